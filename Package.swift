@@ -1,0 +1,156 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+// The manifest is the map of the house: a target may import only what is listed under it.
+import PackageDescription
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+
+/// What the field has agreed on. Each stands alone, does no I/O and is a public product.
+let standards: [Target] = [
+    // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
+    .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
+    // package-url: parsed, checked and written in one canonical form.
+    .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
+    // Bytes to values and back, one folder per specification.
+    .target(
+        name: "SecurityFormats",
+        dependencies: ["StrictJSON"],
+        path: "Sources/Standards/SecurityFormats"
+    ),
+    // Merkle tree, proofs, tiles, signed checkpoints (RFC 6962, C2SP).
+    .target(
+        name: "TransparencyLog",
+        dependencies: [crypto],
+        path: "Sources/Standards/TransparencyLog"
+    ),
+]
+
+/// What every stage stands on.
+let foundations: [Target] = [
+    .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq"),
+    // One SQL on SQLite and PostgreSQL: statements, migrations, group commit, journal, blobs, jobs.
+    .target(
+        name: "Store",
+        dependencies: [
+            "CLibPQ", "StrictJSON", "TransparencyLog", crypto,
+            .product(name: "GRDB", package: "GRDB.swift"),
+        ],
+        path: "Sources/Foundations/Store"
+    ),
+    // Who is asking, what a thing is marked, and the one decision whether they may.
+    .target(name: "Access", dependencies: ["Store"], path: "Sources/Foundations/Access"),
+]
+
+/// The order's verbs, in the order that work flows; a stage imports only stages before it.
+let stages: [Target] = [
+    // Who takes part, who acts for them, and how they prove it.
+    .target(
+        name: "Participants",
+        dependencies: ["Access", "Store", "StrictJSON", crypto],
+        path: "Sources/Stages/Participants"
+    ),
+    // Who scans what: intents, leases, advice.
+    .target(
+        name: "Scanning",
+        dependencies: ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"],
+        path: "Sources/Stages/Scanning"
+    ),
+    // What they found: reports, findings, fingerprints, merges, credit.
+    .target(
+        name: "Discovery",
+        dependencies: [
+            "Access", "PackageURLs", "Participants", "Scanning", "SecurityFormats", "Store",
+            "StrictJSON", crypto,
+        ],
+        path: "Sources/Stages/Discovery"
+    ),
+]
+
+/// Where people and programs come in.
+let doors: [Target] = [
+    // Wire types, the table of endpoints, problem codes; shared by server and client.
+    .target(name: "API", dependencies: ["StrictJSON"], path: "Sources/Doors/API"),
+    // HTTP: turns endpoints into calls on stages.
+    .target(
+        name: "Server",
+        dependencies: [
+            "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
+            "SecurityFormats", "Store", "StrictJSON", "TransparencyLog", crypto, hummingbird,
+            .product(name: "HummingbirdTLS", package: "hummingbird"),
+            .product(name: "Logging", package: "swift-log"),
+        ],
+        path: "Sources/Doors/Server"
+    ),
+    // The web interface: each page a model and a template.
+    .target(
+        name: "Pages",
+        dependencies: [
+            "API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store",
+            hummingbird,
+            .product(name: "Mustache", package: "swift-mustache"),
+        ],
+        path: "Sources/Doors/Pages",
+        resources: [.embedInCode("Resources")]
+    ),
+    // Calls a clearinghouse.
+    .target(
+        name: "Client",
+        dependencies: [
+            "API", "StrictJSON", "TransparencyLog",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        ],
+        path: "Sources/Doors/Client"
+    ),
+    // The command, and the only place where parts are joined.
+    .executableTarget(
+        name: "clearinghouse",
+        dependencies: [
+            "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning", "Server",
+            "Store", "StrictJSON", "TransparencyLog",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Logging", package: "swift-log"),
+        ],
+        path: "Sources/Doors/clearinghouse"
+    ),
+]
+
+let tests: [Target] = [
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"])
+]
+
+let package = Package(
+    name: "clearinghouse",
+    products: [
+        .executable(name: "clearinghouse", targets: ["clearinghouse"]),
+        .library(name: "StrictJSON", targets: ["StrictJSON"]),
+        .library(name: "PackageURLs", targets: ["PackageURLs"]),
+        .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: standards + foundations + stages + doors + tests
+)
+
+/// The strict features hold for every target of ours.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+    ]
+    if Context.environment["CI"] != nil {
+        target.swiftSettings?.append(.treatAllWarnings(as: .error))
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that can be asked for; the table of endpoints names one for each endpoint.
+package enum Action: String, Sendable, CaseIterable {
+    /// Health, public keys, the log, the interface's own description.
+    case readPublic
+    /// Who am I, my sessions, my own settings.
+    case readOwnAccount
+    case submitReport
+    case followSubmission
+    case declareScan
+    case adviseScan
+    case changeScan
+    case readScan
+    case readFinding
+    case changeFinding
+    case readReport
+    case readNotice
+    case readChanges
+    case readParticipant
+    case manageParticipants
+    case manageOwnPeople
+    case readPeople
+    case manageTokens
+    case exportParticipant
+    case withdrawParticipant
+}
+
+/// A field that a viewer may have to do without although the thing itself is visible.
+package enum Field: String, Sendable, CaseIterable {
+    /// Who found or reported, where they did not choose to be named (ORDER C3).
+    case reporter
+    /// The participants named on a thing (ORDER C2).
+    case audience
+    /// The raw report of another finder.
+    case rawReport
+    /// How to reach a person.
+    case contact
+}

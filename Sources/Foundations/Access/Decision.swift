@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What Access answers.
+package enum Decision: Sendable, Hashable {
+    /// They may, but must not be shown these fields.
+    case allowed(hiding: Set<Field>)
+    /// For them it does not exist: 404, like what never was.
+    case hidden
+    /// They may know it is there, and may not do this.
+    case refused
+    /// They have to say who they are first.
+    case unknownViewer
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Store
+
+/// Traffic Light Protocol 2.0 (FIRST), from the narrowest to the widest.
+package enum TLP: String, Sendable, CaseIterable, SQLConvertible, Comparable {
+    case red = "RED"
+    case amberStrict = "AMBER+STRICT"
+    case amber = "AMBER"
+    case green = "GREEN"
+    case clear = "CLEAR"
+
+    private var width: Int {
+        switch self {
+        case .red: 0
+        case .amberStrict: 1
+        case .amber: 2
+        case .green: 3
+        case .clear: 4
+        }
+    }
+
+    /// Narrower comes first.
+    package static func < (left: Self, right: Self) -> Bool { left.width < right.width }
+}
+
+/// Which kind of thing a marking is on; the walk over endpoints covers each of them.
+package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
+    case participant
+    case person
+    case agent
+    case token
+    case scan
+    case report
+    case finding
+    case notice
+}
+
+/// How far a thing reaches beyond those who are named on it.
+package enum Reach: String, Sendable, CaseIterable, SQLConvertible {
+    /// Only its owner and the participants named in its audience.
+    case named
+    /// Every participant of this clearinghouse.
+    case community
+    /// Everyone, without an account.
+    case everyone
+}
+
+/// What a thing is labelled with.
+package struct Marking: Sendable, Hashable {
+    package let thing: ID<AnyThing>
+    package let kind: ThingKind
+    /// Whose it is; nil for what came in without an account.
+    package let owner: ParticipantID?
+    package let tlp: TLP
+    package let reach: Reach
+    /// The participants named on it, beside the owner.
+    package let audience: Set<ParticipantID>
+    /// Until then the reach is `named`, whatever it says.
+    package let embargoUntil: Instant?
+
+    package init(
+        thing: ID<AnyThing>,
+        kind: ThingKind,
+        owner: ParticipantID?,
+        tlp: TLP,
+        reach: Reach = .named,
+        audience: Set<ParticipantID> = [],
+        embargoUntil: Instant? = nil
+    ) {
+        self.thing = thing
+        self.kind = kind
+        self.owner = owner
+        self.tlp = tlp
+        self.reach = reach
+        self.audience = audience
+        self.embargoUntil = embargoUntil
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Store
+
+/// Marks the id of a participant.
+package enum ParticipantMark {}
+/// Marks the id of a person.
+package enum PersonMark {}
+/// Marks the id of an agent: software with its own credential.
+package enum AgentMark {}
+
+package typealias ParticipantID = ID<ParticipantMark>
+package typealias PersonID = ID<PersonMark>
+package typealias AgentID = ID<AgentMark>
+
+/// What a person or agent may do, beside what its participant may see.
+package enum Role: String, Sendable, CaseIterable, SQLConvertible {
+    /// Runs the clearinghouse: participants, people, tokens. Sees no findings by that.
+    case administrator
+    /// Triages what comes in, for the whole community.
+    case coordinator
+    /// Declares scans and reports for its participant.
+    case member
+    /// Reads what its participant may see.
+    case reader
+}
+
+/// Who is looking: a person or agent of a participant, or nobody.
+package struct Viewer: Sendable, Hashable {
+    /// The one who acts.
+    package enum Identity: Sendable, Hashable {
+        case nobody
+        case person(PersonID)
+        case agent(AgentID)
+        /// The clearinghouse itself.
+        case system
+    }
+
+    package let identity: Identity
+    package let participant: ParticipantID?
+    package let roles: Set<Role>
+
+    package init(identity: Identity, participant: ParticipantID?, roles: Set<Role>) {
+        self.identity = identity
+        self.participant = participant
+        self.roles = roles
+    }
+
+    /// Somebody without an account.
+    package static let nobody = Viewer(identity: .nobody, participant: nil, roles: [])
+    /// The clearinghouse itself: expiry, publishing, first start.
+    package static let system = Viewer(identity: .system, participant: nil, roles: [])
+
+    /// The viewer as Store knows it.
+    package var actor: ActorID {
+        switch identity {
+        case .nobody: .nobody
+        case .person(let id): ActorID(id)
+        case .agent(let id): ActorID(id)
+        case .system: .system
+        }
+    }
+}
