@@ -39,7 +39,7 @@ let foundations: [Target] = [
         path: "Sources/Foundations/Store"
     ),
     // Who is asking, what a thing is marked, and the one decision whether they may.
-    .target(name: "Access", dependencies: ["Store"], path: "Sources/Foundations/Access"),
+    .target(name: "Access", dependencies: ["Store", "StrictJSON"], path: "Sources/Foundations/Access"),
 ]
 
 /// The order's verbs, in the order that work flows; a stage imports only stages before it.

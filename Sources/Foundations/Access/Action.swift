@@ -28,7 +28,8 @@ package enum Action: String, Sendable, CaseIterable {
 
 /// A field that a viewer may have to do without although the thing itself is visible.
 package enum Field: String, Sendable, CaseIterable {
-    /// Who found or reported, where they did not choose to be named (ORDER C3).
+    /// Who found or reported (ORDER C3). When hidden, those who chose to be named, and oneself,
+    /// still show.
     case reporter
     /// The participants named on a thing (ORDER C2).
     case audience

@@ -10,4 +10,15 @@ package enum Decision: Sendable, Hashable {
     case refused
     /// They have to say who they are first.
     case unknownViewer
+
+    /// The fields to leave out; everything but "allowed" is thrown as a refusal.
+    @discardableResult
+    package func hiding() throws -> Set<Field> {
+        switch self {
+        case .allowed(let fields): return fields
+        case .hidden: throw Refusal.notFound
+        case .refused: throw Refusal.forbidden
+        case .unknownViewer: throw Refusal.unauthenticated
+        }
+    }
 }

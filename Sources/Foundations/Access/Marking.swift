@@ -37,13 +37,24 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// How far a thing reaches beyond those who are named on it.
-package enum Reach: String, Sendable, CaseIterable, SQLConvertible {
+package enum Reach: String, Sendable, CaseIterable, SQLConvertible, Comparable {
     /// Only its owner and the participants named in its audience.
     case named
     /// Every participant of this clearinghouse.
     case community
     /// Everyone, without an account.
     case everyone
+
+    private var width: Int {
+        switch self {
+        case .named: 0
+        case .community: 1
+        case .everyone: 2
+        }
+    }
+
+    /// Narrower comes first.
+    package static func < (left: Self, right: Self) -> Bool { left.width < right.width }
 }
 
 /// What a thing is labelled with.
@@ -52,6 +63,8 @@ package struct Marking: Sendable, Hashable {
     package let kind: ThingKind
     /// Whose it is; nil for what came in without an account.
     package let owner: ParticipantID?
+    /// The one person or agent it is about or belongs to, for people and tokens.
+    package let holder: ID<AnyThing>?
     package let tlp: TLP
     package let reach: Reach
     /// The participants named on it, beside the owner.
@@ -63,6 +76,7 @@ package struct Marking: Sendable, Hashable {
         thing: ID<AnyThing>,
         kind: ThingKind,
         owner: ParticipantID?,
+        holder: ID<AnyThing>? = nil,
         tlp: TLP,
         reach: Reach = .named,
         audience: Set<ParticipantID> = [],
@@ -71,6 +85,7 @@ package struct Marking: Sendable, Hashable {
         self.thing = thing
         self.kind = kind
         self.owner = owner
+        self.holder = holder
         self.tlp = tlp
         self.reach = reach
         self.audience = audience

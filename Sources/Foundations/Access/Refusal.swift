@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a command or a query was not done, in words for the asker. The one error that stages throw.
+/// Why a command or a query was not done, in words for the asker; the one error that stages throw.
 ///
 /// Doors turn it into a problem document in one file; stages know nothing of HTTP.
 package struct Refusal: Error, Sendable, Hashable {
@@ -58,4 +58,30 @@ package struct Refusal: Error, Sendable, Hashable {
         code: "not-found",
         detail: "There is nothing here that you can see."
     )
+
+    /// Somebody without an account asked for what needs one.
+    package static let unauthenticated = Refusal(
+        .unauthenticated,
+        code: "unauthenticated",
+        detail: "Say who you are: send a token as Bearer, or sign in."
+    )
+
+    /// Known, and not entitled.
+    package static let forbidden = Refusal(
+        .forbidden,
+        code: "forbidden",
+        detail: "Your roles do not include this. Your participant's steward can change them."
+    )
+
+    /// A thing would be kept less close than what it was made from (ORDER C5).
+    package static func loosened(_ terms: Set<Marking.Loosening>) -> Refusal {
+        Refusal(
+            .invalid,
+            code: "marking-loosened",
+            detail: "Terms travel with what is made from a thing and are never loosened.",
+            faults: terms.map(\.rawValue).sorted().map { term in
+                Fault(place: "/" + term, code: "looser", reason: "Looser than that of its source.")
+            }
+        )
+    }
 }

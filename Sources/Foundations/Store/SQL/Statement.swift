@@ -41,6 +41,11 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
             parts.append(.value(value.sqlValue))
         }
 
+        /// Binds a value, or NULL where there is none.
+        package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value?) {
+            parts.append(.value(value.sqlValue))
+        }
+
         /// Binds each of several values, separated by commas: `IN (\(each: ids))`; none is `NULL`.
         package mutating func appendInterpolation(each values: some Sequence<some SQLConvertible>) {
             var isFirst = true

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Store
+
+/// Access's tables: what things are marked with, and who is named on them.
+package enum AccessSchema {
+    /// The tables, from the first step on.
+    package static let part = SchemaPart(
+        owner: "access",
+        migrations: [
+            Migration(
+                1,
+                [
+                    """
+                    CREATE TABLE markings (
+                        thing \(.bytes) PRIMARY KEY,
+                        kind \(.text) NOT NULL,
+                        owner \(.bytes),
+                        holder \(.bytes),
+                        tlp \(.text) NOT NULL,
+                        reach \(.text) NOT NULL,
+                        embargo_until \(.integer)
+                    ) \(.strict)
+                    """,
+                    // What a participant may see, without a walk over what others have.
+                    "CREATE INDEX markings_by_owner ON markings (owner, kind, thing)",
+                    """
+                    CREATE TABLE audiences (
+                        thing \(.bytes) NOT NULL,
+                        participant \(.bytes) NOT NULL,
+                        PRIMARY KEY (thing, participant)
+                    ) \(.strict)
+                    """,
+                    "CREATE INDEX audiences_by_participant ON audiences (participant, thing)",
+                ]
+            )
+        ]
+    )
+}
