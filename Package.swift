@@ -115,6 +115,19 @@ let doors: [Target] = [
     ),
 ]
 
+/// What is measured: run by `make bench` and `make conformance`, never shipped.
+let measures: [Target] = [
+    // A figure, its peer, its bar, and the report they go into.
+    .target(name: "Measuring", path: "Benchmarks/Measuring"),
+    // Every benchmark; `package` symbols are why it is no package of its own (docs/adr/0001).
+    .executableTarget(
+        name: "bench",
+        dependencies: ["Measuring", crypto],
+        path: "Benchmarks",
+        exclude: ["Measuring", "peers.txt"]
+    ),
+]
+
 let tests: [Target] = [
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"])
 ]
@@ -129,15 +142,23 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
+        .package(
+            url: "https://github.com/swift-server/async-http-client",
+            from: "1.37.0",
+            traits: []
+        ),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: standards + foundations + stages + doors + tests
+    targets: standards + foundations + stages + doors + measures + tests
 )
 
 /// The strict features hold for every target of ours.

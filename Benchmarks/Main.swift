@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// `make bench`: every benchmark, a table, one JSON line a figure, and an honest exit status.
+@main
+struct BenchCommand {
+    /// Every benchmark of the house; one line each, a new file adds its own.
+    static let benchmarks: [Benchmark] = [
+        Benchmark("limits", limits)
+    ]
+
+    static func main() async throws {
+        let root = URL(filePath: FileManager.default.currentDirectoryPath)
+        guard FileManager.default.fileExists(atPath: root.appending(path: "Package.swift").path)
+        else {
+            throw PeerAbsent("run it in the package's folder: make bench")
+        }
+        let bench = Bench(environment: ProcessInfo.processInfo.environment, root: root)
+        var failed: [String] = []
+        for benchmark in benchmarks where bench.wants(benchmark.name) {
+            bench.say("\(benchmark.name) …")
+            do {
+                try await benchmark.run(bench)
+            } catch {
+                failed.append("\(benchmark.name) could not be measured: \(error)")
+            }
+        }
+        let held = bench.finish()
+        for line in failed { bench.say(line) }
+        exit(held && failed.isEmpty ? 0 : 1)
+    }
+}
+
+/// One group of figures.
+struct Benchmark: Sendable {
+    /// The prefix that its figures' names share: `scanning`, or `scanning.overlap`.
+    let name: String
+    let run: @Sendable (Bench) async throws -> Void
+
+    init(_ name: String, _ run: @escaping @Sendable (Bench) async throws -> Void) {
+        self.name = name
+        self.run = run
+    }
+}
