@@ -129,6 +129,7 @@ let measures: [Target] = [
 ]
 
 let tests: [Target] = [
+    .testTarget(name: "StoreTests", dependencies: ["Store"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"])
 ]
 
