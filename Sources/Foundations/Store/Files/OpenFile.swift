@@ -2,7 +2,9 @@
 
 import Glibc
 
-/// An open file, closed when the last holder lets go of it. Calls block: never from an async function.
+/// An open file, closed when the last holder lets go of it.
+///
+/// Calls block: never from an async function.
 package final class OpenFile: Sendable {
     package let path: String
     private let descriptor: Int32

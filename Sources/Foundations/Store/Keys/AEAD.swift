@@ -5,7 +5,8 @@ import FoundationEssentials
 
 /// AES-256-GCM with a random nonce: version byte, nonce, ciphertext, tag.
 ///
-/// Random 96-bit nonces are safe for 2^32 messages a key (NIST SP 800-38D §8.3); a scope stays far below.
+/// Random 96-bit nonces are safe for 2^32 messages a key (NIST SP 800-38D §8.3); a scope stays far
+/// below.
 enum AEAD {
     /// Bytes that sealing adds: version 1, nonce 12, tag 16.
     static let overheadBytes = 29

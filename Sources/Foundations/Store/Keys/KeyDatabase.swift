@@ -18,8 +18,8 @@ struct KeyDatabase: KeyConnection {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.busySeconds)
         configuration.prepareDatabase { database in
-            // Deleted content is overwritten in the file; a rollback journal is cut after each change,
-            // so that no second copy of an erased key stays in a log beside it.
+            // Deleted content is overwritten in the file; the rollback journal is cut after each
+            // change, so that no second copy of an erased key stays in a log beside it.
             try database.execute(sql: "PRAGMA journal_mode = TRUNCATE")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA secure_delete = ON")

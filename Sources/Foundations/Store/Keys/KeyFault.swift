@@ -10,7 +10,7 @@ package enum KeyFault: Error, Sendable, Equatable, CustomStringConvertible {
     case notPrepared(SealingScope)
     /// The scope's key was erased; nothing can be sealed for it any more.
     case erased(SealingScope)
-    /// There is no key and no mark of erasure: the keys' file or schema is not the one of this data.
+    /// There is no key and no mark of erasure: these are not the keys of this data.
     case lost(SealingScope)
     /// Sealed bytes were changed, cut or moved to another scope.
     case tampered
@@ -26,8 +26,8 @@ package enum KeyFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .notPrepared(let scope): "The command did not name the scope \(scope.id)."
         case .erased(let scope): "The key of the scope \(scope.id) was erased."
         case .lost(let scope):
-            "There is no key for the scope \(scope.id). The database was restored without its keys: "
-                + "put the keys' export beside it (restore --keys FILE)."
+            "There is no key for the scope \(scope.id): these are not the keys of this data. "
+                + "If it was restored, restore its keys too (restore --keys FILE)."
         case .tampered: "Sealed bytes are not what was sealed."
         case .houseStays: "The key of the house cannot be erased."
         }

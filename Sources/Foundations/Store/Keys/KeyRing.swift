@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Calls may read or write the vault and so block: the writer thread and readers' threads only.
 package final class KeyRing: Sendable {
-    /// Unwrapped keys held in memory; beyond it the cache begins anew. About 1 MB.
+    /// Unwrapped keys held in memory (about 1 MB); beyond it the cache begins anew.
     package static let cachedKeys = 4_096
     /// Keys read or written in one statement, below SQLite's 32 766 parameters.
     private static let pageKeys = 1_000

@@ -2,8 +2,8 @@
 
 /// Wrapped keys as rows of a database of their own (SQLite), or a schema of their own (PostgreSQL).
 ///
-/// An erased key leaves its row without a key, so that one statement decides between adding and erasing
-/// in two processes, and an erased scope never gets a second key.
+/// An erased key leaves its row without a key, so that one statement decides between adding and
+/// erasing in two processes, and an erased scope never gets a second key.
 package struct KeyRows: KeyVault {
     package let noticeWithin: Duration
     private let connection: any KeyConnection
@@ -88,7 +88,7 @@ package struct KeyRows: KeyVault {
 
     package func restore(_ keys: [(SealingScope, WrappedKey)]) throws {
         guard !keys.isEmpty else { return }
-        // A key that is here already but gone in the export was erased later than made: gone it stays.
+        // What was erased here stays erased, whatever an older export still holds.
         _ = try connection.rows(
             """
             INSERT INTO scope_keys (scope, wrapped) VALUES \(fragment: Self.values(keys))

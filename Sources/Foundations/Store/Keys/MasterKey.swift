@@ -6,7 +6,7 @@ import Glibc
 
 /// The key that wraps every other key; it lies in a file, never in the database (RULES K1).
 ///
-/// The file holds 64 hexadecimal digits and a line end, so that `openssl rand -hex 32` makes one too.
+/// The file holds 64 hexadecimal digits and a line end: `openssl rand -hex 32` makes one too.
 package struct MasterKey: Sendable {
     /// The variable that names the file when no flag does.
     package static let variable = "CLEARINGHOUSE_MASTER_KEY_FILE"

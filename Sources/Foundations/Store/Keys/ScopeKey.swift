@@ -3,7 +3,7 @@
 import Crypto
 import FoundationEssentials
 
-/// One scope's key, unwrapped: seals bodies, addresses blobs and encrypts them, each with a key of its own.
+/// One scope's key, unwrapped: seals bodies, addresses blobs, encrypts them; a derived key for each.
 struct ScopeKey: Sendable {
     /// 256 bits.
     static let countBytes = 32
@@ -52,7 +52,7 @@ struct ScopeKey: Sendable {
     }
 }
 
-/// The keys of one batch, unwrapped before it began, so that sealing inside it does no I/O (RULES S1).
+/// The keys of one batch, unwrapped before it began, so that sealing in it does no I/O (RULES S1).
 package struct PreparedKeys: Sendable {
     /// A scope whose key was erased is there without a key.
     let keys: [SealingScope: ScopeKey?]
