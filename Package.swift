@@ -6,7 +6,9 @@ import PackageDescription
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 
-/// What the field has agreed on. Each stands alone, does no I/O and is a public product.
+/// What the field has agreed on.
+///
+/// Each stands alone, does no I/O and is a public product.
 let standards: [Target] = [
     // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
     .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
@@ -39,7 +41,11 @@ let foundations: [Target] = [
         path: "Sources/Foundations/Store"
     ),
     // Who is asking, what a thing is marked, and the one decision whether they may.
-    .target(name: "Access", dependencies: ["Store", "StrictJSON"], path: "Sources/Foundations/Access"),
+    .target(
+        name: "Access",
+        dependencies: ["Store", "StrictJSON"],
+        path: "Sources/Foundations/Access"
+    ),
 ]
 
 /// The order's verbs, in the order that work flows; a stage imports only stages before it.
@@ -129,8 +135,10 @@ let measures: [Target] = [
 ]
 
 let tests: [Target] = [
+    // The outside suites, counted and held against their bars.
+    .testTarget(name: "ConformanceTests", dependencies: ["Measuring"]),
     .testTarget(name: "StoreTests", dependencies: ["Store"]),
-    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"])
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
 ]
 
 let package = Package(

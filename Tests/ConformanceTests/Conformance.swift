@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Measuring
+import Testing
+
+/// What the outside suites of this run came to; `make conformance` prints it.
+let conformance = Report("conformance", package: Outside.package)
+
+extension Report {
+    /// Records how many cases of a suite passed; the bar is how many have to.
+    func record(_ name: String, passed: Int, of cases: Int, bar: Int) throws {
+        try record(
+            Figure(
+                name,
+                Double(passed),
+                "cases",
+                better: .more,
+                bar: .value(Double(bar)),
+                note: "of \(cases)"
+            )
+        )
+    }
+}
+
+/// The outside suites: required where `CLEARINGHOUSE_SHARED` is set, elsewhere skipped (RULES T3).
+enum Outside {
+    /// The folder that holds `data/`.
+    static let shared = ProcessInfo.processInfo.environment["CLEARINGHOUSE_SHARED"]
+
+    /// Whether the suites have to be there.
+    static var isThere: Bool { shared != nil }
+
+    /// The package's own folder.
+    static let package = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A file or folder below `data/`, for example `merkle/inclusion`.
+    static func data(_ path: String) throws -> URL {
+        URL(filePath: try #require(shared)).appending(path: "data/\(path)")
+    }
+
+    /// What a skipped suite says: where anybody finds it.
+    static func origin(_ origin: String) -> Comment {
+        "the suite is not here; it is \(origin)'s: set CLEARINGHOUSE_SHARED to a folder with it"
+    }
+}
