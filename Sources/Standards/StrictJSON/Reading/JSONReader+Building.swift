@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension JSONValue {
+    /// Reads a document (RFC 8259 to the letter); throws all its faults with their places.
+    ///
+    /// Values stand at most `JSONLimits.deepestValue` deep within each other, whatever the limits.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONFaults) {
+        self = try Self.parse(limits) { body in try JSONReader.read(bytes, limits: limits, body) }
+    }
+
+    /// Reads a document that arrives in chunks.
+    public init(
+        parsingChunks source: @escaping JSONReader.Source,
+        limits: JSONLimits = .standard
+    ) throws(JSONFaults) {
+        self = try Self.parse(limits) { body in
+            try JSONReader.read(chunks: source, limits: limits, body)
+        }
+    }
+
+    private static func parse(
+        _ limits: JSONLimits,
+        _ read: ((inout JSONReader) throws -> JSONValue) throws -> JSONValue
+    ) throws(JSONFaults) -> JSONValue {
+        do {
+            return try read { reader in try reader.value() }
+        } catch let faults as JSONFaults {
+            throw faults
+        } catch {
+            // Neither the closure nor the reader throws anything but faults.
+            let start = JSONPlace(offset: 0, line: 1, column: 1, pointer: "")
+            throw JSONFaults(JSONFault(.invalid("\(error)"), at: start))
+        }
+    }
+}
+
+extension JSONReader {
+    /// Reads any value whole.
+    public mutating func value() throws(JSONFaults) -> JSONValue {
+        guard isDue else { try stop(.misuse) }
+        switch try peekByte() {
+        case ASCII.openBrace: return .object(try buildObject())
+        case ASCII.openBracket: return .array(try buildArray())
+        case ASCII.quote: return .string(try string() ?? "")
+        case ASCII.minus, ASCII.zero...ASCII.nine:
+            return try number().map { .number($0) } ?? .null
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool(try bool() ?? false)
+        default:
+            try skip()
+            return .null
+        }
+    }
+
+    private mutating func checkDepth() throws(JSONFaults) {
+        guard nesting.depth >= JSONLimits.deepestValue else { return }
+        try stop(.tooDeep(limit: JSONLimits.deepestValue))
+    }
+
+    private mutating func buildObject() throws(JSONFaults) -> JSONObject {
+        try checkDepth()
+        try open(isObject: true)
+        var object = JSONObject()
+        while try advanceToKey() {
+            let key = nesting.text(of: nesting.lastKey)
+            object[key] = try value()
+        }
+        return object
+    }
+
+    private mutating func buildArray() throws(JSONFaults) -> [JSONValue] {
+        try checkDepth()
+        try open(isObject: false)
+        var elements: [JSONValue] = []
+        while try advanceToElement() { elements.append(try value()) }
+        return elements
+    }
+
+    /// A string's characters, its escapes resolved.
+    func text(of raw: RawText) -> String {
+        let bytes = UnsafeBufferPointer(start: raw.start, count: raw.count)
+        if !raw.isEscaped { return String(decoding: bytes, as: UTF8.self) }
+        var unescaped: [UInt8] = []
+        unescaped.reserveCapacity(raw.count)
+        var index = 0
+        while index < raw.count {
+            let byte = raw.start[index]
+            guard byte == ASCII.backslash else {
+                unescaped.append(byte)
+                index += 1
+                continue
+            }
+            index += Self.unescape(raw.start + index, raw.count - index, into: &unescaped)
+        }
+        return String(decoding: unescaped, as: UTF8.self)
+    }
+
+    /// Appends the character of one escape, scanned before, and says how many bytes it took.
+    private static func unescape(
+        _ escape: UnsafePointer<UInt8>,
+        _ count: Int,
+        into text: inout [UInt8]
+    ) -> Int {
+        switch escape[1] {
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(ASCII.lineFeed)
+        case UInt8(ascii: "r"): text.append(ASCII.carriageReturn)
+        case UInt8(ascii: "t"): text.append(ASCII.tab)
+        case UInt8(ascii: "u"):
+            let unit = Escape.unit(escape + 2) ?? 0
+            let low = (0xD800...0xDBFF) ~= unit && count >= 12 ? Escape.unit(escape + 8) : nil
+            let units = [unit] + (low.map { [$0] } ?? [])
+            text.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
+            return 6 * units.count
+        case let byte: text.append(byte)
+        }
+        return 2
+    }
+}
