@@ -28,7 +28,13 @@ enum Outside {
     static let shared = ProcessInfo.processInfo.environment["CLEARINGHOUSE_SHARED"]
 
     /// Whether the suites have to be there.
-    static var isThere: Bool { shared != nil }
+    static let isThere = shared != nil
+
+    /// Whether a figure of this name is asked for: the suites are there, and `ONLY` allows it.
+    static func isAsked(_ name: String) -> Bool {
+        let only = ProcessInfo.processInfo.environment["ONLY"] ?? ""
+        return isThere && (name.hasPrefix(only) || only.hasPrefix(name))
+    }
 
     /// The package's own folder.
     static let package = URL(filePath: #filePath)
