@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Wire {
+    /// From when until when; the end does not belong to it.
+    package struct Window: WireValue {
+        package var start = Timestamp()
+        package var end = Timestamp()
+
+        package init() {}
+
+        package init(start: Timestamp, end: Timestamp) {
+            self.start = start
+            self.end = end
+        }
+
+        package static let fields: [WireField<Self>] = [
+            .required("start", \.start, .time, "Its first moment."),
+            .required("end", \.end, .time, "The moment at which it is over."),
+        ]
+    }
+
+    /// What somebody would like to scan, without declaring it.
+    package struct AdviceRequest: WireValue {
+        package var scopes: [String] = []
+        package var technique: String?
+        package var window = Window()
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            scopesField(\.scopes),
+            .optional("technique", \.technique, .line(max: 80), "How you would look."),
+            .required("window", \.window, .object(), "When you would scan."),
+        ]
+    }
+
+    /// A plan to scan, to be declared.
+    package struct ScanPlan: WireValue {
+        package var scopes: [String] = []
+        package var technique = ""
+        package var tool = ""
+        package var modelFamily: String?
+        package var window = Window()
+        package var note: String?
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            scopesField(\.scopes),
+            .required("technique", \.technique, .line(max: 80), "How, for example `fuzzing`."),
+            .required("tool", \.tool, .line(max: 128), "With what."),
+            .optional(
+                "modelFamily",
+                \.modelFamily,
+                .line(max: 128),
+                "The models that do the work."
+            ),
+            .required("window", \.window, .object(), "When."),
+            .optional("note", \.note, .text(max: 2_000), "For yourselves; never part of advice."),
+        ]
+    }
+
+    /// A list of what a scan looks at.
+    private static func scopesField<Whole>(
+        _ path: any WritableKeyPath<Whole, [String]> & Sendable
+    ) -> WireField<Whole> {
+        .required(
+            "scopes",
+            path,
+            .list(.line(max: 512), max: 64, min: 1),
+            "Package URLs, or https addresses of repositories."
+        )
+    }
+
+    /// How many others scan the same, and of what nature; never who.
+    package struct Advice: WireValue {
+        package var verdict = ""
+        package var scopes: [ScopeAdvice] = []
+
+        package init() {}
+
+        package init(verdict: String, scopes: [ScopeAdvice]) {
+            self.verdict = verdict
+            self.scopes = scopes
+        }
+
+        package static let fields: [WireField<Self>] = [
+            .required("verdict", \.verdict, .line(max: 40), "`free` or `overlapping`."),
+            .list("scopes", \.scopes, .object(), max: 64, "Scope by scope."),
+        ]
+    }
+
+    /// The advice on one scope.
+    package struct ScopeAdvice: WireValue {
+        package var scope = ""
+        package var verdict = ""
+        package var others = 0
+        package var techniques: [String] = []
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("scope", \.scope, .line(max: 600), "In canonical form."),
+            .required("verdict", \.verdict, .line(max: 40), "`free` or `overlapping`."),
+            .required("others", \.others, .integer(0...1_000_000), "How many scans overlap."),
+            .list("techniques", \.techniques, .line(max: 80), max: 20, "Of what nature they are."),
+        ]
+    }
+
+    /// A declared scan and its lease.
+    package struct Scan: WireValue {
+        package var id = ""
+        package var state = ""
+        package var scopes: [String] = []
+        package var technique = ""
+        package var tool = ""
+        package var modelFamily: String?
+        package var window = Window()
+        package var note: String?
+        package var participant: String?
+        package var fence = 0
+        package var expires = Timestamp()
+        package var advice: Advice?
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("id", \.id, .id, "The scan."),
+            .required("state", \.state, .line(max: 40), "planned, active, lapsed, over, …"),
+            .list("scopes", \.scopes, .line(max: 600), max: 64, "In canonical form."),
+            .required("technique", \.technique, .line(max: 80), "How."),
+            .required("tool", \.tool, .line(max: 128), "With what."),
+            .optional(
+                "modelFamily",
+                \.modelFamily,
+                .line(max: 128),
+                "The models that do the work."
+            ),
+            .required("window", \.window, .object(), "When."),
+            .optional("note", \.note, .text(max: 2_000), "For yourselves."),
+            .optional("participant", \.participant, .id, "Whose it is, where you may know."),
+            .required("fence", \.fence, .integer(0...Int.max >> 10), "The lease's fencing number."),
+            .required("expires", \.expires, .time, "When the lease runs out without a heartbeat."),
+            .optional("advice", \.advice, .object(), "On the moment it was declared."),
+        ]
+    }
+
+    /// Which lease is still wanted.
+    package struct Heartbeat: WireValue {
+        package var fence = 0
+
+        package init() {}
+
+        package init(fence: Int) {
+            self.fence = fence
+        }
+
+        package static let fields: [WireField<Self>] = [
+            .required("fence", \.fence, .integer(0...Int.max >> 10), "The lease's fencing number.")
+        ]
+    }
+
+    /// How a scan ended.
+    package struct ScanEnd: WireValue {
+        package var outcome = ""
+
+        package init() {}
+
+        package init(outcome: String) {
+            self.outcome = outcome
+        }
+
+        package static let fields: [WireField<Self>] = [
+            .required(
+                "outcome",
+                \.outcome,
+                .line(max: 40),
+                "`completed`, `abandoned` or `cancelled`."
+            )
+        ]
+    }
+}
