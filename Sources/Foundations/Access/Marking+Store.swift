@@ -54,7 +54,7 @@ extension Transaction {
             EntryDraft(
                 .shared,
                 subject: thing,
-                body: .string(participant.description),
+                body: ["participant": .string(participant.description)],
                 scope: scope
             )
         )

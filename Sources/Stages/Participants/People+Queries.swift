@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+package import Store
+
+extension Querying {
+    /// The people that the viewer may see, of one participant or of all.
+    package func people(
+        of participant: ParticipantID? = nil,
+        viewer: Viewer,
+        after: PersonID?,
+        limit: Int,
+        now: Instant
+    ) throws -> [Person] {
+        let own: Statement = participant.map { "AND people.participant = \($0)" } ?? ""
+        return try people(
+            "\(fragment: own) \(fragment: Self.following("people.id", after)) LIMIT \(limit)",
+            viewer: viewer,
+            now: now
+        )
+    }
+
+    /// One person, if the viewer may see them.
+    package func person(_ id: PersonID, viewer: Viewer, now: Instant) throws -> Person? {
+        try people("AND people.id = \(id)", viewer: viewer, now: now).first
+    }
+
+    /// The agents that the viewer may see, of one participant or of all.
+    package func agents(
+        of participant: ParticipantID? = nil,
+        viewer: Viewer,
+        after: AgentID?,
+        limit: Int,
+        now: Instant
+    ) throws -> [Agent] {
+        let own: Statement = participant.map { "AND agents.participant = \($0)" } ?? ""
+        return try agents(
+            "\(fragment: own) \(fragment: Self.following("agents.id", after)) LIMIT \(limit)",
+            viewer: viewer,
+            now: now
+        )
+    }
+
+    /// One agent, if the viewer may see it.
+    package func agent(_ id: AgentID, viewer: Viewer, now: Instant) throws -> Agent? {
+        try agents("AND agents.id = \(id)", viewer: viewer, now: now).first
+    }
+
+    private func people(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Person] {
+        let visible = VisibilityRule.visible(.person, column: "people.id", to: viewer, now: now)
+        return try all(
+            """
+            SELECT id, participant, name, email, added_at FROM people
+            WHERE \(fragment: visible) \(fragment: which)
+            """
+        ) { row in
+            let id: PersonID = try row.read()
+            let participant: ParticipantID = try row.read()
+            let name: [UInt8] = try row.read()
+            let email: [UInt8]? = try row.read()
+            let marking = Person.marking(of: id, in: participant)
+            let hidden = Redaction.hidden(marking, from: viewer, now: now)
+            return Person(
+                id: id,
+                participant: participant,
+                name: try opened(name, of: participant) ?? "",
+                email: hidden.contains(.contact)
+                    ? nil : try email.flatMap { try opened($0, of: participant) },
+                roles: try roles(of: ID(id)),
+                addedAt: try row.read()
+            )
+        }
+    }
+
+    private func agents(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Agent] {
+        let visible = VisibilityRule.visible(.agent, column: "agents.id", to: viewer, now: now)
+        return try all(
+            """
+            SELECT id, participant, name, family, added_at FROM agents
+            WHERE \(fragment: visible) \(fragment: which)
+            """
+        ) { row in
+            let id: AgentID = try row.read()
+            let participant: ParticipantID = try row.read()
+            let name: [UInt8] = try row.read()
+            let family: [UInt8] = try row.read()
+            return Agent(
+                id: id,
+                participant: participant,
+                name: try opened(name, of: participant) ?? "",
+                family: try opened(family, of: participant) ?? "",
+                roles: try roles(of: ID(id)),
+                addedAt: try row.read()
+            )
+        }
+    }
+}

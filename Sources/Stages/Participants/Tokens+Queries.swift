@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+package import Store
+
+extension Querying {
+    /// The tokens that the viewer may see: its own, its participant's as a steward, all as an
+    /// administrator.
+    package func tokens(
+        of participant: ParticipantID? = nil,
+        viewer: Viewer,
+        after: TokenID?,
+        limit: Int,
+        now: Instant
+    ) throws -> [Token] {
+        let own: Statement = participant.map { "AND tokens.participant = \($0)" } ?? ""
+        return try tokens(
+            "\(fragment: own) \(fragment: Self.following("tokens.id", after)) LIMIT \(limit)",
+            viewer: viewer,
+            now: now
+        )
+    }
+
+    /// One token, if the viewer may see it.
+    package func token(_ id: TokenID, viewer: Viewer, now: Instant) throws -> Token? {
+        try tokens("AND tokens.id = \(id)", viewer: viewer, now: now).first
+    }
+
+    private func tokens(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Token] {
+        let visible = VisibilityRule.visible(.token, column: "tokens.id", to: viewer, now: now)
+        return try all(
+            """
+            SELECT id, holder_kind, holder, participant, name, issued_at, expires_at, revoked_at,
+                last_used_day
+            FROM tokens WHERE \(fragment: visible) \(fragment: which)
+            """
+        ) { row in
+            let id: TokenID = try row.read()
+            let word: ThingKind = try row.read()
+            let holder: ID<AnyThing> = try row.read()
+            guard let holder = Holder(word, holder) else {
+                throw StoreFault.column(index: 1, expected: "person or agent")
+            }
+            return Token(
+                id: id,
+                holder: holder,
+                participant: try row.read(),
+                name: try row.read(),
+                issuedAt: try row.read(),
+                expiresAt: try row.read(),
+                revokedAt: try row.read(),
+                lastUsedDay: try row.read()
+            )
+        }
+    }
+}
