@@ -136,7 +136,7 @@ let measures: [Target] = [
 
 let tests: [Target] = [
     // The outside suites, counted and held against their bars.
-    .testTarget(name: "ConformanceTests", dependencies: ["Measuring"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Store"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
 ]

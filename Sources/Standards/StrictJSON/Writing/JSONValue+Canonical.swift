@@ -4,7 +4,7 @@ extension JSONValue {
     /// The one byte form of this content (RFC 8785): keys by UTF-16 order, numbers as ECMAScript's.
     ///
     /// Throws where the form would not keep the number: beyond the finite binary64, or an integer
-    /// that binary64 would round (RFC 8785 section 3.2.2.3 tells writers to send such as strings).
+    /// whose ECMAScript form denotes another one (RFC 8785 section 3.2.2.3: send such as strings).
     public func canonical() throws(JSONFaults) -> [UInt8] {
         var bytes: [UInt8] = []
         var form = CanonicalForm()
@@ -62,10 +62,10 @@ private struct CanonicalForm {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Fractions are meant to be rounded to binary64; an integer that is, would name another thing.
+    /// Fractions are meant to be rounded to binary64; an integer that were would name another thing.
     private func isKept(_ number: JSONNumber, by text: String) -> Bool {
         let isInteger = number.text.utf8.allSatisfy {
-            $0 == ASCII.minus || $0 >= ASCII.zero && $0 <= ASCII.nine
+            $0 == ASCII.minus || ASCII.zero...ASCII.nine ~= $0
         }
         return !isInteger || number == JSONNumber(checked: text)
     }
