@@ -136,6 +136,7 @@ let measures: [Target] = [
 
 let tests: [Target] = [
     // The outside suites, counted and held against their bars.
+    .testTarget(name: "AccessTests", dependencies: ["Access", "Store", "StrictJSON"]),
     .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Store"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),

@@ -8,7 +8,7 @@ extension Refusal {
     package static func invalid(_ faults: [Fault]) -> Refusal {
         Refusal(
             .invalid,
-            code: "invalid-request",
+            code: "invalid",
             detail: "Some of what was sent cannot be accepted; the errors say where and why.",
             faults: faults
         )
