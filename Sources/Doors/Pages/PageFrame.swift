@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What every page shows around its own content.
+package struct PageFrame: Sendable {
+    /// Who is signed in, as the header names them.
+    package struct Account: Sendable {
+        package let name: String
+
+        package init(name: String) {
+            self.name = name
+        }
+    }
+
+    /// One entry of the navigation.
+    package struct Link: Sendable {
+        let href: String
+        let label: String
+        let isCurrent: Bool
+    }
+
+    /// The parts of the interface that the navigation names.
+    package enum Place: String, CaseIterable, Sendable {
+        case inbox
+        case scans
+        case report
+        case log
+    }
+
+    let title: String
+    let account: Account?
+    /// Proves that a form was made for this session (RULES D2); empty where nobody is signed in.
+    let formToken: String
+    let links: [Link]
+
+    package init(title: String, account: Account?, formToken: String, place: Place?) {
+        self.title = title
+        self.account = account
+        self.formToken = formToken
+        links = Place.allCases.compactMap { each in
+            guard account != nil || !each.needsAccount else { return nil }
+            return Link(href: each.path, label: each.label, isCurrent: each == place)
+        }
+    }
+}
+
+extension PageFrame.Place {
+    fileprivate var path: String {
+        switch self {
+        case .inbox: "/"
+        case .scans: "/scans"
+        case .report: "/report"
+        case .log: "/log"
+        }
+    }
+
+    fileprivate var label: String {
+        switch self {
+        case .inbox: "Inbox"
+        case .scans: "Scans"
+        case .report: "Report"
+        case .log: "Log"
+        }
+    }
+
+    fileprivate var needsAccount: Bool {
+        switch self {
+        case .inbox, .scans: true
+        case .report, .log: false
+        }
+    }
+}
+
+/// The sentence each page begins with: what is to be done, and why or until when.
+package struct Todo: Sendable {
+    let what: String
+    let why: String
+
+    package init(_ what: String, why: String = "") {
+        self.what = what
+        self.why = why
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Mustache
+
+/// The templates, compiled once at start; a template that does not parse stops the start.
+package struct Templates: Sendable {
+    /// The name of a page's template; its file in Resources has the same name.
+    package enum Name: String, CaseIterable, Sendable {
+        case finding
+        case inbox
+        case log
+        case problem
+        case report
+        case scan
+        case scans
+        case signIn = "sign-in"
+    }
+
+    private let library: MustacheLibrary
+
+    package init() throws {
+        var templates = ["layout": try Self.compile(PackageResources.layout_mustache)]
+        for name in Name.allCases {
+            templates[name.rawValue] = try Self.compile(Self.source(of: name))
+        }
+        library = MustacheLibrary(templates: templates)
+    }
+
+    /// A page as HTML; every value is escaped, since no template uses the unescaped form.
+    package func render(_ name: Name, _ model: some Sendable) -> String {
+        library.render(model, withTemplate: name.rawValue) ?? ""
+    }
+
+    private static func compile(_ bytes: [UInt8]) throws -> MustacheTemplate {
+        try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static func source(of name: Name) -> [UInt8] {
+        switch name {
+        case .finding: PackageResources.finding_mustache
+        case .inbox: PackageResources.inbox_mustache
+        case .log: PackageResources.log_mustache
+        case .problem: PackageResources.problem_mustache
+        case .report: PackageResources.report_mustache
+        case .scan: PackageResources.scan_mustache
+        case .scans: PackageResources.scans_mustache
+        case .signIn: PackageResources.sign_in_mustache
+        }
+    }
+}

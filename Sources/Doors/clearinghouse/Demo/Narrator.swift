@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+
+/// Tells the demo's story on the terminal, and counts the steps that held and those that did not.
+struct Narrator {
+    private let style: TerminalStyle
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private(set) var held = 0
+    private(set) var failed: [String] = []
+
+    init(style: TerminalStyle) {
+        self.style = style
+        start = clock.now
+    }
+
+    /// Opens an act.
+    mutating func act(_ title: String) {
+        print("\n" + style.bold(title))
+    }
+
+    /// Says a sentence.
+    func say(_ sentence: String) {
+        print("  " + sentence)
+    }
+
+    /// Says something quieter: an id, a file, a figure.
+    func aside(_ sentence: String) {
+        print("    " + style.quiet(sentence))
+    }
+
+    /// One step of the story, which holds or does not.
+    mutating func step(_ sentence: String, holds: Bool) {
+        if holds {
+            held += 1
+            print("  " + style.good("✓ ") + sentence)
+        } else {
+            failed.append(sentence)
+            print("  " + style.bad("✗ ") + sentence)
+        }
+    }
+
+    /// The last line: how many steps held, in how many seconds.
+    func closing() -> String {
+        let seconds = (clock.now - start).components.seconds
+        let all = held + failed.count
+        return "\(held) of \(all) steps held, in \(seconds) s."
+    }
+}
