@@ -12,6 +12,8 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let standards: [Target] = [
     // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
     .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
+    // RFC 3339 moments in UTC.
+    .target(name: "Timestamps", path: "Sources/Standards/Timestamps"),
     // package-url: parsed, checked and written in one canonical form.
     .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
     // Bytes to values and back, one folder per specification.
@@ -35,7 +37,7 @@ let foundations: [Target] = [
     .target(
         name: "Store",
         dependencies: [
-            "CLibPQ", "StrictJSON", "TransparencyLog", crypto,
+            "CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
             .product(name: "GRDB", package: "GRDB.swift"),
         ],
         path: "Sources/Foundations/Store"
@@ -76,7 +78,7 @@ let stages: [Target] = [
 /// Where people and programs come in.
 let doors: [Target] = [
     // Wire types, the table of endpoints, problem codes; shared by server and client.
-    .target(name: "API", dependencies: ["StrictJSON"], path: "Sources/Doors/API"),
+    .target(name: "API", dependencies: ["StrictJSON", "Timestamps"], path: "Sources/Doors/API"),
     // HTTP: turns endpoints into calls on stages.
     .target(
         name: "Server",
@@ -140,6 +142,7 @@ let tests: [Target] = [
     .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Store"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+    .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
 ]
 
 let package = Package(
@@ -149,6 +152,7 @@ let package = Package(
         .library(name: "StrictJSON", targets: ["StrictJSON"]),
         .library(name: "PackageURLs", targets: ["PackageURLs"]),
         .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
+        .library(name: "Timestamps", targets: ["Timestamps"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import StrictJSON
+package import Timestamps
 
 extension Wire {
     /// One change, as far as the reader may see it.

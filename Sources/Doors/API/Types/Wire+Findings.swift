@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Timestamps
+
 extension Wire {
     /// Where a SARIF report belongs.
     package struct SARIFParameters: WireValue {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Timestamps
+
 extension Wire {
     /// Who the server takes you for.
     package struct Me: WireValue {

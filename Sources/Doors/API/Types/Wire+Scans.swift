@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Timestamps
+
 extension Wire {
     /// From when until when; the end does not belong to it.
     package struct Window: WireValue {

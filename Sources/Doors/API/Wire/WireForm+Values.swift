@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import StrictJSON
+package import Timestamps
 
 extension WireForm where Value == Int {
     /// A whole number within bounds.
