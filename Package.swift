@@ -39,6 +39,7 @@ let foundations: [Target] = [
         dependencies: [
             "CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
             .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Sources/Foundations/Store"
     ),
@@ -140,9 +141,11 @@ let tests: [Target] = [
     // The outside suites, counted and held against their bars.
     .testTarget(name: "AccessTests", dependencies: ["Access", "Store", "StrictJSON"]),
     .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
+    // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
+    .target(name: "TestSupport", dependencies: ["CLibPQ", "Store"], path: "Tests/TestSupport"),
 ]
 
 let package = Package(

@@ -34,4 +34,10 @@ package struct Instant: Hashable, Comparable, Sendable, SQLConvertible {
 package protocol WallClock: Sendable {
     /// The present moment.
     func now() -> Instant
+    /// The machine's time as the database could see it; only a test's clock answers something else.
+    func wall() -> Instant
+}
+
+extension WallClock {
+    package func wall() -> Instant { now() }
 }

@@ -14,7 +14,7 @@ package struct ActorID: Hashable, Sendable {
     package static let system = ActorID(ID<ActorID>(high: 0, low: 1))
 }
 
-/// A change asked for. Every change to the database is one.
+/// A change asked for; every change to the database is one.
 ///
 /// `perform` runs on the writer thread inside the batch's transaction: no await, no network, no key
 /// wrapping, no hashing of large bodies, and no caught SQL error (RULES S1, S2). A refusal is thrown.

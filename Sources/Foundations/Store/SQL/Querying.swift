@@ -21,6 +21,18 @@ package struct Row {
         next += 1
         return value
     }
+
+    /// The next column whatever it holds; for the few who copy rows without knowing them.
+    package mutating func readValue() throws -> SQLValue {
+        guard next < values.count else {
+            throw StoreFault.column(index: next, expected: "any value")
+        }
+        next += 1
+        return values[next - 1]
+    }
+
+    /// How many columns the answer has.
+    package var width: Int { values.count }
 }
 
 /// Where statements can be read: a snapshot for readers, or the transaction of a command.
@@ -29,6 +41,8 @@ package protocol Querying {
     func all<Value>(_ statement: Statement, _ read: (inout Row) throws -> Value) throws -> [Value]
     /// Opens bytes that were sealed for a scope; nil once the scope's key is erased.
     func open(_ sealed: [UInt8], for scope: SealingScope) throws -> [UInt8]?
+    /// Which engine answers; only backup and the doctor ask.
+    var engine: EngineKind { get }
 }
 
 extension Querying {
@@ -55,4 +69,8 @@ package enum StoreFault: Error, Sendable, Equatable {
     case outcomeUnknown
     /// The database is set up so that durability or order would not hold; start is refused.
     case unsafe(String)
+    /// The database was written by a newer version of the program (RULES S11); start is refused.
+    case newerSchema(owner: String, found: Int, known: Int)
+    /// The position asked for did not become visible in time (RULES J4): answered as 503.
+    case behind(Position)
 }

@@ -22,6 +22,10 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
         parts = interpolation.parts
     }
 
+    init(parts: [Part]) {
+        self.parts = parts
+    }
+
     /// Collects literal text and values while the compiler walks an interpolated literal.
     package struct Interpolation: StringInterpolationProtocol {
         package typealias StringLiteralType = StaticString

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which database, and where the files beside it lie.
+package enum StoreConfiguration: Sendable {
+    /// The embedded database in a folder, which is made if it is missing.
+    case sqlite(folder: String)
+    /// A PostgreSQL server; the folder holds only what must not lie in the database.
+    case postgres(url: String, folder: String)
+
+    /// Where files lie.
+    package var folder: String {
+        switch self {
+        case .sqlite(let folder), .postgres(_, let folder): folder
+        }
+    }
+}
+
+extension Store {
+    /// Opens the database, brings its tables to what this program knows and builds the followers.
+    ///
+    /// The master key is made only beside a new database: made anew it would open nothing.
+    package static func open(
+        _ configuration: StoreConfiguration,
+        schema: [SchemaPart],
+        followers: [any Follower.Type] = [],
+        clock: any WallClock = SystemClock(),
+        masterKeyFile: String? = nil
+    ) async throws -> Store {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try OSThread.start {
+                    continuation.resume(
+                        with: Result {
+                            try opened(configuration, schema, followers, clock, masterKeyFile)
+                        }
+                    )
+                }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    private static func opened(
+        _ configuration: StoreConfiguration,
+        _ schema: [SchemaPart],
+        _ followers: [any Follower.Type],
+        _ clock: any WallClock,
+        _ masterKeyFile: String?
+    ) throws -> Store {
+        let folder = configuration.folder
+        try DurableFile.makeFolder(folder)
+        let engine: any Engine =
+            switch configuration {
+            case .sqlite(let folder): SQLiteEngine(folder: folder)
+            case .postgres: throw StoreFault.unsafe("PostgreSQL is not there yet")
+            }
+        let session = try engine.openWriter()
+        defer { session.close() }
+        try Migrator(parts: [StoreSchema.part] + schema).migrate(session)
+        try session.beginWriting()
+        defer { session.rollback() }
+        let head = try JournalHead.load(from: session)
+        let master = try MasterKey.load(
+            from: masterKeyFile ?? folder + "/master.key",
+            makingIfAbsent: head.next == 0
+        )
+        let parts = StoreParts(
+            engine: engine,
+            keys: try KeyRing(master: master, vault: try engine.openKeys(folder: folder)),
+            clock: clock,
+            ids: IDSource(),
+            followers: FollowerSet(followers),
+            statistics: StatisticsBox()
+        )
+        let snapshot = Snapshot(session: session, keys: parts.keys)
+        try parts.followers.catchUp(from: snapshot, to: head)
+        return try Store(parts: parts)
+    }
+}
