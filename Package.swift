@@ -146,6 +146,8 @@ let tests: [Target] = [
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
     // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
     .target(name: "TestSupport", dependencies: ["CLibPQ", "Store"], path: "Tests/TestSupport"),
+    // The rules of the house, read off the tree itself.
+    .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),
 ]
 
 let package = Package(
