@@ -138,8 +138,8 @@ let measures: [Target] = [
 ]
 
 let tests: [Target] = [
-    // The outside suites, counted and held against their bars.
     .testTarget(name: "AccessTests", dependencies: ["Access", "Store", "StrictJSON"]),
+    // The outside suites, counted and held against their bars.
     .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),

@@ -8,10 +8,13 @@ enum Imports {
     static let table: [(target: String, ours: Set<String>, others: Set<String>)] = [
         ("CLibPQ", [], []),
         ("StrictJSON", [], []),
+        ("Timestamps", [], []),
         ("PackageURLs", [], []),
         ("SecurityFormats", ["StrictJSON"], []),
         ("TransparencyLog", [], ["Crypto"]),
-        ("Store", ["CLibPQ", "StrictJSON", "TransparencyLog"], ["Crypto", "GRDB"]),
+        (
+            "Store", ["CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog"], ["Crypto", "GRDB"]
+        ),
         ("Access", ["Store", "StrictJSON"], []),
         ("Participants", ["Access", "Store", "StrictJSON"], ["Crypto"]),
         ("Scanning", ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"], []),
@@ -23,7 +26,7 @@ enum Imports {
             ],
             ["Crypto"]
         ),
-        ("API", ["StrictJSON"], []),
+        ("API", ["StrictJSON", "Timestamps"], []),
         (
             "Server",
             [
@@ -49,7 +52,9 @@ enum Imports {
     ]
 
     /// Standards do no I/O and read no clock: they have Swift itself and nothing of the system.
-    static let standards: Set = ["StrictJSON", "PackageURLs", "SecurityFormats", "TransparencyLog"]
+    static let standards: Set = [
+        "StrictJSON", "Timestamps", "PackageURLs", "SecurityFormats", "TransparencyLog",
+    ]
 
     /// What comes with the toolchain and asks nothing of the system.
     static let language: Set = ["Synchronization", "FoundationEssentials", "Foundation"]
