@@ -10,6 +10,8 @@ package enum Action: String, Sendable, CaseIterable {
     case followSubmission
     case declareScan
     case adviseScan
+    /// How many scans there are, never whose.
+    case countScans
     case changeScan
     case readScan
     case readFinding

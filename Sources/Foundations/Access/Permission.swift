@@ -43,6 +43,8 @@ package struct Permission: Sendable {
         // Advice never says who (ORDER C2), so whoever reads may ask before they ask a colleague to
         // scan.
         case .adviseScan: Permission(.roles(VisibilityRule.readers))
+        // Whoever triages sees how much is going on, and no scan of anybody.
+        case .countScans: Permission(.roles([.coordinator]))
         case .changeScan: Permission(.roles([.member]), on: [.scan], where: mine)
         // Published findings and scans are for everyone; the rule of visibility does the rest.
         case .readScan: Permission(.anyone, on: [.scan])

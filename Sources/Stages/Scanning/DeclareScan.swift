@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+
+/// Declares an intent; from the start of its window on it is a lease, without a further step.
+package struct DeclareScan: Command {
+    /// Open scans of one participant at most: a thousand tools at work at once.
+    package static let openLimit = 1_000
+
+    package let viewer: Viewer
+    package let intent: ScanIntent
+
+    package init(viewer: Viewer, intent: ScanIntent) {
+        self.viewer = viewer
+        self.intent = intent
+    }
+
+    package var scopes: [SealingScope] {
+        guard intent.note != nil, let participant = viewer.participant else { return [] }
+        return [Participant.scope(of: participant)]
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try decide(transaction.current(viewer), .declareScan).hiding()
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ScanID {
+        guard let participant = viewer.participant else { throw Refusal.forbidden }
+        guard try transaction.openScans(of: participant, now: transaction.now) < Self.openLimit
+        else {
+            throw Refusal(
+                .limit,
+                code: "too-many-scans",
+                detail: "At most \(Self.openLimit) scans may be open. End those that are done."
+            )
+        }
+        let scan = transaction.newID(ScanMark.self)
+        let expires = ScanLease.firstExpiry(of: intent.window, declared: transaction.now)
+        let told = ScanEntries.Declared(
+            participant: participant,
+            scopes: intent.scopes,
+            technique: intent.technique,
+            window: intent.window,
+            expires: expires
+        )
+        let position = try transaction.append(
+            EntryDraft(.scanDeclared, subject: scan, body: told.body)
+        )
+        // The journal's sequence rises with every lease, on every scope and over all processes.
+        let lease = ScanLease(
+            window: intent.window,
+            fence: position.next - 1,
+            renewed: transaction.now,
+            expires: expires,
+            outcome: nil
+        )
+        try store(scan, of: participant, lease: lease, in: transaction)
+        try transaction.mark(
+            Marking(thing: ID(scan), kind: .scan, owner: participant, tlp: .amberStrict)
+        )
+        return scan
+    }
+
+    private func store(
+        _ scan: ScanID,
+        of participant: ParticipantID,
+        lease: ScanLease,
+        in transaction: any Transaction
+    ) throws {
+        let note = try intent.note.map {
+            try transaction.seal(Array($0.utf8), for: Participant.scope(of: participant))
+        }
+        try transaction.run(
+            """
+            INSERT INTO scans (id, participant, technique, tool, model_family, starts, ends, note,
+                fence, declared, renewed, expires)
+            VALUES (\(scan), \(participant), \(intent.technique), \(intent.tool),
+                \(intent.modelFamily), \(lease.window.start), \(lease.window.end), \(note),
+                \(lease.fence), \(transaction.now), \(lease.renewed), \(lease.expires))
+            """
+        )
+        for (place, scope) in intent.scopes.enumerated() {
+            try transaction.run(
+                """
+                INSERT INTO scan_scopes (scan, place, scope) VALUES (\(scan), \(place), \(scope.text))
+                """
+            )
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+package import Store
+
+extension OverlapIndex {
+    /// The index as the tables have it now.
+    ///
+    /// What had run out at the last change is left out: no question is ever asked for an earlier moment.
+    package static func rebuilt(from tables: any Querying) throws -> OverlapIndex {
+        let scopes = try tables.scopesOfScans(
+            where: "scans.outcome IS NULL OR scans.outcome = \(ScanOutcome.completed)"
+        )
+        var index = OverlapIndex()
+        let lastChange = try tables.lastScanChange()
+        let rows = try tables.all(
+            """
+            SELECT id, participant, technique, starts, ends, expires, outcome, ended FROM scans
+            WHERE (outcome IS NULL AND expires > \(lastChange))
+                OR (outcome = \(ScanOutcome.completed)
+                    AND ended > \(lastChange.adding(seconds: -recentDays * 86_400)))
+            ORDER BY id
+            """
+        ) { row in try Standing(&row) }
+        for row in rows {
+            index.stand(row, scopes: scopes[row.scan] ?? [], lastChange: lastChange)
+        }
+        return index
+    }
+
+    /// A row as far as the index needs it.
+    private struct Standing {
+        let scan: ScanID
+        let participant: ParticipantID
+        let technique: Technique
+        let window: ScanWindow
+        let expires: Instant
+        let outcome: ScanOutcome?
+        let ended: Instant?
+
+        init(_ row: inout Row) throws {
+            scan = try row.read()
+            participant = try row.read()
+            technique = try row.read()
+            window = ScanWindow(start: try row.read(), end: try row.read())
+            expires = try row.read()
+            outcome = try row.read()
+            ended = try row.read()
+        }
+    }
+
+    private mutating func stand(_ row: Standing, scopes: [Scope], lastChange: Instant) {
+        if let outcome = row.outcome, let moment = row.ended {
+            let told = ScanEntries.Ended(
+                participant: row.participant,
+                scopes: scopes,
+                technique: row.technique,
+                outcome: outcome
+            )
+            complete(told, scan: row.scan, at: moment)
+        } else {
+            let told = ScanEntries.Declared(
+                participant: row.participant,
+                scopes: scopes,
+                technique: row.technique,
+                window: row.window,
+                expires: row.expires
+            )
+            declare(told, scan: row.scan, now: lastChange)
+        }
+    }
+}
+
+extension Querying {
+    /// The scopes of some scans, by scan.
+    func scopesOfScans(where condition: Statement) throws -> [ScanID: [Scope]] {
+        var scopes: [ScanID: [Scope]] = [:]
+        let rows = try all(
+            """
+            SELECT scan_scopes.scan, scan_scopes.scope FROM scan_scopes
+            JOIN scans ON scans.id = scan_scopes.scan
+            WHERE \(fragment: condition) ORDER BY scan_scopes.scan, scan_scopes.place
+            """
+        ) { row in (scan: try row.read(ScanID.self), scope: try row.read(String.self)) }
+        for row in rows {
+            // What is stored was checked before; a type that is known no more is passed over.
+            guard let scope = try? Scope(parsing: row.scope) else { continue }
+            scopes[row.scan, default: []].append(scope)
+        }
+        return scopes
+    }
+
+    /// The moment of the last change to a scan.
+    fileprivate func lastScanChange() throws -> Instant {
+        let declared = try first("SELECT MAX(declared), MAX(renewed), MAX(ended) FROM scans") {
+            row -> [Instant] in
+            let moments: [Instant?] = [try row.read(), try row.read(), try row.read()]
+            return moments.compactMap(\.self)
+        }
+        return declared?.max() ?? Instant(microseconds: 0)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+package import StrictJSON
+
+/// What becomes of a participant's scans when it leaves (ORDER V2).
+package struct ScanningWithdrawal: WithdrawalPart {
+    package init() {}
+
+    package var name: String { "scans" }
+
+    package var statedEffect: String {
+        """
+        Your planned and running scans end at once, so that nobody plans around them; your notes are \
+        erased, and what was completed stays in the advice as one scan of somebody.
+        """
+    }
+
+    package func scopes(of participant: ParticipantID) -> [SealingScope] {
+        [Participant.scope(of: participant)]
+    }
+
+    package func export(
+        _ participant: ParticipantID,
+        from tables: any Querying
+    ) throws -> JSONValue {
+        let rows = try tables.scanRows(where: "participant = \(participant)", limit: .max)
+        return .array(try rows.map { try Self.exported($0.scan(in: tables)) })
+    }
+
+    package func withdraw(
+        _ participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws {
+        let now = transaction.now
+        let open = try transaction.scanRows(
+            where: "participant = \(participant) AND expires > \(now) AND outcome IS NULL",
+            limit: DeclareScan.openLimit
+        )
+        for row in open {
+            let hasBegun = row.lease.window.start <= now
+            try transaction.end(row, as: hasBegun ? .abandoned : .cancelled)
+        }
+    }
+
+    private static func exported(_ scan: Scan) -> JSONValue {
+        let intent = scan.intent
+        var members: JSONObject = [
+            "id": .string(scan.id.description),
+            "scopes": .array(intent.scopes.map { .string($0.text) }),
+            "technique": .string(intent.technique.rawValue),
+            "tool": .string(intent.tool),
+            "start": .string(intent.window.start.description),
+            "end": .string(intent.window.end.description),
+            "declared": .string(scan.declared.description),
+            "expires": .string(scan.lease.expires.description),
+            "fence": .string(String(scan.lease.fence)),
+        ]
+        members["modelFamily"] = intent.modelFamily.map { .string($0) }
+        members["note"] = intent.note.map { .string($0) }
+        members["outcome"] = scan.lease.outcome.map { .string($0.rawValue) }
+        members["ended"] = scan.ended.map { .string($0.description) }
+        return .object(members)
+    }
+}
