@@ -140,9 +140,14 @@ let measures: [Target] = [
 let tests: [Target] = [
     .testTarget(name: "AccessTests", dependencies: ["Access", "Store", "StrictJSON"]),
     // The outside suites, counted and held against their bars.
-    .testTarget(name: "ConformanceTests", dependencies: ["Measuring", "StrictJSON"]),
+    .testTarget(
+        name: "ConformanceTests",
+        dependencies: ["Measuring", "PackageURLs", "StrictJSON", "TransparencyLog"]
+    ),
+    .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
     // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
     .target(name: "TestSupport", dependencies: ["CLibPQ", "Store"], path: "Tests/TestSupport"),

@@ -21,22 +21,32 @@ public struct ConsistencyProof: Hashable, Sendable {
         self.init(subtree: Subtree(treeOf: oldSize), size: newSize, path: path)
     }
 
-    /// Throws unless the tree with `newRoot` holds the older one with `oldRoot`.
+    /// Throws unless the tree with `newRoot` begins with the older tree that has `oldRoot`.
+    ///
+    /// Every tree begins with the empty one, so nothing is proven from that: it is refused.
     public func verify(oldRoot: LogHash, newRoot: LogHash) throws(ProofFault) {
-        let subtree = try self.subtree.checked()
-        guard subtree.end <= size else { throw .shrunk(from: subtree.end, to: size) }
-        if subtree.isEmpty {
-            try verifyEmpty(oldRoot: oldRoot, newRoot: newRoot)
-        } else {
-            try verifyFilled(oldRoot: oldRoot, newRoot: newRoot)
+        guard subtree.start == 0 else {
+            throw .noSubtree(start: subtree.start, end: subtree.end)
         }
+        if subtree.isEmpty {
+            guard size == 0 else { throw .fromEmptyTree(to: size) }
+            guard newRoot == .emptyTree else {
+                throw .wrongRoot(expected: newRoot, found: .emptyTree)
+            }
+        }
+        try verify(subtreeRoot: oldRoot, root: newRoot)
     }
 
-    /// Nothing can be proven of no leaves but that their root is the root of nothing.
-    private func verifyEmpty(oldRoot: LogHash, newRoot: LogHash) throws(ProofFault) {
+    /// Throws unless the tree with `root` holds the subtree that has `subtreeRoot`.
+    ///
+    /// No tree has to be there for an empty subtree: its root alone is looked at.
+    public func verify(subtreeRoot: LogHash, root: LogHash) throws(ProofFault) {
+        let subtree = try self.subtree.checked()
+        guard subtree.end <= size else { throw .shrunk(from: subtree.end, to: size) }
+        guard subtree.isEmpty else { return try verifyFilled(oldRoot: subtreeRoot, newRoot: root) }
         guard path.isEmpty else { throw .wrongLength(found: path.count) }
-        guard oldRoot == .emptyTree else {
-            throw .wrongOlderRoot(expected: oldRoot, found: .emptyTree)
+        guard subtreeRoot == .emptyTree else {
+            throw .wrongOlderRoot(expected: subtreeRoot, found: .emptyTree)
         }
     }
 
