@@ -138,13 +138,20 @@ let measures: [Target] = [
 ]
 
 let tests: [Target] = [
-    .testTarget(name: "AccessTests", dependencies: ["Access", "Store", "StrictJSON"]),
+    .testTarget(
+        name: "AccessTests",
+        dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
+    ),
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",
         dependencies: ["Measuring", "PackageURLs", "StrictJSON", "TransparencyLog"]
     ),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
+    .testTarget(
+        name: "ParticipantsTests",
+        dependencies: ["Access", "Participants", "Store", "StrictJSON", "TestSupport"]
+    ),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),

@@ -6,8 +6,8 @@ import Synchronization
 
 /// A PostgreSQL server of the test run's own: started when first asked for, gone with the process.
 ///
-/// It listens on a socket in a temporary folder only, and runs as somebody who is not root. A machine
-/// without PostgreSQL fails the tests: both engines are the product.
+/// It listens on a socket in a temporary folder only, and runs as somebody who is not root. A
+/// machine without PostgreSQL fails the tests: both engines are the product.
 package final class TestCluster: Sendable {
     /// The one cluster of this process.
     package static let shared = Result { try TestCluster() }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Store
+import StrictJSON
+import TestSupport
+import Testing
+
+private let now = Cast.now
+
+@Suite("Markings in the tables")
+struct StoredRuleTests {
+    @Test(arguments: Engine.allCases)
+    func `the rule in SQL is the rule in Swift, for any viewer and any marking`(
+        engine: Engine
+    ) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        var generator = Seeded(state: 1)
+        let markings = (0..<400).map { Cast.anyMarking($0, using: &generator) }
+        let viewers = (0..<400).map { _ in Cast.anyViewer(using: &generator) } + [.nobody, .system]
+        let store = test.store
+        _ = try await store.submit(
+            Scene { for marking in markings { try $0.mark(marking) } },
+            by: .system
+        )
+        let differences = try await store.read { tables in
+            var found: [String] = []
+            for viewer in viewers {
+                for kind in ThingKind.allCases {
+                    let visible = VisibilityRule.visible(
+                        kind,
+                        column: "seen.thing",
+                        to: viewer,
+                        now: now
+                    )
+                    let inTables: [ID<AnyThing>] = try tables.all(
+                        "SELECT thing FROM markings AS seen WHERE \(fragment: visible)"
+                    ) { try $0.read() }
+                    let inSwift = markings.filter { marking in
+                        marking.kind == kind
+                            && VisibilityRule.isVisible(marking, to: viewer, now: now)
+                    }.map(\.thing)
+                    if Set(inTables) != Set(inSwift) { found.append("\(viewer) on \(kind)") }
+                }
+            }
+            return found
+        }
+        #expect(differences.isEmpty)
+        await test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a marking is read back as it was written, and a thing without one does not exist`(
+        engine: Engine
+    ) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        var generator = Seeded(state: 2)
+        let marking = Cast.anyMarking(1, using: &generator)
+        _ = try await test.store.submit(Scene { try $0.mark(marking) }, by: .system)
+        let read = try await test.store.read { try $0.marking(of: marking.thing) }
+        let absent = try await test.store.read { try $0.marking(of: ID(high: 1, low: 1)) }
+        #expect(read == marking)
+        #expect(absent == nil)
+        _ = try await test.store.submit(Scene { try $0.unmark(marking.thing) }, by: .system)
+        #expect(try await test.store.read { try $0.marking(of: marking.thing) } == nil)
+        await test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `sharing shows a thing to one more participant and says so once`(
+        engine: Engine
+    ) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        let thing = Cast.marking(.finding)
+        let guest = Cast.person([.member], of: Cast.participants[2])
+        let store = test.store
+        _ = try await store.submit(Scene { try $0.mark(thing) }, by: .system)
+        await #expect(throws: Refusal.notFound) {
+            try await store.read {
+                _ = try $0.require(guest, .readFinding, on: thing.thing, now: now)
+            }
+        }
+        for _ in 1...2 {
+            _ = try await store.submit(
+                Scene { try $0.share(thing.thing, with: Cast.participants[2]) },
+                by: .system
+            )
+        }
+        try await store.read { _ = try $0.require(guest, .readFinding, on: thing.thing, now: now) }
+        let entries = try await store.read {
+            try $0.entries(from: Position(next: 0), limit: 10, where: "1 = 1")
+        }
+        let body: JSONValue = ["participant": .string(Cast.participants[2].description)]
+        #expect(entries.map(\.kind) == [.shared])
+        #expect(entries.map(\.body) == [body])
+        await test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a thing made from another cannot be marked looser`(engine: Engine) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        let source = Cast.marking(.report, tlp: .amber)
+        let looser = Cast.marking(.finding, tlp: .green)
+        let error = await #expect(throws: Refusal.self) {
+            _ = try await test.store.submit(
+                Scene { try $0.mark(looser, from: [source]) },
+                by: .system
+            )
+        }
+        #expect(error?.code == "marking-loosened")
+        #expect(error?.faults.map(\.place) == ["/tlp"])
+        await test.close()
+    }
+}
