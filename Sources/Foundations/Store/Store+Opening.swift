@@ -57,16 +57,17 @@ extension Store {
             }
         let session = try engine.openWriter()
         defer { session.close() }
-        try Migrator(parts: [StoreSchema.part] + schema).migrate(session)
+        try Migrator(parts: SchemaPart.ofStore + schema).migrate(session)
         try session.beginWriting()
         defer { session.rollback() }
         let head = try JournalHead.load(from: session)
         let master = try MasterKey.load(
-            from: masterKeyFile ?? folder + "/master.key",
+            from: masterKeyFile ?? folder + "/keys/master.key",
             makingIfAbsent: head.next == 0
         )
         let parts = StoreParts(
             engine: engine,
+            folder: folder,
             keys: try KeyRing(master: master, vault: try engine.openKeys(folder: folder)),
             clock: clock,
             ids: IDSource(),

@@ -6,6 +6,8 @@ import Synchronization
 /// What a process has one of, shared by its writer and its readers.
 struct StoreParts: Sendable {
     let engine: any Engine
+    /// Where files lie beside the database.
+    let folder: String
     let keys: KeyRing
     let clock: any WallClock
     let ids: IDSource
@@ -129,5 +131,5 @@ final class Batch: Transaction {
         return position
     }
 
-    func enqueue(_ job: JobDraft) throws { throw StoreFault.notStored("no queue yet") }
+    func enqueue(_ job: JobDraft) throws { try JobQueue.add(job, in: self) }
 }

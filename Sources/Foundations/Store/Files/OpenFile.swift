@@ -25,6 +25,20 @@ package final class OpenFile: Sendable {
         return status
     }
 
+    /// Waits until no other process holds the file's lock; held until the file is closed.
+    func lock() throws {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw FileFault.system("lock", path) }
+        }
+    }
+
+    /// The next read begins there.
+    func seek(to offset: Int64) throws {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+            throw FileFault.system("read", path)
+        }
+    }
+
     /// Fewer bytes than asked for only at the file's end.
     package func read(upTo count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -79,24 +79,27 @@ package final class KeyRing: Sendable {
 
     /// Wraps every key anew, after which the old master key opens nothing that is here.
     ///
-    /// May be repeated after a failure: keys that the new master already opens are passed over.
+    /// The house's key is the last: until then the ring opens under the old master key, and what
+    /// was interrupted can be begun again; keys that the new master already opens are passed over.
     package func rewrap(by next: MasterKey) throws -> Int {
         var count = 0
-        var after: SealingScope?
-        while true {
-            let page = try vault.page(after: after, limit: Self.pageKeys)
-            guard let last = page.last else { return count }
-            var changed: [(scope: SealingScope, wrapped: [UInt8])] = []
-            for case (let scope, .wrapped(let wrapped)) in page {
-                let purpose = Self.purpose(scope)
-                if (try? next.unwrap(wrapped, purpose: purpose)) != nil { continue }
-                let secret = try master.unwrap(wrapped, purpose: purpose)
-                changed.append((scope, try next.wrap(secret, purpose: purpose)))
-            }
-            if !changed.isEmpty { try vault.replace(changed) }
-            count += changed.count
-            after = last.0
+        try export { page in
+            count += try rewrap(page.filter { $0.0 != .house }, by: next)
         }
+        let house = try vault.load([.house]).map { ($0.key, $0.value) }
+        return count + (try rewrap(house, by: next))
+    }
+
+    private func rewrap(_ page: [(SealingScope, WrappedKey)], by next: MasterKey) throws -> Int {
+        var changed: [(scope: SealingScope, wrapped: [UInt8])] = []
+        for case (let scope, .wrapped(let wrapped)) in page {
+            let purpose = Self.purpose(scope)
+            if (try? next.unwrap(wrapped, purpose: purpose)) != nil { continue }
+            let secret = try master.unwrap(wrapped, purpose: purpose)
+            changed.append((scope, try next.wrap(secret, purpose: purpose)))
+        }
+        try vault.replace(changed)
+        return changed.count
     }
 
     private func makeOrLoad(_ scopes: [SealingScope]) throws -> [(SealingScope, ScopeKey?)] {
@@ -161,20 +164,30 @@ extension KeyRing {
         }
     }
 
-    /// Takes in wrapped keys of an export; refused as a whole when the master key is another.
-    func restore(_ keys: [(SealingScope, WrappedKey)]) throws {
-        for case (let scope, .wrapped(let wrapped)) in keys { _ = try unwrap(wrapped, scope) }
+    /// Takes in wrapped keys of an export; refused when the master key or the house is another.
+    func restore(_ keys: [(SealingScope, WrappedKey)], replacingHouse: Bool) throws {
+        for case (let scope, .wrapped(let wrapped)) in keys {
+            let secret = try master.unwrap(wrapped, purpose: Self.purpose(scope))
+            if scope == .house, !replacingHouse, try secret != houseSecret() {
+                throw BackupFault.otherKeys
+            }
+        }
         try vault.restore(keys)
         cache.withLock { $0.keys.removeAll() }
     }
 
+    private func houseSecret() throws -> [UInt8]? {
+        guard case .wrapped(let wrapped) = try vault.load([.house])[.house] else { return nil }
+        return try master.unwrap(wrapped, purpose: Self.purpose(.house))
+    }
+
     /// Wraps one of the server's own secrets.
     func wrap(_ secret: [UInt8], named name: String) throws -> [UInt8] {
-        try master.wrap(secret, purpose: Array("clearinghouse/server-key/1:\(name)".utf8))
+        try master.wrap(secret, named: name)
     }
 
     /// One of the server's own secrets again.
     func unwrap(_ wrapped: [UInt8], named name: String) throws -> [UInt8] {
-        try master.unwrap(wrapped, purpose: Array("clearinghouse/server-key/1:\(name)".utf8))
+        try master.unwrap(wrapped, named: name)
     }
 }

@@ -100,3 +100,24 @@ extension MasterKey {
         }
     }
 }
+
+extension MasterKey {
+    /// Wraps one of the server's own secrets.
+    func wrap(_ secret: [UInt8], named name: String) throws -> [UInt8] {
+        try wrap(secret, purpose: Self.purpose(name))
+    }
+
+    /// One of the server's own secrets again.
+    func unwrap(_ wrapped: [UInt8], named name: String) throws -> [UInt8] {
+        try unwrap(wrapped, purpose: Self.purpose(name))
+    }
+
+    /// Whether the secret was wrapped by this key.
+    func unwraps(_ wrapped: [UInt8], named name: String) -> Bool {
+        (try? unwrap(wrapped, named: name)) != nil
+    }
+
+    private static func purpose(_ name: String) -> [UInt8] {
+        Array("clearinghouse/server-key/1:\(name)".utf8)
+    }
+}

@@ -3,7 +3,8 @@
 import Crypto
 import FoundationEssentials
 
-/// One scope's key, unwrapped: seals bodies, addresses blobs, encrypts them; a derived key for each.
+/// One scope's key, unwrapped: seals bodies, addresses blobs, encrypts them; a derived key for
+/// each.
 struct ScopeKey: Sendable {
     /// 256 bits.
     static let countBytes = 32
