@@ -53,10 +53,11 @@ extension Store {
         let engine: any Engine =
             switch configuration {
             case .sqlite(let folder): SQLiteEngine(folder: folder)
-            case .postgres: throw StoreFault.unsafe("PostgreSQL is not there yet")
+            case .postgres(let url, _): PostgresEngine(url: url)
             }
         let session = try engine.openWriter()
         defer { session.close() }
+<<<<<<< HEAD
         try Migrator(parts: SchemaPart.ofStore + schema).migrate(session)
         try session.beginWriting()
         defer { session.rollback() }
@@ -64,6 +65,13 @@ extension Store {
         let master = try MasterKey.load(
             from: masterKeyFile ?? folder + "/keys/master.key",
             makingIfAbsent: head.next == 0
+=======
+        try Migrator(parts: [StoreSchema.part] + schema).migrate(session)
+        let isNew = try JournalHead.load(from: session).next == 0
+        let master = try MasterKey.load(
+            from: masterKeyFile ?? folder + "/master.key",
+            makingIfAbsent: isNew
+>>>>>>> be0a8e9 (Speak to PostgreSQL in binary form, behind the same small protocol)
         )
         let parts = StoreParts(
             engine: engine,
@@ -74,8 +82,12 @@ extension Store {
             followers: FollowerSet(followers),
             statistics: StatisticsBox()
         )
-        let snapshot = Snapshot(session: session, keys: parts.keys)
-        try parts.followers.catchUp(from: snapshot, to: head)
+        try session.beginWriting()
+        defer { session.rollback() }
+        try parts.followers.catchUp(
+            from: Snapshot(session: session, keys: parts.keys),
+            to: try JournalHead.load(from: session)
+        )
         return try Store(parts: parts)
     }
 }

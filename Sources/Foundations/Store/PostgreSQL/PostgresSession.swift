@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibPQ
+
+/// A connection to PostgreSQL: prepared statements, values and answers in binary form.
+final class PostgresSession: Session {
+    /// One lock for all writers of a database (RULES S3); the number only has to be the same everywhere.
+    private static let writersLock: Int64 = 0x434C_4541_5249_4E47
+
+    private let connection: OpaquePointer
+    private var cache = StatementCache<String>()
+    private var prepared = 0
+    private var evicted: [String] = []
+    private var isClosed = false
+    private(set) var writes = 0
+
+    var engine: EngineKind { .postgres }
+
+    /// Connects and sets what every connection needs.
+    init(url: String) throws {
+        let settings = [
+            ("dbname", url),
+            ("connect_timeout", String(PostgresLimits.connectSeconds)),
+            ("tcp_user_timeout", String(PostgresLimits.silenceMilliseconds)),
+            ("fallback_application_name", "clearinghouse"),
+            ("client_encoding", "UTF8"),
+        ]
+        let names = CStrings(settings.map(\.0))
+        let values = CStrings(settings.map(\.1))
+        let connected = withExtendedLifetime((names, values)) {
+            PQconnectdbParams(names.pointers, values.pointers, 1)
+        }
+        guard let connection = connected else {
+            throw StoreFault.disconnected("no memory for a connection")
+        }
+        self.connection = connection
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        do {
+            guard PQstatus(connection) == CONNECTION_OK else { throw lost() }
+            try script(PostgresLimits.settings)
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    deinit {
+        close()
+    }
+
+    var isUsable: Bool { !isClosed && PQstatus(connection) == CONNECTION_OK }
+
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        PQfinish(connection)
+    }
+
+    func rows(_ statement: Statement, _ each: (inout Row) throws -> Void) throws {
+        let result = try execute(statement)
+        defer { PQclear(result) }
+        let width = PQnfields(result)
+        for index in 0..<PQntuples(result) {
+            var row = Row(
+                try (0..<width).map { try PostgresValue.read(result, row: index, column: $0) }
+            )
+            try each(&row)
+        }
+    }
+
+    func run(_ statement: Statement) throws -> Int {
+        let result = try execute(statement)
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    func script(_ text: String) throws {
+        try checkUsable()
+        PQclear(try checked(PQexec(connection, text)))
+    }
+
+    func beginWriting() throws {
+        // The lock is a statement of its own, so that whatever is read next sees the last holder's commit.
+        try script(
+            forgetEvicted()
+                + "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+                + "SELECT pg_advisory_xact_lock(\(Self.writersLock))"
+        )
+    }
+
+    func beginReading() throws {
+        try script(forgetEvicted() + "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    func commit() throws {
+        try checkUsable()
+        let result = try checked(PQexec(connection, "COMMIT"))
+        defer { PQclear(result) }
+        // A transaction that failed before answers COMMIT with success, and with the word ROLLBACK.
+        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw StoreFault.engine(code: "25P02", message: "the transaction had failed")
+        }
+    }
+
+    func rollback() {
+        guard isUsable, PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
+        do { try script("ROLLBACK") } catch { close() }
+    }
+
+    func databaseTime() throws -> Instant {
+        let now: Instant? = try first(
+            "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)"
+        ) { try $0.read() }
+        return now ?? Instant(microseconds: 0)
+    }
+}
+
+extension PostgresSession {
+    private func execute(_ statement: Statement) throws -> OpaquePointer {
+        try checkUsable()
+        let values = try PostgresParameters(statement.values)
+        let name = try prepare(statement.text(for: .postgres), values)
+        let result = values.withPointers { pointers, lengths, formats, count in
+            PQexecPrepared(connection, name, count, pointers, lengths, formats, 1)
+        }
+        let checked = try checked(result)
+        // The tag of what only reads is SELECT or SHOW; everything else changed rows or could have.
+        let tag = PQcmdStatus(checked).map { UInt8(bitPattern: $0[0]) } ?? 0
+        if tag != UInt8(ascii: "S") { writes += 1 }
+        return checked
+    }
+
+    /// A statement is prepared once for each combination of types: NULL has none of its own.
+    private func prepare(_ text: String, _ values: PostgresParameters) throws -> String {
+        let key = values.signature + text
+        if let name = cache.find(key) { return name }
+        try Statement.checkPortable(text)
+        prepared += 1
+        let name = "s\(prepared)"
+        let result = values.types.withUnsafeBufferPointer { types in
+            PQprepare(connection, name, text, Int32(types.count), types.baseAddress)
+        }
+        PQclear(try checked(result))
+        if let old = cache.keep(name, for: key) { evicted.append(old) }
+        return name
+    }
+
+    /// Statements can be given back only outside of a failed transaction.
+    private func forgetEvicted() -> String {
+        defer { evicted = [] }
+        return evicted.map { "DEALLOCATE \($0);" }.joined()
+    }
+
+    private func checkUsable() throws {
+        guard !isClosed else { throw StoreFault.disconnected("the connection is closed") }
+    }
+
+    private func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
+        guard let result else { throw lost() }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return result
+        default:
+            defer { PQclear(result) }
+            // What was sent and failed may have been a change; a rerun with savepoints finds out.
+            writes += 1
+            let code = PQresultErrorField(result, PostgresLimits.sqlState).map {
+                String(cString: $0)
+            }
+            guard let code, PQstatus(connection) == CONNECTION_OK else { throw lost() }
+            throw StoreFault.engine(
+                code: code,
+                message: String(cString: PQresultErrorMessage(result))
+            )
+        }
+    }
+
+    private func lost() -> StoreFault {
+        .disconnected(String(cString: PQerrorMessage(connection)))
+    }
+}
