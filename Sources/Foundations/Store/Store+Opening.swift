@@ -57,21 +57,11 @@ extension Store {
             }
         let session = try engine.openWriter()
         defer { session.close() }
-<<<<<<< HEAD
         try Migrator(parts: SchemaPart.ofStore + schema).migrate(session)
-        try session.beginWriting()
-        defer { session.rollback() }
-        let head = try JournalHead.load(from: session)
-        let master = try MasterKey.load(
-            from: masterKeyFile ?? folder + "/keys/master.key",
-            makingIfAbsent: head.next == 0
-=======
-        try Migrator(parts: [StoreSchema.part] + schema).migrate(session)
         let isNew = try JournalHead.load(from: session).next == 0
         let master = try MasterKey.load(
-            from: masterKeyFile ?? folder + "/master.key",
+            from: masterKeyFile ?? folder + "/keys/master.key",
             makingIfAbsent: isNew
->>>>>>> be0a8e9 (Speak to PostgreSQL in binary form, behind the same small protocol)
         )
         let parts = StoreParts(
             engine: engine,
