@@ -127,7 +127,7 @@ let doors: [Target] = [
 /// What is measured: run by `make bench` and `make conformance`, never shipped.
 let measures: [Target] = [
     // A figure, its peer, its bar, and the report they go into.
-    .target(name: "Measuring", path: "Benchmarks/Measuring"),
+    .target(name: "Measuring", dependencies: ["StrictJSON"], path: "Benchmarks/Measuring"),
     // Every benchmark; `package` symbols are why it is no package of its own (docs/adr/0001).
     .executableTarget(
         name: "bench",

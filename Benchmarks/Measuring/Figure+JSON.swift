@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 extension Figure {
     /// One line of a report: the same members in the same order for every figure.
     package var jsonLine: String {
-        var members = [
-            ("name", quoted(name)), ("value", number(value)), ("unit", quoted(unit)),
-            ("better", quoted(better.rawValue)), ("peer", peerName.map(quoted)),
-            ("peerValue", peerValue.flatMap(number)), ("ratio", ratio.flatMap(number)),
-            ("bar", barValue.flatMap(number)), ("ok", ok.map { "\($0)" }),
+        var members: [(String, JSONValue)] = [
+            ("name", .string(name)), ("value", number(value)), ("unit", .string(unit)),
+            ("better", .string(better.rawValue)), ("peer", text(peerName)),
+            ("peerValue", number(peerValue)), ("ratio", number(ratio)),
+            ("bar", number(barValue)), ("ok", ok.map(JSONValue.bool) ?? .null),
         ]
         if let p99 { members.append(("p99", number(p99))) }
         if case .recorded(_, _, machine: let machine) = peer {
-            members.append(("peerRecorded", quoted(machine)))
+            members.append(("peerRecorded", .string(machine)))
         }
-        if case .absent(_, why: let why) = peer { members.append(("peerAbsent", quoted(why))) }
-        if let note { members.append(("note", quoted(note))) }
-        return "{" + members.map { "\"\($0)\":\($1 ?? "null")" }.joined(separator: ",") + "}"
+        if case .absent(_, why: let why) = peer { members.append(("peerAbsent", .string(why))) }
+        if let note { members.append(("note", .string(note))) }
+        let line = JSONValue.object(JSONObject(members)).serialized()
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// The peer's name and version.
@@ -35,19 +37,11 @@ extension Figure {
         }
     }
 
-    private func number(_ value: Double) -> String? {
-        value.isFinite ? "\(value)" : nil
+    private func number(_ value: Double?) -> JSONValue {
+        value.flatMap(JSONNumber.init(_:)).map(JSONValue.number) ?? .null
     }
 
-    private func quoted(_ text: String) -> String {
-        var line = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": line += "\\\(scalar)"
-            case " "...: line.unicodeScalars.append(scalar)
-            default: line += " "
-            }
-        }
-        return line + "\""
+    private func text(_ value: String?) -> JSONValue {
+        value.map(JSONValue.string) ?? .null
     }
 }

@@ -2,17 +2,18 @@
 
 /// Figures as a table for people.
 package struct FigureTable: Sendable {
-    private static let head = ["", "name", "value", "p99", "peer", "peer's", "ratio", "bar"]
+    private static let head = ["", "name", "value", "p99", "peer", "peer's", "ratio", "bar", "on"]
     private let rows: [[String]]
 
     package init(_ figures: [Figure]) {
         rows = figures.map(Self.row)
     }
 
-    /// The table, one line a figure, columns aligned.
+    /// The table, one line a figure, columns aligned; a column that nobody uses is left out.
     package var text: String {
-        let all = [Self.head] + rows
-        let widths = Self.head.indices.map { column in
+        let used = Self.head.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+        let all = ([Self.head] + rows).map { row in used.map { row[$0] } }
+        let widths = used.indices.map { column in
             all.map { $0[column].count }.max() ?? 0
         }
         let lines = all.map { row in
@@ -33,6 +34,7 @@ package struct FigureTable: Sendable {
             figure.peerValue.map(short) ?? "",
             figure.ratio.map { "\(short($0))×" } ?? "",
             bar(figure),
+            figure.note ?? "",
         ]
     }
 

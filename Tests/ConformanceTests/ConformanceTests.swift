@@ -14,7 +14,7 @@ import Testing
     let peer = Figure.Peer.absent("orjson", why: "not installed")
     let figure = Figure("a.rate", 9, "results/s", better: .more, peer: peer, bar: .ratio(4))
     #expect(figure.ok == nil)
-    #expect(figure.jsonLine.contains(#""peerValue":null,"ratio":null,"bar":4.0,"ok":null"#))
+    #expect(figure.jsonLine.contains(#""peerValue":null,"ratio":null,"bar":4,"ok":null"#))
     #expect(FigureTable([figure]).text.contains("absent"))
 }
 

@@ -14,11 +14,8 @@ enum Documentation {
     private static let declaration = Pattern(
         #"^\s*(?:@\w+(?:\([^)]*\))? )*(?:public|package) "#
             + #"(?:(?:static|final|indirect|mutating|consuming|borrowing|nonisolated|isolated"#
-            + #"|class|override|convenience) )*"#
-            + #"(?:(struct|class|enum|protocol|actor|typealias) (\w+)|(func) ([^\s(<]+)"#
-            + #"|(static (?:let|var)|let|var) (\w+))"#
+            + #"|class|override) )*(?:struct|class|enum|protocol|actor|func) ([^\s(<:]+)"#
     )
-    private static let constant = Pattern(#"\b(?:public|package) static (?:let|var) (\w+)"#)
 
     private static let requirement = Pattern(
         #"^\s*(?:(?:static|mutating) )*(?:func|var|associatedtype) (\w+)"#
@@ -39,7 +36,9 @@ enum Documentation {
         return names
     }
 
-    /// Public and package types, functions and constants without a sentence, or with one too long.
+    /// Public and package types and functions without a sentence, or with one too long.
+    ///
+    /// Constants and properties are left to judgement; public ones to the formatter.
     static func faults(in text: SwiftText, answering asked: Set<String> = []) -> [Fault] {
         text.code.indices.flatMap { index -> [Fault] in
             guard let name = name(of: text.code[index]), !known.contains(name) else { return [] }
@@ -56,10 +55,7 @@ enum Documentation {
 
     /// The name a line declares, if it is one that has to be documented.
     private static func name(of line: String) -> String? {
-        guard let match = declaration.groups(line).first else { return nil }
-        if !match[1].isEmpty { return match[2] }
-        if !match[3].isEmpty { return match[4] }
-        return constant.groups(line).first?[1]
+        declaration.groups(line).first?[1]
     }
 
     /// The first sentence of the comment above a declaration and its attributes.

@@ -13,7 +13,8 @@ enum Imports {
         ("SecurityFormats", ["StrictJSON"], []),
         ("TransparencyLog", [], ["Crypto"]),
         (
-            "Store", ["CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog"], ["Crypto", "GRDB"]
+            "Store", ["CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog"],
+            ["Crypto", "GRDB", "GRDBSQLite"]
         ),
         ("Access", ["Store", "StrictJSON"], []),
         ("Participants", ["Access", "Store", "StrictJSON"], ["Crypto"]),

@@ -70,7 +70,7 @@ enum Sizes {
 
     private static let opening = Pattern(
         #"^\s*(?:@\w+(?:\([^)]*\))? )*(?:(?:\w+(?:\(\w+\))?) )*"#
-            + #"(?:func ([^\s(<]+)|(init|deinit|subscript|(?<=var )\w+(?=: [^=]*\{\s*$)))"#
+            + #"(?:func (`[^`]+`|[^\s(<]+)|(init|deinit|subscript|(?<=var )\w+(?=: [^=]*\{\s*$)))"#
     )
 
     /// The line of the closing brace; nil for a declaration without a body.

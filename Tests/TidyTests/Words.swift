@@ -14,8 +14,9 @@ enum Words {
             + #"|\bunsafeBitCast\b|(?<=[\w\)\]\}\?])!(?!=)"#
     )
     private static let outside = Pattern(
-        #"\b(?:ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|FileHandle"#
-            + #"|FileManager|ProcessInfo)\b|\.(?:random|shuffled?|randomElement)\(|\bPrivateKey\(\)"#
+        #"\b(?:ContinuousClock|SuspendingClock|SystemRandomNumberGenerator"#
+            + #"|FileHandle|FileManager|ProcessInfo)\b|\bPrivateKey\(\)"#
+            + #"|\.(?:random|shuffled?|randomElement)\("#
     )
 
     /// Types, folders and files with hollow names.
