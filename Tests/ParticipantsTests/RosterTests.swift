@@ -9,6 +9,20 @@ import Testing
 
 @Suite("Who takes part")
 struct RosterTests {
+    private func reader(
+        _ name: String,
+        of participant: ParticipantID,
+        by viewer: Viewer
+    ) -> AddPerson {
+        AddPerson(
+            viewer: viewer,
+            participant: participant,
+            name: name,
+            email: nil,
+            roles: [.reader]
+        )
+    }
+
     @Test(arguments: Engine.allCases)
     func `only administrators see who takes part`(engine: Engine) async throws {
         let house = try await House.open(engine)
@@ -81,13 +95,7 @@ struct RosterTests {
         let laboratory = try await house.participant()
         let steward = try await house.person(of: laboratory, [.steward])
         let added = try await house.submit(
-            AddPerson(
-                viewer: steward,
-                participant: laboratory,
-                name: "Linus",
-                email: nil,
-                roles: [.reader]
-            ),
+            reader("Linus", of: laboratory, by: steward),
             by: steward
         )
         _ = try await house.submit(
@@ -102,16 +110,8 @@ struct RosterTests {
         }
         #expect(wide?.faults.map(\.code) == ["role-not-possible"])
         await #expect(throws: Refusal.notFound) {
-            _ = try await house.submit(
-                AddPerson(
-                    viewer: steward,
-                    participant: house.coordinator,
-                    name: "Eve",
-                    email: nil,
-                    roles: [.reader]
-                ),
-                by: steward
-            )
+            let elsewhere = reader("Eve", of: house.coordinator, by: steward)
+            _ = try await house.submit(elsewhere, by: steward)
         }
         let seen = try await house.people(seenBy: steward)
         #expect(seen.map(\.roles) == [[.steward], [.member]])

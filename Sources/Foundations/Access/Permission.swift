@@ -57,12 +57,7 @@ package struct Permission: Sendable {
         case .readChanges: Permission(.participants)
         case .readParticipant: Permission(.participants, on: [.participant])
         case .manageParticipants: Permission(.persons([.administrator]), on: [.participant])
-        case .manageOwnPeople:
-            Permission(
-                .persons([.steward, .administrator]),
-                on: [.participant, .person, .agent],
-                where: .any([mine, administers])
-            )
+        case .manageOwnPeople: people
         case .readPeople: Permission(.participants, on: [.person, .agent])
         case .manageTokens: tokens
         // Everything a participant has, findings included: hence its own steward, not an
@@ -73,6 +68,14 @@ package struct Permission: Sendable {
         case .withdrawParticipant: Permission(.persons([.steward]), on: [.participant], where: mine)
         }
     }
+
+    /// A steward's own, and everybody's as an administrator: somebody has to enter the first
+    /// steward.
+    private static let people = Permission(
+        .persons([.steward, .administrator]),
+        on: [.participant, .person, .agent],
+        where: .any([mine, administers])
+    )
 
     /// One's own; those of one's participant as its steward; anyone's first one as an
     /// administrator.

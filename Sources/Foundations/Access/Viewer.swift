@@ -9,8 +9,11 @@ package enum PersonMark {}
 /// Marks the id of an agent: software with its own credential.
 package enum AgentMark {}
 
+/// Names a participant.
 package typealias ParticipantID = ID<ParticipantMark>
+/// Names a person.
 package typealias PersonID = ID<PersonMark>
+/// Names an agent.
 package typealias AgentID = ID<AgentMark>
 
 /// What a person or agent may do, beside what its participant may see.

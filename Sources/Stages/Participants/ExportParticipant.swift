@@ -45,46 +45,13 @@ extension Querying {
         guard let entry = try self.participant(participant, viewer: viewer, now: now) else {
             throw Refusal.notFound
         }
-        let people = try everyone { after in
-            try self.people(
-                of: participant,
-                viewer: viewer,
-                after: after,
-                limit: Export.step,
-                now: now
-            )
-        } id: {
-            $0.id
-        }
-        let agents = try everyone { after in
-            try self.agents(
-                of: participant,
-                viewer: viewer,
-                after: after,
-                limit: Export.step,
-                now: now
-            )
-        } id: {
-            $0.id
-        }
-        let tokens = try everyone { after in
-            try self.tokens(
-                of: participant,
-                viewer: viewer,
-                after: after,
-                limit: Export.step,
-                now: now
-            )
-        } id: {
-            $0.id
-        }
         var export: JSONObject = [
             "format": "clearinghouse-participant-export/1",
             "exported": .string(now.description),
             "participant": entry.exported,
-            "people": .array(people.map(\.exported)),
-            "agents": .array(agents.map(\.exported)),
-            "tokens": .array(tokens.map(\.exported)),
+            "people": try exportedPeople(of: participant, viewer: viewer, now: now),
+            "agents": try exportedAgents(of: participant, viewer: viewer, now: now),
+            "tokens": try exportedTokens(of: participant, viewer: viewer, now: now),
         ]
         for part in parts {
             export[part.name] = try part.export(participant, from: self)
@@ -92,22 +59,53 @@ extension Querying {
         return .object(export)
     }
 
+    private func exportedPeople(
+        of participant: ParticipantID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> JSONValue {
+        try everyone(\.id, exported: \.exported) { after, limit in
+            try people(of: participant, viewer: viewer, after: after, limit: limit, now: now)
+        }
+    }
+
+    private func exportedAgents(
+        of participant: ParticipantID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> JSONValue {
+        try everyone(\.id, exported: \.exported) { after, limit in
+            try agents(of: participant, viewer: viewer, after: after, limit: limit, now: now)
+        }
+    }
+
+    private func exportedTokens(
+        of participant: ParticipantID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> JSONValue {
+        try everyone(\.id, exported: \.exported) { after, limit in
+            try tokens(of: participant, viewer: viewer, after: after, limit: limit, now: now)
+        }
+    }
+
     private func everyone<Item, Kind>(
-        _ next: (ID<Kind>?) throws -> [Item],
-        id: (Item) -> ID<Kind>
-    ) throws -> [Item] {
+        _ id: (Item) -> ID<Kind>,
+        exported: (Item) -> JSONValue,
+        _ next: (ID<Kind>?, Int) throws -> [Item]
+    ) throws -> JSONValue {
         var items: [Item] = []
         while true {
-            let more = try next(items.last.map(id))
+            let more = try next(items.last.map(id), Export.rowsAtOnce)
             items += more
-            if more.count < Export.step { return items }
+            if more.count < Export.rowsAtOnce { return .array(items.map(exported)) }
         }
     }
 }
 
 private enum Export {
-    /// Rows read at once.
-    static let step = 500
+    /// Rows read at once: an export never asks for an unbounded list.
+    static let rowsAtOnce = 500
 }
 
 extension Participant {

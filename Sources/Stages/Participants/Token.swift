@@ -5,6 +5,7 @@ package import Store
 
 /// Marks the id of a token.
 package enum TokenMark {}
+/// Names a token.
 package typealias TokenID = ID<TokenMark>
 
 /// Who holds a credential: a person or an agent.
