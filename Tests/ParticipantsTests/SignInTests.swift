@@ -103,6 +103,23 @@ struct SignInTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `an eleventh session ends the one that was unused for longest`(
+        engine: Engine
+    ) async throws {
+        let house = try await House.open(engine)
+        var sessions: [Secret] = []
+        for _ in 0...Session.mostPerPerson {
+            sessions.append(try await house.session(for: house.administrator))
+            house.test.clock.advance(seconds: 1)
+        }
+        #expect(try await house.who(session: sessions[0]) == nil)
+        for session in sessions.dropFirst() {
+            #expect(try await house.who(session: session) != nil)
+        }
+        await house.test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
     func `somebody who was removed is signed out everywhere`(engine: Engine) async throws {
         let house = try await House.open(engine)
         let laboratory = try await house.participant()

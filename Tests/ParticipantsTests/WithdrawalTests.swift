@@ -43,7 +43,10 @@ struct WithdrawalTests {
         #expect(try await house.who(token: token) == nil)
         #expect(try await house.who(token: software) == nil)
         #expect(try await house.who(session: session) == nil)
-        #expect(try await house.store.read { try $0.participantName(laboratory) } == nil)
+        let left = try await house.participants(seenBy: house.administrator)
+            .filter { $0.state == .withdrawn }
+        #expect(left.map(\.id) == [laboratory])
+        #expect(left.map(\.name) == [nil])
         #expect(try await house.people(seenBy: house.administrator).map(\.name) == ["Ada"])
         let ended = try await house.entries().map(\.kind.name)
         #expect(ended.suffix(2) == ["collection.ended", "participant.withdrawn"])
@@ -64,9 +67,10 @@ struct WithdrawalTests {
                 _ = try await house.submit(leaving, by: steward)
             }
         }
-        await #expect(throws: Refusal.notFound) {
+        let late = await #expect(throws: Refusal.self) {
             _ = try await house.person(of: laboratory, [.reader])
         }
+        #expect(late?.code == "participant-withdrawn")
         await house.test.close()
     }
 

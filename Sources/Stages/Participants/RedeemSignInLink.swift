@@ -49,12 +49,7 @@ package struct RedeemSignInLink: Command {
         ) { try $0.read() }
         guard let person = found else { throw Refusal.linkEnded }
         try transaction.run("DELETE FROM sign_in_links WHERE digest = \(link)")
-        try transaction.run(
-            """
-            DELETE FROM sessions
-            WHERE digest = \(replacing) OR (person = \(person) AND ends_at <= \(now))
-            """
-        )
+        try endOthers(of: person, in: transaction)
         try transaction.run(
             """
             INSERT INTO sessions (digest, person, used_at, ends_at)
@@ -64,5 +59,23 @@ package struct RedeemSignInLink: Command {
         )
         try transaction.append(EntryDraft(.signedIn, subject: person, body: [:]))
         return Answer(person: person, session: session)
+    }
+
+    /// Ends the session that is replaced, what has ended by itself, and what is over the limit.
+    private func endOthers(of person: PersonID, in transaction: any Transaction) throws {
+        try transaction.run(
+            """
+            DELETE FROM sessions WHERE digest = \(replacing)
+                OR (person = \(person) AND ends_at <= \(transaction.now))
+            """
+        )
+        try transaction.run(
+            """
+            DELETE FROM sessions WHERE person = \(person) AND digest NOT IN (
+                SELECT digest FROM sessions WHERE person = \(person)
+                ORDER BY used_at DESC, digest LIMIT \(Session.mostPerPerson - 1)
+            )
+            """
+        )
     }
 }

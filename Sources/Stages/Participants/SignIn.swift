@@ -15,6 +15,8 @@ package enum Session {
     package static let idleSeconds: Int64 = 60 * 60
     /// Ends after this many seconds in any case: a working day.
     package static let lifeSeconds: Int64 = 12 * 60 * 60
+    /// Sessions of one person: every browser they own; a new one ends the one unused for longest.
+    package static let mostPerPerson = 10
     /// A use is noted at most this often, so that reading a page is seldom a write.
     package static let noteSeconds: Int64 = 60
 }

@@ -46,7 +46,6 @@ package struct WithdrawParticipant: Command {
         for holder in holders {
             try transaction.forget(holder)
         }
-        try transaction.unmark(participant)
         try transaction.run(
             """
             UPDATE participants
