@@ -39,7 +39,11 @@ struct ReferenceTests {
     }
 
     private func limits(_ permission: Permission) -> String {
-        permission.onThing == .always ? "" : " (own, or as said above)"
+        switch permission.onThing {
+        case .always: ""
+        case .thing(.owned): "; own"
+        default: "; own, or any as an administrator"
+        }
     }
 
     @Test func `the page says of every action what the table says`() throws {
