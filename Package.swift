@@ -131,7 +131,7 @@ let measures: [Target] = [
     // Every benchmark; `package` symbols are why it is no package of its own (docs/adr/0001).
     .executableTarget(
         name: "bench",
-        dependencies: ["Measuring", crypto],
+        dependencies: ["Measuring", "TransparencyLog", crypto],
         path: "Benchmarks",
         exclude: ["Measuring", "peers.txt"]
     ),
@@ -142,6 +142,7 @@ let tests: [Target] = [
         name: "AccessTests",
         dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
     ),
+    .testTarget(name: "ClientTests", dependencies: ["Client", "TransparencyLog"]),
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",

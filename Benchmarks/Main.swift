@@ -6,7 +6,8 @@ import Foundation
 struct BenchCommand {
     /// Every benchmark of the house; one line each, a new file adds its own.
     static let benchmarks: [Benchmark] = [
-        Benchmark("limits", limits)
+        Benchmark("limits", limits),
+        Benchmark("transparency-log", transparencyLog),
     ]
 
     static func main() async throws {

@@ -48,41 +48,42 @@ import Testing
     #expect(try PackageURL(parsing: julia.package.description) == julia.package)
 }
 
+private let faulty: [(String, PackageURLFault.Component, PackageURLFault.Reason, Int)] = [
+    ("", .scheme, .missing, 0),
+    ("npm/left-pad", .scheme, .missing, 0),
+    ("pkg%3Anpm/left-pad", .scheme, .missing, 0),
+    ("pkg:", .name, .missing, 4),
+    ("pkg:npm", .name, .missing, 7),
+    ("pkg:npm/", .name, .missing, 8),
+    ("pkg:/npm", .name, .missing, 8),
+    ("pkg:3npm/a", .type, .character, 4),
+    ("pkg:n%70m/a", .type, .character, 5),
+    ("pkg:npm/@1.0", .name, .missing, 8),
+    ("pkg:swift/github.com/", .namespace, .missing, 10),
+    ("pkg:npm/a b", .name, .character, 9),
+    ("pkg:npm/a%2", .name, .percent, 9),
+    ("pkg:npm/a%zz", .name, .percent, 9),
+    ("pkg:npm/a%ff", .name, .notUTF8, 8),
+    ("pkg:npm/a%00", .name, .character, 8),
+    ("pkg:npm/é", .name, .character, 8),
+    ("pkg:npm/a@1/2", .version, .character, 11),
+    ("pkg:npm/a@1%0A", .version, .character, 10),
+    ("pkg:npm/a?b", .qualifiers, .missing, 11),
+    ("pkg:npm/a?b=1&b=2", .qualifiers, .repeatedKey("b"), 10),
+    ("pkg:npm/a?B=1", .qualifiers, .character, 10),
+    ("pkg:npm/a?1b=1", .qualifiers, .character, 10),
+    ("pkg:npm/a?%62=1", .qualifiers, .character, 10),
+    ("pkg:npm/a#b/../c", .subpath, .segment, 12),
+    ("pkg:npm/a#b//c", .subpath, .segment, 12),
+    ("pkg:npm/a#b%2Fc", .subpath, .segment, 10),
+    ("pkg:golang/a//b/c", .namespace, .segment, 13),
+    ("pkg:gem/a/b", .namespace, .prohibited, 8),
+    ("pkg:maven/a", .namespace, .missing, 10),
+    ("pkg:julia/Dates", .qualifiers, .missingQualifier("uuid"), 15),
+]
+
 @Test func `a fault says which part is wrong, why, and at which byte`() {
-    let cases: [(String, PackageURLFault.Component, PackageURLFault.Reason, Int)] = [
-        ("", .scheme, .missing, 0),
-        ("npm/left-pad", .scheme, .missing, 0),
-        ("pkg%3Anpm/left-pad", .scheme, .missing, 0),
-        ("pkg:", .name, .missing, 4),
-        ("pkg:npm", .name, .missing, 7),
-        ("pkg:npm/", .name, .missing, 8),
-        ("pkg:/npm", .name, .missing, 8),
-        ("pkg:3npm/a", .type, .character, 4),
-        ("pkg:n%70m/a", .type, .character, 5),
-        ("pkg:npm/@1.0", .name, .missing, 8),
-        ("pkg:swift/github.com/", .namespace, .missing, 10),
-        ("pkg:npm/a b", .name, .character, 9),
-        ("pkg:npm/a%2", .name, .percent, 9),
-        ("pkg:npm/a%zz", .name, .percent, 9),
-        ("pkg:npm/a%ff", .name, .notUTF8, 8),
-        ("pkg:npm/a%00", .name, .character, 8),
-        ("pkg:npm/é", .name, .character, 8),
-        ("pkg:npm/a@1/2", .version, .character, 11),
-        ("pkg:npm/a@1%0A", .version, .character, 10),
-        ("pkg:npm/a?b", .qualifiers, .missing, 11),
-        ("pkg:npm/a?b=1&b=2", .qualifiers, .repeatedKey("b"), 10),
-        ("pkg:npm/a?B=1", .qualifiers, .character, 10),
-        ("pkg:npm/a?1b=1", .qualifiers, .character, 10),
-        ("pkg:npm/a?%62=1", .qualifiers, .character, 10),
-        ("pkg:npm/a#b/../c", .subpath, .segment, 12),
-        ("pkg:npm/a#b//c", .subpath, .segment, 12),
-        ("pkg:npm/a#b%2Fc", .subpath, .segment, 10),
-        ("pkg:golang/a//b/c", .namespace, .segment, 13),
-        ("pkg:gem/a/b", .namespace, .prohibited, 8),
-        ("pkg:maven/a", .namespace, .missing, 10),
-        ("pkg:julia/Dates", .qualifiers, .missingQualifier("uuid"), 15),
-    ]
-    for (text, component, reason, offset) in cases {
+    for (text, component, reason, offset) in faulty {
         let fault = #expect(throws: PackageURLFault.self, "\(text)") {
             try PackageURL(parsing: text)
         }

@@ -4,6 +4,8 @@
 public enum EntryBundle {
     /// The length of an entry has 16 bits.
     public static let entryByteLimit = Int(UInt16.max)
+    /// A full bundle of the longest entries.
+    public static let byteLimit = TileAddress.fullWidth * (2 + entryByteLimit)
 
     /// Writes the entries of `tile`, in their order.
     public static func encode(

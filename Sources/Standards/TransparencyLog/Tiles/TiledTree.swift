@@ -35,6 +35,11 @@ extension TiledTree {
     /// The tiles from which the root follows.
     public var tilesForRoot: [TileAddress] { tiles(for: [0..<size]) }
 
+    /// The tiles from which the root follows that the tree had at an older size.
+    public func tiles(forRootAt oldSize: UInt64) throws(TileFault) -> [TileAddress] {
+        tiles(for: [try olderRange(oldSize)])
+    }
+
     /// The tiles that prove a leaf, or the leaves of a bundle, to stand in the tree.
     public func tiles(forInclusionOf index: UInt64) throws(TileFault) -> [TileAddress] {
         tiles(for: try inclusionRanges(index))
@@ -54,6 +59,11 @@ extension TiledTree {
             }
         }
         return wanted
+    }
+
+    private func olderRange(_ oldSize: UInt64) throws(TileFault) -> Range<UInt64> {
+        guard oldSize <= size else { throw .proof(.shrunk(from: oldSize, to: size)) }
+        return 0..<oldSize
     }
 
     private func inclusionRanges(_ index: UInt64) throws(TileFault) -> [Range<UInt64>] {
@@ -79,6 +89,11 @@ extension TiledTree {
     /// The root that follows from the tiles.
     public func root() throws(TileFault) -> LogHash {
         try hash(of: 0..<size)
+    }
+
+    /// The root that follows from the tiles for an older size.
+    public func root(at oldSize: UInt64) throws(TileFault) -> LogHash {
+        try hash(of: try olderRange(oldSize))
     }
 
     /// Proves that the leaf at `index` stands in the tree.

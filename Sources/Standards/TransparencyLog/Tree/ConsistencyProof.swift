@@ -70,8 +70,9 @@ public struct ConsistencyProof: Hashable, Sendable {
             }
         }
         guard walk.isAtRoot else { throw .wrongLength(found: self.path.count) }
-        guard older == oldRoot else { throw .wrongOlderRoot(expected: oldRoot, found: older) }
+        // The tree first: a path that does not lead to it says nothing about the older one.
         guard newer == newRoot else { throw .wrongRoot(expected: newRoot, found: newer) }
+        guard older == oldRoot else { throw .wrongOlderRoot(expected: oldRoot, found: older) }
     }
 }
 

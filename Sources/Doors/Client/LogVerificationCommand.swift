@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import FoundationEssentials
+package import TransparencyLog
+
+/// `clearinghouse log verify`: one check with its memory, as exit status and sentences.
+package struct LogVerificationCommand: Sendable {
+    /// What a run came to.
+    package struct Outcome: Sendable, Hashable {
+        /// 0 verified, 1 the log broke its promise (a fork or a rollback), 2 not verified.
+        package let status: Int32
+        /// What to tell the person, line by line.
+        package let sentences: [String]
+        /// What was seen; nil where the check failed.
+        package let report: LogVerification.Report?
+    }
+
+    /// The log's address, under which `checkpoint` and `tile/` lie; without a slash at its end.
+    package let address: String
+    /// The key that the person named; nil uses the remembered one.
+    package let key: NoteVerifierKey?
+    /// The file that remembers the last checkpoint.
+    package let stateFile: URL
+
+    /// Prepares a run; without a file of its own the memory lies below the person's home.
+    package init(address: String, key: NoteVerifierKey? = nil, stateFile: URL? = nil) {
+        self.address = address
+        self.key = key
+        self.stateFile = stateFile ?? Self.defaultStateFile(for: address)
+    }
+
+    /// `~/.config/clearinghouse/checkpoints/NAME`.
+    package static func defaultStateFile(for address: String) -> URL {
+        FileManager.default.homeDirectoryForCurrentUser
+            .appending(path: ".config/clearinghouse/checkpoints")
+            .appending(path: LogVerificationState.fileName(for: address))
+    }
+
+    /// Checks the log that `fetch` reads, and remembers what it saw when nothing is wrong.
+    package func run(fetch: @escaping LogVerification.Fetch) async -> Outcome {
+        let state: LogVerificationState?
+        do {
+            state = try remembered()
+        } catch {
+            return Outcome(status: 2, sentences: sentences(unreadable: error), report: nil)
+        }
+        let key = key ?? state?.key
+        let check = LogVerification(key: key, known: state?.last, fetch: fetch)
+        do throws(LogVerificationFault) {
+            let report = try await check.verify()
+            return remember(report, key: key)
+        } catch {
+            return Outcome(
+                status: error.isBrokenPromise ? 1 : 2,
+                sentences: error.sentences,
+                report: nil
+            )
+        }
+    }
+
+    private func remember(_ report: LogVerification.Report, key: NoteVerifierKey?) -> Outcome {
+        let state = LogVerificationState(address: address, key: key, last: report.seen)
+        do {
+            try write(state)
+        } catch {
+            let sentence = "Nothing is wrong, but \(stateFile.path) could not be written: \(error)."
+            return Outcome(status: 2, sentences: [sentence], report: report)
+        }
+        return Outcome(status: 0, sentences: sentences(for: report), report: report)
+    }
+}
+
+// MARK: - Memory
+
+extension LogVerificationCommand {
+    /// No file is a first time; a file that cannot be read is not.
+    private func remembered() throws -> LogVerificationState? {
+        guard FileManager.default.fileExists(atPath: stateFile.path) else { return nil }
+        let bytes = try Data(contentsOf: stateFile)
+        let state = try LogVerificationState(parsing: Array(bytes))
+        guard state.address.utf8.elementsEqual(address.utf8) else {
+            throw LogVerificationStateFault.otherAddress(state.address)
+        }
+        return state
+    }
+
+    private func write(_ state: LogVerificationState) throws {
+        try FileManager.default.createDirectory(
+            at: stateFile.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        // Atomic: a run that dies half-way must not cost the memory.
+        try Data(state.bytes).write(to: stateFile, options: .atomic)
+    }
+}
+
+// MARK: - Words
+
+extension LogVerificationCommand {
+    private func sentences(for report: LogVerification.Report) -> [String] {
+        let seen = report.seen.checkpoint
+        let origin = LogVerification.shown(seen.origin)
+        var sentences = ["\(origin): \(seen.size) entries, root \(seen.root)."]
+        switch report.continues?.checkpoint {
+        case nil:
+            sentences.append("First time here: this checkpoint is trusted and remembered.")
+        case .some(let last) where last.size == seen.size:
+            sentences.append("Unchanged since the last check.")
+        case .some(let last):
+            sentences.append("It continues the \(last.size) entries that were seen before.")
+        }
+        if !report.entries.isEmpty {
+            let (first, last) = (report.entries.lowerBound, report.entries.upperBound - 1)
+            sentences.append("Entries \(first) to \(last) were hashed into its root.")
+        }
+        if !report.isSigned {
+            sentences.append(
+                "No key was named, so no signature was checked: anybody on the way could have "
+                    + "shown this log. Get its key by another way and name it with --key."
+            )
+        }
+        return sentences
+    }
+
+    private func sentences(unreadable error: any Error) -> [String] {
+        let why =
+            switch error {
+            case LogVerificationStateFault.otherAddress(let other): "it remembers \(other)"
+            case LogVerificationStateFault.unreadable: "it is not in the format of this program"
+            default: "\(error)"
+            }
+        return [
+            "\(stateFile.path) cannot be used: \(why).",
+            "Nothing was compared. Removing the file means to trust the log anew.",
+        ]
+    }
+}
