@@ -85,9 +85,16 @@ let doors: [Target] = [
         name: "Server",
         dependencies: [
             "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
-            "SecurityFormats", "Store", "StrictJSON", "TransparencyLog", crypto, hummingbird,
+            "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
+            hummingbird,
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         path: "Sources/Doors/Server"
     ),
@@ -108,6 +115,8 @@ let doors: [Target] = [
         dependencies: [
             "API", "StrictJSON", "TransparencyLog",
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
         ],
         path: "Sources/Doors/Client"
     ),
@@ -138,6 +147,7 @@ let measures: [Target] = [
 ]
 
 let tests: [Target] = [
+    .testTarget(name: "APITests", dependencies: ["API", "Access", "StrictJSON", "Timestamps"]),
     .testTarget(
         name: "AccessTests",
         dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
@@ -152,6 +162,17 @@ let tests: [Target] = [
     .testTarget(
         name: "ParticipantsTests",
         dependencies: ["Access", "Participants", "Store", "StrictJSON", "TestSupport"]
+    ),
+    .testTarget(
+        name: "ServerTests",
+        dependencies: [
+            "API", "Access", "Client", "Discovery", "Participants", "Scanning", "Server", "Store",
+            "StrictJSON", "TestSupport", "Timestamps", "TransparencyLog",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+        ]
     ),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
@@ -189,6 +210,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // What hummingbird itself stands on: its types appear in the code that uses it.
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            from: "2.13.0"
+        ),
     ],
     targets: standards + foundations + stages + doors + measures + tests
 )

@@ -32,16 +32,19 @@ enum Imports {
             "Server",
             [
                 "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
-                "SecurityFormats", "Store", "StrictJSON", "TransparencyLog",
+                "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
             ],
-            ["Crypto", "Hummingbird", "HummingbirdTLS", "Logging"]
+            [
+                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+                "Logging", "NIOCore", "NIOHTTPTypes", "ServiceLifecycle", "UnixSignals",
+            ]
         ),
         (
             "Pages",
             ["API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store"],
             ["Hummingbird", "Mustache"]
         ),
-        ("Client", ["API", "StrictJSON", "TransparencyLog"], ["AsyncHTTPClient"]),
+        ("Client", ["API", "StrictJSON", "TransparencyLog"], ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
         (
             "clearinghouse",
             [

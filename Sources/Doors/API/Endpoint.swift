@@ -114,5 +114,5 @@ package protocol AnyEndpoint: Sendable {
 package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
-        system + log + intake + account + people + scans + findings + changes
+        system + log + account + people + scans + changes
 }

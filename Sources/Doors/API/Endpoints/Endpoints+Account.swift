@@ -45,7 +45,7 @@ extension Endpoints {
         "makeSignInLink",
         area: "account",
         "Makes a link by which a person signs in, once and within ten minutes.",
-        action: "manageOwnPeople",
+        action: "manageTokens",
         success: 201
     )
 

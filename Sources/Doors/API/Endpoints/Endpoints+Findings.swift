@@ -12,6 +12,7 @@ extension Endpoints {
         "listFindings",
         area: "findings",
         "The findings that you may see, the newest first.",
+        caller: .anyone,
         action: "readFinding"
     )
 
@@ -21,6 +22,7 @@ extension Endpoints {
         "finding",
         area: "findings",
         "A finding with its finders and its history.",
+        caller: .anyone,
         action: "readFinding"
     )
 

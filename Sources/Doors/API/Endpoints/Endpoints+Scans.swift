@@ -22,6 +22,7 @@ extension Endpoints {
         "listScans",
         area: "scans",
         "The scans that you may see, the newest first.",
+        caller: .anyone,
         action: "readScan"
     )
 
@@ -41,6 +42,7 @@ extension Endpoints {
         "scan",
         area: "scans",
         "A scan and its lease.",
+        caller: .anyone,
         action: "readScan"
     )
 

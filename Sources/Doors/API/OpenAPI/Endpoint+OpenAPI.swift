@@ -19,8 +19,8 @@ extension Endpoint: AnyEndpoint {
         }
         operation["responses"] = .object(responses(in: &book))
         switch facts.caller {
-        case .account: operation["security"] = [["token": []], ["session": []]]
-        case .anyone: operation["security"] = [.object([:]), ["token": []], ["session": []]]
+        case .account: operation["security"] = [["token": []]]
+        case .anyone: operation["security"] = [.object([:]), ["token": []]]
         }
         operation["x-action"] = .string(facts.action)
         return operation

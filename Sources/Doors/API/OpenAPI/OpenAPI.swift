@@ -48,14 +48,7 @@ package enum OpenAPI {
                     "type": "http",
                     "scheme": "bearer",
                     "description": "A token of a person or agent: 256 random bits, shown once.",
-                ],
-                "session": [
-                    "type": "apiKey",
-                    "in": "cookie",
-                    "name": "clearinghouse-session",
-                    "description":
-                        "A session of the web interface; over TLS with `__Host-` before it.",
-                ],
+                ]
             ],
             "parameters": [
                 "IdempotencyKey": header(

@@ -24,14 +24,14 @@ extension Wire {
     /// What somebody would like to scan, without declaring it.
     package struct AdviceRequest: WireValue {
         package var scopes: [String] = []
-        package var technique: String?
+        package var technique = ""
         package var window = Window()
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
             scopesField(\.scopes),
-            .optional("technique", \.technique, .line(max: 80), "How you would look."),
+            .required("technique", \.technique, .line(max: 80), "How you would look."),
             .required("window", \.window, .object(), "When you would scan."),
         ]
     }
@@ -74,21 +74,18 @@ extension Wire {
         )
     }
 
-    /// How many others scan the same, and of what nature; never who.
+    /// Whether others scan the same, scope by scope; never who.
     package struct Advice: WireValue {
-        package var verdict = ""
         package var scopes: [ScopeAdvice] = []
 
         package init() {}
 
-        package init(verdict: String, scopes: [ScopeAdvice]) {
-            self.verdict = verdict
+        package init(scopes: [ScopeAdvice]) {
             self.scopes = scopes
         }
 
         package static let fields: [WireField<Self>] = [
-            .required("verdict", \.verdict, .line(max: 40), "`free` or `overlapping`."),
-            .list("scopes", \.scopes, .object(), max: 64, "Scope by scope."),
+            .list("scopes", \.scopes, .object(), max: 64, "In the order asked.")
         ]
     }
 
@@ -96,16 +93,40 @@ extension Wire {
     package struct ScopeAdvice: WireValue {
         package var scope = ""
         package var verdict = ""
-        package var others = 0
-        package var techniques: [String] = []
+        package var overlapping: Others?
+        package var covered: Others?
+        package var own: [String] = []
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
             .required("scope", \.scope, .line(max: 600), "In canonical form."),
-            .required("verdict", \.verdict, .line(max: 40), "`free` or `overlapping`."),
-            .required("others", \.others, .integer(0...1_000_000), "How many scans overlap."),
-            .list("techniques", \.techniques, .line(max: 80), max: 20, "Of what nature they are."),
+            .required(
+                "verdict",
+                \.verdict,
+                .line(max: 40),
+                "`free`, `overlapping` or `recently-covered`."
+            ),
+            .optional("overlapping", \.overlapping, .object(), "Scans of others in that window."),
+            .optional("covered", \.covered, .object(), "Scans of others that ended before it."),
+            .list("own", \.own, .id, max: 1_000, "Scans of your own participant."),
+        ]
+    }
+
+    /// How many others, roughly, and of what nature.
+    package struct Others: WireValue {
+        package var extent = ""
+        package var techniques: [String] = []
+        package var isSameTechnique = false
+        package var until = Timestamp()
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("extent", \.extent, .line(max: 40), "`1`, `2-4` or `5-or-more`."),
+            .list("techniques", \.techniques, .line(max: 80), max: 20, "How they look."),
+            .required("sameTechnique", \.isSameTechnique, .flag, "Whether one looks as you do."),
+            .required("until", \.until, .time, "The day until which the last of them runs."),
         ]
     }
 
@@ -122,6 +143,8 @@ extension Wire {
         package var participant: String?
         package var fence = 0
         package var expires = Timestamp()
+        package var declaredAt = Timestamp()
+        package var endedAt: Timestamp?
         package var advice: Advice?
 
         package init() {}
@@ -143,7 +166,9 @@ extension Wire {
             .optional("participant", \.participant, .id, "Whose it is, where you may know."),
             .required("fence", \.fence, .integer(0...Int.max >> 10), "The lease's fencing number."),
             .required("expires", \.expires, .time, "When the lease runs out without a heartbeat."),
-            .optional("advice", \.advice, .object(), "On the moment it was declared."),
+            .required("declaredAt", \.declaredAt, .time, "When it was declared."),
+            .optional("endedAt", \.endedAt, .time, "When it was said how it ended."),
+            .optional("advice", \.advice, .object(), "Who else scans the same; never who."),
         ]
     }
 

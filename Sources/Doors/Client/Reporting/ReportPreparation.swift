@@ -23,8 +23,10 @@ package struct ReportPreparation {
     package mutating func prepared(_ log: JSONValue) -> JSONValue {
         log.changing("runs") { runs in
             runs.mapping { run in
-                run.changing("artifacts") { $0.mapping { changingLocation(of: $0, under: "location") } }
-                    .changing("results") { results in results.mapping { prepared(result: $0) } }
+                run.changing("artifacts") {
+                    $0.mapping { changingLocation(of: $0, under: "location") }
+                }
+                .changing("results") { results in results.mapping { prepared(result: $0) } }
             }
         }
     }

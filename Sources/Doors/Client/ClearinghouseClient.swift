@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import API
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+/// Calls a clearinghouse: typed by the same table of endpoints that the server is made from.
+package final class ClearinghouseClient: Sendable {
+    /// Seconds for one answer: longer than a server takes to stop cleanly.
+    package static let timeoutSeconds: Int64 = 30
+    /// Bytes of an answer at most: an export or a raw report with some room.
+    package static let answerBytes = 256 << 20
+    /// How often one call is tried in all.
+    static let attempts = 4
+    /// Seconds that one `Retry-After` is waited for at most.
+    static let longestWaitSeconds = 10
+
+    let address: String
+    private let token: String?
+    private let http: HTTPClient
+
+    /// For a server's address such as `https://clearinghouse.example`, without a path.
+    ///
+    /// Without TLS only this machine is talked to, unless that is asked for: a token would be readable.
+    package init(
+        address: String,
+        token: String? = nil,
+        allowsPlainHTTP: Bool = false
+    ) throws(ClientFault) {
+        var address = address
+        while address.hasSuffix("/") { address.removeLast() }
+        self.address = try Self.checked(address, allowsPlainHTTP: allowsPlainHTTP)
+        self.token = token
+        var configuration = HTTPClient.Configuration()
+        // A redirect could carry the token to somebody else.
+        configuration.redirectConfiguration = .disallow
+        configuration.timeout = .init(connect: .seconds(5))
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Lets go of all connections.
+    package func close() async {
+        try? await http.shutdown()
+    }
+
+    /// Calls an endpoint and answers what it says; a refusal is thrown as a problem.
+    ///
+    /// A change gets an `Idempotency-Key` of its own, so that it may be repeated where the first answer
+    /// got lost.
+    package func call<Parameters, Body, Answer>(
+        _ endpoint: Endpoint<Parameters, Body, Answer>,
+        _ parameters: Parameters,
+        _ body: Body,
+        repeatKey: String? = nil,
+        atLeast position: String? = nil
+    ) async throws -> ClientReply<Answer> {
+        let facts = endpoint.facts
+        var request = HTTPClientRequest(url: address + facts.target(parameters.parameters))
+        request.method = HTTPMethod(rawValue: facts.method.rawValue)
+        request.headers.add(
+            name: "Accept",
+            value: "application/json, application/problem+json, */*"
+        )
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let position { request.headers.add(name: Headers.atLeast, value: position) }
+        if facts.effect == .changes {
+            request.headers.add(name: Headers.repeatKey, value: repeatKey ?? Self.newKey())
+        }
+        if let type = body.mediaType, !facts.accepts.isEmpty {
+            request.headers.add(name: "Content-Type", value: type)
+            request.body = .bytes(ByteBuffer(bytes: body.bytes))
+        }
+        return try await send(request, facts)
+    }
+
+    /// Calls an endpoint that has no body.
+    package func call<Parameters, Answer>(
+        _ endpoint: Endpoint<Parameters, NoBody, Answer>,
+        _ parameters: Parameters,
+        atLeast position: String? = nil
+    ) async throws -> ClientReply<Answer> {
+        try await call(endpoint, parameters, NoBody(), atLeast: position)
+    }
+
+    /// Calls an endpoint that has no parameters.
+    package func call<Body, Answer>(
+        _ endpoint: Endpoint<NoParameters, Body, Answer>,
+        _ body: Body,
+        repeatKey: String? = nil
+    ) async throws -> ClientReply<Answer> {
+        try await call(endpoint, NoParameters(), body, repeatKey: repeatKey)
+    }
+
+    /// Calls an endpoint that has neither.
+    package func call<Answer>(
+        _ endpoint: Endpoint<NoParameters, NoBody, Answer>
+    ) async throws -> ClientReply<Answer> {
+        try await call(endpoint, NoParameters(), NoBody())
+    }
+
+    private func send<Answer: WireBody>(
+        _ request: HTTPClientRequest,
+        _ facts: EndpointFacts
+    ) async throws -> ClientReply<Answer> {
+        var last = ClientFault.unreachable("no attempt was made")
+        for attempt in 1...Self.attempts {
+            do {
+                return try await once(request, facts)
+            } catch let fault as ClientFault {
+                last = fault
+                guard attempt < Self.attempts, let seconds = fault.secondsToRepeat(attempt) else {
+                    throw fault
+                }
+                try await Task.sleep(for: .seconds(min(seconds, Self.longestWaitSeconds)))
+            }
+        }
+        throw last
+    }
+
+    private func once<Answer: WireBody>(
+        _ request: HTTPClientRequest,
+        _ facts: EndpointFacts
+    ) async throws -> ClientReply<Answer> {
+        let (status, headers, bytes) = try await exchange(request)
+        let type = headers.first(name: "Content-Type") ?? ""
+        guard (200..<300).contains(status) else {
+            let retry = headers.first(name: "Retry-After").flatMap { Int($0) }
+            throw ClientFault.problem(Self.problem(status, bytes), retryAfterSeconds: retry)
+        }
+        do {
+            return ClientReply(
+                answer: try Answer.reading(bytes, mediaType: type, isStrict: false),
+                position: headers.first(name: Headers.position)
+            )
+        } catch {
+            throw ClientFault.unreadable("the answer of \(facts.template): \(error)")
+        }
+    }
+
+    private func exchange(
+        _ request: HTTPClientRequest
+    ) async throws -> (status: Int, headers: HTTPHeaders, bytes: [UInt8]) {
+        do {
+            let response = try await http.execute(
+                request,
+                timeout: .seconds(Self.timeoutSeconds)
+            )
+            let body = try await response.body.collect(upTo: Self.answerBytes)
+            return (Int(response.status.code), response.headers, Array(body.readableBytesView))
+        } catch is NIOTooManyBytesError {
+            throw ClientFault.unreadable("the answer has more than \(Self.answerBytes) bytes")
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw ClientFault.unreachable("\(address): \(error)")
+        }
+    }
+
+    private static func problem(_ status: Int, _ bytes: [UInt8]) -> Problem {
+        let read = try? Problem.reading(bytes, mediaType: "", isStrict: false)
+        if let read { return read }
+        var problem = Problem()
+        problem.status = status
+        problem.title = "HTTP \(status)"
+        return problem
+    }
+
+    private static func newKey() -> String {
+        String(UInt64.random(in: .min ... .max), radix: 36)
+            + String(UInt64.random(in: .min ... .max), radix: 36)
+    }
+}

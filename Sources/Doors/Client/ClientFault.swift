@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import API
+
+/// An answer of a server, and where a change stands.
+package struct ClientReply<Answer: Sendable>: Sendable {
+    package let answer: Answer
+    /// Send it with a read that must not be older than this change.
+    package let position: String?
+}
+
+/// Why a call did not give its answer.
+package enum ClientFault: Error, Sendable, CustomStringConvertible {
+    /// The address is not one that we talk to.
+    case address(String)
+    /// The server could not be reached, or the connection broke.
+    case unreachable(String)
+    /// The server refused, and says why.
+    case problem(Problem, retryAfterSeconds: Int?)
+    /// What came back is not what the interface says.
+    case unreadable(String)
+
+    /// One or more lines for a person.
+    package var description: String {
+        switch self {
+        case .address(let text), .unreachable(let text), .unreadable(let text): return text
+        case .problem(let problem, _):
+            let first = "\(problem.title) (\(problem.status) \(problem.code))"
+            let lines = [first, problem.detail].compactMap(\.self)
+            let errors = problem.errors.map { "  \($0.place): \($0.reason) (\($0.code))" }
+            return (lines + errors).joined(separator: "\n")
+        }
+    }
+
+    /// The problem that the server answered with, if it did.
+    package var problem: Problem? {
+        guard case .problem(let problem, _) = self else { return nil }
+        return problem
+    }
+
+    /// How long to wait before the same request may be sent again; nil where that would not help.
+    ///
+    /// Every request is safe to repeat: reads change nothing, and changes carry a key.
+    func secondsToRepeat(_ attempt: Int) -> Int? {
+        switch self {
+        case .address, .unreadable: nil
+        case .unreachable: 1 << (attempt - 1)
+        case .problem(let problem, let seconds):
+            switch problem.status {
+            case 429, 503, 504: seconds ?? 1 << (attempt - 1)
+            default: nil
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTPTypes
+
+/// What is known of the connection that a request came in on.
+struct Connection: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The other end's address; empty where the system does not say.
+    let address: String
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+}
+
+/// Keeps one connection from being held open by somebody who does not read, or sends what nobody reads.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// Seconds for an answer to be taken by the other end; the largest ones are some megabytes.
+    static let answerSeconds: Int64 = 120
+    /// Seconds that a connection which we end stays half open, so that the answer is not lost by a
+    /// reset (RFC 9112 §9.6).
+    static let lingerSeconds: Int64 = 2
+
+    private var endsAfterAnswer = false
+    private var isEnding = false
+    private var deadline: Scheduled<Void>?
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What still comes after the last answer is thrown away.
+        guard !isEnding else { return }
+        let part = unwrapInboundIn(data)
+        if case .head(let head) = part,
+            head.headerFields[.expect]?.lowercased() == "100-continue"
+        {
+            context.writeAndFlush(
+                wrapOutboundOut(.head(HTTPResponse(status: .continue))),
+                promise: nil
+            )
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(let head):
+            endsAfterAnswer = head.headerFields[.connection] == "close"
+            let channel = context.channel
+            deadline?.cancel()
+            deadline = context.eventLoop.scheduleTask(in: .seconds(Self.answerSeconds)) {
+                channel.close(promise: nil)
+            }
+            context.write(data, promise: promise)
+        case .body:
+            context.write(data, promise: promise)
+        case .end:
+            let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+            let deadline = deadline
+            written.futureResult.whenComplete { _ in deadline?.cancel() }
+            context.write(data, promise: written)
+            if endsAfterAnswer { end(context) }
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        deadline?.cancel()
+    }
+
+    private func end(_ context: ChannelHandlerContext) {
+        isEnding = true
+        context.flush()
+        let channel = context.channel
+        channel.close(mode: .output, promise: nil)
+        context.eventLoop.scheduleTask(in: .seconds(Self.lingerSeconds)) {
+            channel.close(promise: nil)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import HTTPTypes
+import Store
+import TransparencyLog
+
+extension Handlers {
+    /// Seconds that a full tile may be kept: it never changes (C2SP tlog-tiles).
+    private static let tileSeconds = 31_536_000
+
+    static func log(_ routes: inout RouteTable) {
+        routes.on(Endpoints.checkpoint) { call in
+            guard let note = try await call.read({ try $0.logCheckpoint() }) else {
+                throw Refusal.notFound
+            }
+            var reply = Reply(RawBody(note, mediaType: "text/plain; charset=utf-8"))
+            reply.fields[.cacheControl] = "no-cache"
+            return reply
+        }
+        routes.on(Endpoints.tile) { call in
+            guard let address = TileAddress(path: "tile/" + call.parameters.path),
+                let bytes = try await call.read({ try $0.logTile(at: address) })
+            else { throw Refusal.notFound }
+            var reply = Reply(RawBody(bytes, mediaType: "application/octet-stream"))
+            let isFull = address.width == TileAddress.fullWidth
+            reply.fields[.cacheControl] =
+                isFull ? "public, max-age=\(tileSeconds), immutable" : "public, max-age=60"
+            return reply
+        }
+        routes.on(Endpoints.logEntry) { call in
+            let (viewer, now) = (call.viewer, call.now)
+            let sequence = Int64(call.parameters.sequence)
+            _ = try decide(viewer, .readChanges).hiding()
+            return Reply(
+                try await call.read { tables in
+                    // Only who may read all of an entry gets its opening (RULES J1).
+                    guard try tables.openEntry(sequence, viewer: viewer, now: now) != nil,
+                        let opening = try tables.logOpening(of: sequence),
+                        let inclusion = try tables.logInclusion(of: sequence)
+                    else { throw Refusal.notFound }
+                    return Wire.LogEntry(sequence: sequence, opening, inclusion)
+                }
+            )
+        }
+    }
+}
+
+extension Wire.LogEntry {
+    init(sequence: Int64, _ opening: LogOpening, _ inclusion: LogInclusion) {
+        self.init()
+        self.sequence = Int(sequence)
+        self.opening = String(decoding: opening.canonical, as: UTF8.self)
+        salt = Self.hexadecimal(opening.salt)
+        commitment = Self.hexadecimal(inclusion.commitment)
+        size = Int(inclusion.proof.subtree.end)
+        proof = inclusion.proof.path.map { Self.hexadecimal($0.bytes) }
+        checkpoint = String(decoding: inclusion.checkpoint, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

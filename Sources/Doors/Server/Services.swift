@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Logging
+package import Participants
+package import Store
+
+/// What handlers stand on; made once by the command, which joins the parts.
+package struct Services: Sendable {
+    package let store: Store
+    package let clock: any WallClock
+    package let settings: Settings
+    /// What withdrawal asks of the stages above Participants (RULES R1).
+    package let withdrawalParts: [any WithdrawalPart]
+    /// What has to hold for the server to be ready, beside what Server looks at itself.
+    package let checks: [ReadinessCheck]
+    package let logger: Logger
+    package let version: String
+
+    package init(
+        store: Store,
+        clock: any WallClock,
+        settings: Settings,
+        withdrawalParts: [any WithdrawalPart] = [],
+        checks: [ReadinessCheck] = [],
+        logger: Logger,
+        version: String
+    ) {
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.withdrawalParts = withdrawalParts
+        self.checks = checks
+        self.logger = logger
+        self.version = version
+    }
+
+    /// A new secret from the system's secure generator.
+    package func newSecret(_ purpose: Secret.Purpose) -> Secret {
+        var generator = SystemRandomNumberGenerator()
+        return Secret(purpose, using: &generator)
+    }
+}
+
+/// One thing that has to hold for a server to be ready.
+package struct ReadinessCheck: Sendable {
+    let name: String
+    let look: @Sendable () async -> (isGood: Bool, about: String)
+
+    package init(
+        _ name: String,
+        look: @escaping @Sendable () async -> (isGood: Bool, about: String)
+    ) {
+        self.name = name
+        self.look = look
+    }
+}
