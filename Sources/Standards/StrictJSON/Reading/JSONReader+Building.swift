@@ -74,46 +74,4 @@ extension JSONReader {
         while try advanceToElement() { elements.append(try value()) }
         return elements
     }
-
-    /// A string's characters, its escapes resolved.
-    func text(of raw: RawText) -> String {
-        let bytes = UnsafeBufferPointer(start: raw.start, count: raw.count)
-        if !raw.isEscaped { return String(decoding: bytes, as: UTF8.self) }
-        var unescaped: [UInt8] = []
-        unescaped.reserveCapacity(raw.count)
-        var index = 0
-        while index < raw.count {
-            let byte = raw.start[index]
-            guard byte == ASCII.backslash else {
-                unescaped.append(byte)
-                index += 1
-                continue
-            }
-            index += Self.unescape(raw.start + index, raw.count - index, into: &unescaped)
-        }
-        return String(decoding: unescaped, as: UTF8.self)
-    }
-
-    /// Appends the character of one escape, scanned before, and says how many bytes it took.
-    private static func unescape(
-        _ escape: UnsafePointer<UInt8>,
-        _ count: Int,
-        into text: inout [UInt8]
-    ) -> Int {
-        switch escape[1] {
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0C)
-        case UInt8(ascii: "n"): text.append(ASCII.lineFeed)
-        case UInt8(ascii: "r"): text.append(ASCII.carriageReturn)
-        case UInt8(ascii: "t"): text.append(ASCII.tab)
-        case UInt8(ascii: "u"):
-            let unit = Escape.unit(escape + 2) ?? 0
-            let low = (0xD800...0xDBFF) ~= unit && count >= 12 ? Escape.unit(escape + 8) : nil
-            let units = [unit] + (low.map { [$0] } ?? [])
-            text.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
-            return 6 * units.count
-        case let byte: text.append(byte)
-        }
-        return 2
-    }
 }

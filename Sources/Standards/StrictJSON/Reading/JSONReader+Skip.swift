@@ -76,7 +76,7 @@ extension JSONReader {
             isDue = false
             return false
         }
-        nesting.top.count += 1
+        nesting.countElement()
         isDue = true
         return true
     }

@@ -23,6 +23,9 @@ public struct JSONReader: ~Copyable {
     var faults: [JSONFault] = []
     /// Whether a value stands at the cursor and was not read yet.
     var isDue = true
+    /// Where the scalar read last begins, while nothing was read after it.
+    var scalarOffset: Int?
+    var shared = SharedStrings()
 
     init(window: consuming Window, limits: JSONLimits) {
         self.limits = limits
@@ -142,8 +145,15 @@ extension JSONReader {
         _ kind: JSONFault.Kind,
         at position: UnsafePointer<UInt8>
     ) throws(JSONFaults) {
+        try record(kind, at: position, pointer: nesting.pointer(toValue: isDue))
+    }
+
+    mutating func record(
+        _ kind: JSONFault.Kind,
+        at position: UnsafePointer<UInt8>,
+        pointer: String
+    ) throws(JSONFaults) {
         let spot = window.locate(position)
-        let pointer = nesting.pointer(toValue: isDue)
         let place = JSONPlace(
             offset: spot.offset,
             line: spot.line,

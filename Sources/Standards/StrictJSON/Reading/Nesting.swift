@@ -44,10 +44,11 @@ struct Nesting: ~Copyable {
 
     /// The innermost frame; only to be asked for while `depth` is above zero.
     @inline(__always)
-    var top: Frame {
-        get { frames[depth - 1] }
-        set { frames[depth - 1] = newValue }
-    }
+    var top: Frame { frames[depth - 1] }
+
+    /// Notes that another element of the innermost array begins.
+    @inline(__always)
+    mutating func countElement() { frames[depth - 1].count += 1 }
 
     @inline(__always)
     mutating func open(isObject: Bool) {

@@ -26,6 +26,22 @@ enum Word {
         return found & highs
     }
 
+    /// How many bytes stand before the next backslash, or the end.
+    static func bytesBeforeBackslash(
+        _ start: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) -> Int {
+        var next = start
+        while end - next >= 8 {
+            let slashes = load(next) ^ (ones &* UInt64(ASCII.backslash))
+            let match = (slashes &- ones) & ~slashes & highs
+            if match != 0 { return next - start + bytesBefore(match) }
+            next += 8
+        }
+        while next < end, next.pointee != ASCII.backslash { next += 1 }
+        return next - start
+    }
+
     /// How many bytes stand before the lowest match.
     @inline(__always)
     static func bytesBefore(_ match: UInt64) -> Int { match.trailingZeroBitCount >> 3 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import StrictJSON
+
+extension JSONReader {
+    /// Reads a text to be kept, which has a limit.
+    mutating func text(_ limits: SARIF.Limits) throws(JSONFaults) -> String? {
+        try bounded(string(), limits)
+    }
+
+    /// Reads a text to be kept that is likely to come again.
+    mutating func sharedText(_ limits: SARIF.Limits) throws(JSONFaults) -> String? {
+        try bounded(sharedString(), limits)
+    }
+
+    private mutating func bounded(
+        _ text: String?,
+        _ limits: SARIF.Limits
+    ) throws(JSONFaults) -> String? {
+        if let text, text.utf8.count > limits.textLengthBytes {
+            try note(.stringTooLong(limitBytes: limits.textLengthBytes))
+            return nil
+        }
+        return text
+    }
+
+    /// Reads a word that the specification lists; a fault and nil for any other.
+    mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ type: Word.Type
+    ) throws(JSONFaults) -> Word? {
+        guard let text = try string() else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        try note(.invalid("Expected one of \(words)."))
+        return nil
+    }
+
+    /// Reads an integer of which -1 stands for "none" (sections 3.7.4 and 3.30).
+    mutating func index() throws(JSONFaults) -> Int? {
+        guard let value = try int(), value != -1 else { return nil }
+        if value >= 0 { return value }
+        try note(.invalid("Expected -1 or more."))
+        return nil
+    }
+
+    /// Reads each element of an array; one too many is a fault, and the rest is passed over.
+    mutating func each(
+        atMost limit: Int,
+        _ read: (inout JSONReader) throws(JSONFaults) -> Void
+    ) throws(JSONFaults) {
+        guard let array = try array() else { return }
+        var count = 0
+        while try nextElement(in: array) {
+            count += 1
+            if count > limit { return try note(.invalid("At most \(limit) entries are taken.")) }
+            try read(&self)
+        }
+    }
+
+    /// Reads an array of texts.
+    mutating func texts(_ limits: SARIF.Limits) throws(JSONFaults) -> [String] {
+        var texts: [String] = []
+        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+            if let text = try reader.sharedText(limits) { texts.append(text) }
+        }
+        return texts
+    }
+}

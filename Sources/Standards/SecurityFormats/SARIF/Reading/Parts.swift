@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a component says, while it is being read.
+struct ComponentParts {
+    var name: String?
+    var version: String?
+    var semanticVersion: String?
+    var organization: String?
+    var informationURI: String?
+    var guid: String?
+    var rules: [SARIF.Rule] = []
+    var taxa: [SARIF.Rule] = []
+    var messages: [String: String] = [:]
+}
+
+/// What a rule says, while it is being read.
+struct RuleParts {
+    var id: String?
+    var name: String?
+    var guid: String?
+    var shortDescription: String?
+    var fullDescription: String?
+    var helpURI: String?
+    var level: SARIF.Level?
+    var related: [Reference] = []
+    var messages: [String: String] = [:]
+    var bag = PropertyBag()
+}
+
+/// A reference to a rule or a class (section 3.52), in a component (section 3.54).
+struct Reference: Sendable, Hashable {
+    var id: String?
+    var index: Int?
+    var guid: String?
+    var componentName: String?
+    var componentIndex: Int?
+    var componentGUID: String?
+
+    /// Whether it leads out of the tool's driver.
+    var namesComponent: Bool {
+        componentName != nil || componentIndex != nil || componentGUID != nil
+    }
+
+    /// The CWE number it names by itself.
+    var weakness: Int? {
+        guard let componentName, Weakness.isNamed(componentName) else { return nil }
+        return id.flatMap(Weakness.number(ofClass:))
+    }
+}
+
+/// The properties that are read of a property bag (section 3.8); all others are free.
+struct PropertyBag {
+    var tags: [String] = []
+    /// The property `cwe`, a text or several, which some tools use for want of tags.
+    var weaknesses: [String] = []
+    var securitySeverity: Double?
+}
+
+/// A message (section 3.11) before it is put together.
+struct MessageParts {
+    var text: String?
+    var id: String?
+    var arguments: [String] = []
+}
+
+/// A result as it stands in the log, before what it refers to is looked up.
+struct Draft {
+    var result = SARIF.Result()
+    var message = MessageParts()
+    var level: SARIF.Level?
+    var ruleIndex: Int?
+    var rule: Reference?
+    var taxa: [Reference] = []
+    var bag = PropertyBag()
+    var invocationIndex: Int?
+    /// Whether some location gives an artifact by index alone.
+    var needsArtifacts = false
+    /// Whether some location gives a logical location by index.
+    var needsLogicalLocations = false
+}
+
+/// A rule whose configuration a run changed (section 3.51).
+struct LevelOverride {
+    var rule = Reference()
+    var level: SARIF.Level?
+}

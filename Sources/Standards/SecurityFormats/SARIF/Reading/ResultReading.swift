@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import StrictJSON
+
+/// Reads results (section 3.27) as they stand, before anything they refer to is looked up.
+extension JSONReader {
+    private enum ResultKey: String, JSONKeyName {
+        case ruleId
+        case ruleIndex
+        case rule
+        case taxa
+        case kind
+        case level
+        case message
+        case locations
+        case guid
+        case correlationGuid
+        case fingerprints
+        case partialFingerprints
+        case suppressions
+        case baselineState
+        case rank
+        case provenance
+        case properties
+        case other
+    }
+    private enum SuppressionKey: String, JSONKeyName {
+        case kind
+        case status
+        case justification
+        case other
+    }
+    private enum ProvenanceKey: String, JSONKeyName {
+        case invocationIndex
+        case other
+    }
+    private static let resultKeys = JSONKeys<ResultKey>()
+    private static let suppressionKeys = JSONKeys<SuppressionKey>()
+    private static let provenanceKeys = JSONKeys<ProvenanceKey>()
+
+    /// Reads a result; it has a message (section 3.27.11).
+    mutating func draft(_ limits: SARIF.Limits) throws(JSONFaults) -> Draft {
+        var draft = Draft()
+        var hasMessage = false
+        guard let object = try object() else { return draft }
+        while let key = try nextKey(in: object, of: Self.resultKeys) {
+            switch key {
+            case .ruleId: draft.result.ruleID = try sharedText(limits)
+            case .ruleIndex: draft.ruleIndex = try index()
+            case .rule: draft.rule = try reference(limits)
+            case .taxa: draft.taxa = try taxa(limits)
+            case .kind: draft.result.kind = try word(SARIF.Kind.self) ?? .fail
+            case .level: draft.level = try word(SARIF.Level.self)
+            case .message:
+                hasMessage = true
+                draft.message = try message(limits)
+                if draft.message.text == nil, draft.message.id == nil {
+                    try note(.missingKey("text"))
+                }
+            case .locations: try locations(into: &draft, limits)
+            case .guid: draft.result.guid = try text(limits)
+            case .correlationGuid: draft.result.correlationGUID = try text(limits)
+            case .fingerprints: draft.result.fingerprints = try fingerprints(limits)
+            case .partialFingerprints:
+                draft.result.partialFingerprints = try fingerprints(limits)
+            case .suppressions: draft.result.suppressions = try suppressions(limits)
+            case .baselineState: draft.result.baselineState = try word(SARIF.BaselineState.self)
+            case .rank: draft.result.rank = try rank()
+            case .provenance: draft.invocationIndex = try invocationIndex()
+            case .properties: draft.bag = try propertyBag(limits)
+            case .other: break
+            }
+        }
+        if !hasMessage { try note(.missingKey("message")) }
+        return draft
+    }
+
+    private mutating func taxa(_ limits: SARIF.Limits) throws(JSONFaults) -> [Reference] {
+        var taxa: [Reference] = []
+        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+            taxa.append(try reader.reference(limits))
+        }
+        return taxa
+    }
+
+    private mutating func locations(
+        into draft: inout Draft,
+        _ limits: SARIF.Limits
+    ) throws(JSONFaults) {
+        guard let array = try array() else { return }
+        while try nextElement(in: array) {
+            if draft.result.locations.count == limits.entriesPerResult {
+                let reason = "At most \(limits.entriesPerResult) locations are taken."
+                return try note(.invalid(reason))
+            }
+            let location = try location(limits)
+            if let artifact = location.artifact, artifact.uri == nil, artifact.index != nil {
+                draft.needsArtifacts = true
+            }
+            if location.logical.contains(where: { $0.index != nil }) {
+                draft.needsLogicalLocations = true
+            }
+            draft.result.locations.append(location)
+        }
+    }
+
+    private mutating func fingerprints(
+        _ limits: SARIF.Limits
+    ) throws(JSONFaults) -> [SARIF.Fingerprint] {
+        var fingerprints: [SARIF.Fingerprint] = []
+        guard let object = try object() else { return [] }
+        while let name = try nextSharedKey(in: object) {
+            if fingerprints.count == limits.entriesPerResult {
+                try note(.invalid("At most \(limits.entriesPerResult) fingerprints are taken."))
+                break
+            }
+            guard let value = try sharedText(limits) else { continue }
+            fingerprints.append(SARIF.Fingerprint(name: name, value: value))
+        }
+        return fingerprints
+    }
+
+    private mutating func suppressions(
+        _ limits: SARIF.Limits
+    ) throws(JSONFaults) -> [SARIF.Suppression] {
+        var suppressions: [SARIF.Suppression] = []
+        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+            var suppression = SARIF.Suppression()
+            guard let object = try reader.object() else { return }
+            while let key = try reader.nextKey(in: object, of: Self.suppressionKeys) {
+                switch key {
+                case .kind: suppression.kind = try reader.sharedText(limits) ?? ""
+                case .status:
+                    let status = try reader.word(SARIF.Suppression.Status.self)
+                    suppression.status = status ?? .underReview
+                case .justification: suppression.justification = try reader.text(limits)
+                case .other: break
+                }
+            }
+            suppressions.append(suppression)
+        }
+        return suppressions
+    }
+
+    /// Section 3.27.25: 0 to 100, -1 for none.
+    private mutating func rank() throws(JSONFaults) -> Double? {
+        guard let rank = try double(), rank != -1 else { return nil }
+        if (0...100).contains(rank) { return rank }
+        try note(.invalid("Expected a rank from 0 to 100."))
+        return nil
+    }
+
+    private mutating func invocationIndex() throws(JSONFaults) -> Int? {
+        var index: Int?
+        guard let object = try object() else { return nil }
+        while let key = try nextKey(in: object, of: Self.provenanceKeys) {
+            switch key {
+            case .invocationIndex: index = try self.index()
+            case .other: break
+            }
+        }
+        return index
+    }
+}

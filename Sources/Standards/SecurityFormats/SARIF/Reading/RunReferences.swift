@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the results of a run refer to, as far as it was read, and the looking up in it.
+struct RunReferences {
+    /// Each nil until it was read.
+    var tool: SARIF.Tool?
+    var artifacts: [SARIF.ArtifactLocation]?
+    var logicalLocations: [SARIF.LogicalLocation]?
+    var taxonomies: [SARIF.Component]?
+    var overrides: [[LevelOverride]]?
+    private let limits: SARIF.Limits
+    /// For each invocation the levels it changed, looked up once: results are many.
+    private var changedLevels: [[ObjectIdentifier: SARIF.Level]]?
+    /// For each rule the weaknesses it is related to by index, looked up once.
+    private var relatedWeaknesses: [ObjectIdentifier: [Int]] = [:]
+
+    init(limits: SARIF.Limits) { self.limits = limits }
+
+    /// Completes a result with all it refers to; false when some of that was not read yet.
+    mutating func complete(_ draft: inout Draft) -> Bool {
+        guard tool != nil else { return false }
+        if draft.needsArtifacts, artifacts == nil { return false }
+        if draft.needsLogicalLocations, logicalLocations == nil { return false }
+        if draft.invocationIndex != nil, draft.level == nil, overrides == nil { return false }
+        let rule = rule(of: draft)
+        if taxonomies == nil {
+            if !draft.taxa.allSatisfy({ $0.weakness != nil }) { return false }
+            if let rule, !rule.related.isEmpty { return false }
+        }
+        finish(&draft, rule)
+        return true
+    }
+
+    /// Completes a result at its run's end, when nothing more is to come.
+    mutating func completeLast(_ draft: inout Draft) { finish(&draft, rule(of: draft)) }
+
+    private mutating func finish(_ draft: inout Draft, _ rule: SARIF.Rule?) {
+        if let tool { draft.result.tool = tool }
+        draft.result.rule = rule
+        if draft.result.ruleID == nil { draft.result.ruleID = draft.rule?.id ?? rule?.id }
+        draft.result.level = level(of: draft, rule)
+        draft.result.message = message(draft.message, rule, draft.rule)
+        draft.result.tags = draft.bag.tags
+        draft.result.weaknesses = weaknesses(of: draft, rule)
+        if draft.needsArtifacts || draft.needsLogicalLocations {
+            for index in draft.result.locations.indices {
+                complete(&draft.result.locations[index])
+            }
+        }
+    }
+
+    /// Sections 3.27.5 to 3.27.7 and 3.52: by index, else by id, whose last part may be dropped.
+    private func rule(of draft: Draft) -> SARIF.Rule? {
+        guard let component = component(draft.rule) else { return nil }
+        if let index = draft.rule?.index ?? draft.ruleIndex, index < component.rules.count {
+            return component.rules[index]
+        }
+        guard let id = draft.rule?.id ?? draft.result.ruleID else { return nil }
+        if let rule = component.rulesByID[id] { return rule }
+        guard let slash = id.lastIndex(of: "/") else { return nil }
+        return component.rulesByID[String(id[..<slash])]
+    }
+
+    /// Section 3.54: the driver unless an extension is named.
+    private func component(_ reference: Reference?) -> SARIF.Component? {
+        guard let tool else { return nil }
+        guard let reference, reference.namesComponent else { return tool.driver }
+        if let index = reference.componentIndex {
+            return index < tool.extensions.count ? tool.extensions[index] : nil
+        }
+        return ([tool.driver] + tool.extensions).first { isNamed($0, reference) }
+    }
+
+    private func isNamed(_ component: SARIF.Component, _ reference: Reference) -> Bool {
+        if let guid = reference.componentGUID { return component.guid == guid }
+        return component.name == reference.componentName
+    }
+
+    /// Section 3.27.10: the result's own; else the invocation's, else the rule's, else a warning.
+    private mutating func level(of draft: Draft, _ rule: SARIF.Rule?) -> SARIF.Level {
+        if let level = draft.level { return level }
+        if draft.result.kind != .fail { return .none }
+        if let index = draft.invocationIndex, let overrides, index < overrides.count, let rule {
+            let levels = changedLevels ?? overrides.map(levels)
+            changedLevels = levels
+            if let level = levels[index][ObjectIdentifier(rule)] { return level }
+        }
+        return rule?.level ?? .warning
+    }
+
+    private func levels(_ changes: [LevelOverride]) -> [ObjectIdentifier: SARIF.Level] {
+        var levels: [ObjectIdentifier: SARIF.Level] = [:]
+        for change in changes {
+            if let rule = rule(change.rule), let level = change.level {
+                levels[ObjectIdentifier(rule)] = level
+            }
+        }
+        return levels
+    }
+
+    private func rule(_ reference: Reference) -> SARIF.Rule? {
+        var draft = Draft()
+        draft.rule = reference
+        return rule(of: draft)
+    }
+
+    /// The taxa of a result, what its rule is related to, and the tags of both.
+    private mutating func weaknesses(of draft: Draft, _ rule: SARIF.Rule?) -> [Int] {
+        let named = rule?.weaknesses ?? []
+        let related = rule.map { relatedWeaknesses(of: $0) } ?? []
+        if draft.taxa.isEmpty, related.isEmpty, draft.bag.tags.isEmpty,
+            draft.bag.weaknesses.isEmpty
+        {
+            return named
+        }
+        let own = draft.taxa.compactMap(weakness) + Weakness.numbers(in: draft.bag)
+        return Set(named + related + own).sorted()
+    }
+
+    private mutating func relatedWeaknesses(of rule: SARIF.Rule) -> [Int] {
+        if rule.related.isEmpty { return [] }
+        if let known = relatedWeaknesses[ObjectIdentifier(rule)] { return known }
+        let weaknesses = rule.related.compactMap(weakness)
+        relatedWeaknesses[ObjectIdentifier(rule)] = weaknesses
+        return weaknesses
+    }
+
+    private func weakness(_ reference: Reference) -> Int? {
+        if let number = reference.weakness { return number }
+        guard let taxonomies else { return nil }
+        let taxonomy: SARIF.Component? =
+            if let index = reference.componentIndex {
+                index < taxonomies.count ? taxonomies[index] : nil
+            } else {
+                taxonomies.first { isNamed($0, reference) }
+            }
+        guard let taxonomy, Weakness.isNamed(taxonomy.name) else { return nil }
+        if let id = reference.id { return Weakness.number(ofClass: id) }
+        guard let index = reference.index, index < taxonomy.taxa.count else { return nil }
+        return Weakness.number(ofClass: taxonomy.taxa[index].id)
+    }
+
+    /// Fills in what a location gives by index only (sections 3.4.5 and 3.33.3).
+    private func complete(_ location: inout SARIF.Location) {
+        if var artifact = location.artifact, let index = artifact.index, let artifacts,
+            index < artifacts.count
+        {
+            artifact.uri = artifact.uri ?? artifacts[index].uri
+            artifact.uriBaseID = artifact.uriBaseID ?? artifacts[index].uriBaseID
+            location.artifact = artifact
+        }
+        for position in location.logical.indices {
+            guard let index = location.logical[position].index, let logicalLocations,
+                index < logicalLocations.count
+            else { continue }
+            let known = logicalLocations[index]
+            var logical = location.logical[position]
+            logical.name = logical.name ?? known.name
+            logical.fullyQualifiedName = logical.fullyQualifiedName ?? known.fullyQualifiedName
+            logical.decoratedName = logical.decoratedName ?? known.decoratedName
+            logical.kind = logical.kind ?? known.kind
+            logical.parentIndex = logical.parentIndex ?? known.parentIndex
+            location.logical[position] = logical
+        }
+    }
+
+    /// Section 3.11.7: the message's own text, else the rule's by its id, else the component's.
+    private func message(
+        _ message: MessageParts,
+        _ rule: SARIF.Rule?,
+        _ reference: Reference?
+    ) -> String {
+        let text =
+            message.text
+            ?? message.id.flatMap { rule?.messages[$0] ?? component(reference)?.messages[$0] } ?? ""
+        if message.arguments.isEmpty { return text }
+        return Placeholders.fill(text, message.arguments, atMost: limits.textLengthBytes)
+    }
+}
