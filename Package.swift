@@ -156,13 +156,16 @@ let tests: [Target] = [
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",
-        dependencies: ["Measuring", "PackageURLs", "StrictJSON", "TransparencyLog"]
+        dependencies: [
+            "Measuring", "PackageURLs", "SecurityFormats", "StrictJSON", "TransparencyLog",
+        ]
     ),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(
         name: "ParticipantsTests",
         dependencies: ["Access", "Participants", "Store", "StrictJSON", "TestSupport"]
     ),
+    .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
     .testTarget(
         name: "ServerTests",
         dependencies: [

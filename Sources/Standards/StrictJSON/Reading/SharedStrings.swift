@@ -4,8 +4,8 @@
 ///
 /// Each hash has one place; a newer string takes it over, so the table never grows.
 struct SharedStrings: ~Copyable {
-    /// 4 096 places: the rules and files that a run of the field names most often.
-    private static let placeBits: UInt64 = 12
+    /// 8 192 places: the rules and files that a run of the field names most often.
+    private static let placeBits: UInt64 = 13
     /// Longer strings seldom come again.
     static let longestBytes = 256
     /// Strings up to this length lie within the value and take no memory anyway.

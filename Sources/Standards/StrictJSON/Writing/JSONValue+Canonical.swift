@@ -62,7 +62,7 @@ private struct CanonicalForm {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Fractions are meant to be rounded to binary64; an integer that were would name another thing.
+    /// Fractions are meant to be rounded to binary64; a rounded integer would name another thing.
     private func isKept(_ number: JSONNumber, by text: String) -> Bool {
         let isInteger = number.text.utf8.allSatisfy {
             $0 == ASCII.minus || ASCII.zero...ASCII.nine ~= $0

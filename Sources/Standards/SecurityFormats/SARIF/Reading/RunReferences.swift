@@ -50,7 +50,7 @@ struct RunReferences {
     }
 
     /// Sections 3.27.5 to 3.27.7 and 3.52: by index, else by id, whose last part may be dropped.
-    private func rule(of draft: Draft) -> SARIF.Rule? {
+    private func rule(of draft: borrowing Draft) -> SARIF.Rule? {
         guard let component = component(draft.rule) else { return nil }
         if let index = draft.rule?.index ?? draft.ruleIndex, index < component.rules.count {
             return component.rules[index]
@@ -77,7 +77,7 @@ struct RunReferences {
     }
 
     /// Section 3.27.10: the result's own; else the invocation's, else the rule's, else a warning.
-    private mutating func level(of draft: Draft, _ rule: SARIF.Rule?) -> SARIF.Level {
+    private mutating func level(of draft: borrowing Draft, _ rule: SARIF.Rule?) -> SARIF.Level {
         if let level = draft.level { return level }
         if draft.result.kind != .fail { return .none }
         if let index = draft.invocationIndex, let overrides, index < overrides.count, let rule {
@@ -105,7 +105,7 @@ struct RunReferences {
     }
 
     /// The taxa of a result, what its rule is related to, and the tags of both.
-    private mutating func weaknesses(of draft: Draft, _ rule: SARIF.Rule?) -> [Int] {
+    private mutating func weaknesses(of draft: borrowing Draft, _ rule: SARIF.Rule?) -> [Int] {
         let named = rule?.weaknesses ?? []
         let related = rule.map { relatedWeaknesses(of: $0) } ?? []
         if draft.taxa.isEmpty, related.isEmpty, draft.bag.tags.isEmpty,
