@@ -10,7 +10,12 @@ import Testing
         "y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json",
     ]
 
-    @Test(.enabled(if: Outside.isThere, Outside.origin("github.com/nst/JSONTestSuite")))
+    @Test(
+        .enabled(
+            if: Outside.isAsked("strict-json.test-suite"),
+            Outside.origin("github.com/nst/JSONTestSuite")
+        )
+    )
     func `every case of JSONTestSuite is read or refused as it demands`() throws {
         let folder = try Outside.data("json")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -29,7 +34,7 @@ import Testing
             #expect(isRight, "\(file): \(found[0])")
             if isRight, Set(found).count == 1 { passed += 1 }
         }
-        try conformance.record("strictjson.test-suite", passed: passed, of: files.count, bar: 318)
+        try conformance.record("strict-json.test-suite", passed: passed, of: files.count, bar: 318)
     }
 
     /// The codes of all faults: as a value and by the reader, whole and in chunks of 1 and 7 bytes.
@@ -67,7 +72,7 @@ import Testing
 
     @Test(
         .enabled(
-            if: Outside.isThere,
+            if: Outside.isAsked("strict-json.canonical"),
             Outside.origin("github.com/cyberphone/json-canonicalization")
         )
     )
@@ -82,6 +87,6 @@ import Testing
             #expect(form == output, "\(file)")
             if form == output { passed += 1 }
         }
-        try conformance.record("strictjson.canonical", passed: passed, of: files.count, bar: 6)
+        try conformance.record("strict-json.canonical", passed: passed, of: files.count, bar: 6)
     }
 }

@@ -53,7 +53,7 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
         "JSON1001.SyntaxError.sarif", "SimpleExample.sarif-external-properties.json",
     ]
 
-    @Test(.enabled(if: Outside.isThere, origin))
+    @Test(.enabled(if: Outside.isAsked("security-formats.sarif"), origin))
     func `results of real tools are read, each counted as another reader counts them`() throws {
         var passed = 0
         for (name, wanted) in Self.counts.sorted(by: { $0.key < $1.key }) {
@@ -66,10 +66,18 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
             #expect(results.allSatisfy { !$0.message.isEmpty || name == "Test" }, "\(name)")
             if found == wanted { passed += 1 }
         }
-        try conformance.record("sarif.tools", passed: passed, of: Self.counts.count, bar: 36)
+        try conformance.record(
+            "security-formats.sarif-tools",
+            passed: passed,
+            of: Self.counts.count,
+            bar: 36
+        )
     }
 
-    @Test(.enabled(if: Outside.isThere, origin), arguments: ["Inputs", "ExpectedOutputs"])
+    @Test(
+        .enabled(if: Outside.isAsked("security-formats.sarif"), origin),
+        arguments: ["Inputs", "ExpectedOutputs"]
+    )
     func `files made to trip validators are read whole, and in pieces alike`(part: String) throws {
         let folder = try Outside.data("sarif/validate/\(part)")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -97,11 +105,12 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
             #expect(whole == pieces, "\(file)")
             if whole.count == count, whole == pieces { passed += 1 }
         }
-        let name = part == "Inputs" ? "sarif.validator-inputs" : "sarif.validator-outputs"
+        let name =
+            part == "Inputs" ? "security-formats.sarif-inputs" : "security-formats.sarif-outputs"
         try conformance.record(name, passed: passed, of: files.count, bar: files.count)
     }
 
-    @Test(.enabled(if: Outside.isThere, origin))
+    @Test(.enabled(if: Outside.isAsked("security-formats.sarif"), origin))
     func `weaknesses are found wherever tools put them`() throws {
         var results: [SARIF.Result] = []
         try SARIF.read(contents("sarif/tools/CweSamplerScanner-CweGhasSample.sarif")) {
