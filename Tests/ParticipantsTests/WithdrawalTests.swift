@@ -23,6 +23,19 @@ private struct Collection: WithdrawalPart {
     }
 }
 
+/// Tries to seal for a scope: impossible once its key is erased.
+private struct Reseal: Command {
+    let scope: SealingScope
+    var scopes: [SealingScope] { [scope] }
+
+    func authorize(in transaction: any Transaction) throws {}
+
+    func perform(in transaction: any Transaction) throws -> Done {
+        _ = try transaction.seal([1], for: scope)
+        return Done()
+    }
+}
+
 @Suite("Leaving")
 struct WithdrawalTests {
     private let parts: [any WithdrawalPart] = [Collection()]
@@ -50,6 +63,32 @@ struct WithdrawalTests {
         #expect(try await house.people(seenBy: house.administrator).map(\.name) == ["Ada"])
         let ended = try await house.entries().map(\.kind.name)
         #expect(ended.suffix(2) == ["collection.ended", "participant.withdrawn"])
+        await house.test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `what was sealed for one who left opens no more, and the journal stays whole`(
+        engine: Engine
+    ) async throws {
+        let house = try await House.open(engine)
+        let laboratory = try await house.participant()
+        let steward = try await house.person(of: laboratory, [.steward])
+        let leaving = WithdrawParticipant(viewer: steward, participant: laboratory, parts: parts)
+        _ = try await house.submit(leaving, by: steward)
+        let runner = JobRunner(
+            store: house.store,
+            worker: "test",
+            handlers: [WithdrawParticipant.erasing: WithdrawParticipant.eraser(in: house.store)]
+        )
+        #expect(try await runner.runOne())
+        let after = try await house.entries()
+        let scope = Participant.scope(of: laboratory)
+        #expect(after.filter { $0.scope == scope }.count == 2)
+        #expect(after.filter { $0.scope == scope }.allSatisfy { $0.body == nil })
+        #expect(after.map(\.sequence) == Array(0..<Int64(after.count)))
+        await #expect(throws: (any Error).self) {
+            _ = try await house.store.submit(Reseal(scope: scope), by: .system)
+        }
         await house.test.close()
     }
 

@@ -9,10 +9,6 @@ import StrictJSON
 package struct WithdrawParticipant: Command {
     package typealias Answer = ParticipantID
 
-    /// The job that erases the sealing key once the withdrawal is durable; subject is the
-    /// participant.
-    package static let erasing: StaticString = "participants.erase"
-
     package let viewer: Viewer
     package let participant: ParticipantID
     package let parts: [any WithdrawalPart]
@@ -54,8 +50,9 @@ package struct WithdrawParticipant: Command {
             WHERE id = \(participant)
             """
         )
+        _ = try transaction.eraseBodies(of: Participant.scope(of: participant))
         try transaction.append(EntryDraft(.participantWithdrawn, subject: participant, body: [:]))
-        try transaction.enqueue(JobDraft(kind: Self.erasing, subject: participant))
+        try transaction.enqueue(JobDraft(kind: Self.erasingJob, subject: participant))
         return participant
     }
 }
