@@ -160,6 +160,13 @@ let tests: [Target] = [
             "Measuring", "PackageURLs", "SecurityFormats", "StrictJSON", "TransparencyLog",
         ]
     ),
+    // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
+    .target(
+        name: "FuzzTargets",
+        dependencies: ["SecurityFormats", "StrictJSON"],
+        path: "Fuzzing/Targets"
+    ),
+    .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(
         name: "ParticipantsTests",
