@@ -7,56 +7,60 @@ import TransparencyLog
 func transparencyLog(_ bench: Bench) async throws {
     let peer = GoLogPeer(bench)
     let work = LogWork()
-    try bench.record(
-        Figure(
-            "transparency-log.append",
-            Double(LogWork.leaves) / (try await timed { work.grow() }).seconds,
-            "leaves/s",
-            better: .more,
-            peer: peer.measured("append_per_s"),
-            bar: .value(1_000_000),
-            note: "a million entries of 200 bytes, hashed and appended"
+    func record(
+        _ name: String,
+        _ count: Int,
+        _ unit: String,
+        bar: Figure.Bar?,
+        peer: Figure.Peer,
+        note: String,
+        _ run: () throws -> Void
+    ) async throws {
+        let rate = Double(count) / (try await timed { try run() }).seconds
+        let name = "transparency-log.\(name)"
+        try bench.record(
+            Figure(name, rate, unit, better: .more, peer: peer, bar: bar, note: note)
         )
-    )
-    try bench.record(
-        Figure(
-            "transparency-log.inclusion-proof",
-            Double(LogWork.proofs) / (try await timed { try work.proveLeaves() }).seconds,
-            "proofs/s",
-            better: .more,
-            peer: peer.measured("prove_record_per_s"),
-            bar: .value(200_000),
-            note: "in a tree of a million leaves"
-        )
-    )
-    try bench.record(
-        Figure(
-            "transparency-log.consistency-proof",
-            Double(LogWork.proofs) / (try await timed { try work.proveGrowth() }).seconds,
-            "proofs/s",
-            better: .more,
-            peer: peer.measured("prove_tree_per_s"),
-            bar: .value(200_000),
-            note: "to a tree of a million leaves"
-        )
-    )
-    try bench.record(
-        Figure(
-            "transparency-log.verify",
-            Double(LogWork.proofs) / (try await timed { try work.verify() }).seconds,
-            "proofs/s",
-            better: .more,
-            peer: peer.measured("check_record_per_s"),
-            note: "inclusion in a tree of a million leaves, 20 hashes"
-        )
-    )
+    }
+    try await record(
+        "append",
+        LogWork.leaves,
+        "leaves/s",
+        bar: .value(1_000_000),
+        peer: peer.measured("append_per_s"),
+        note: "a million entries of 200 bytes, hashed too"
+    ) { work.grow() }
+    try await record(
+        "inclusion-proof",
+        LogWork.proofs,
+        "proofs/s",
+        bar: .value(200_000),
+        peer: peer.measured("prove_record_per_s"),
+        note: "in a tree of a million leaves"
+    ) { try work.proveLeaves() }
+    try await record(
+        "consistency-proof",
+        LogWork.proofs,
+        "proofs/s",
+        bar: .value(200_000),
+        peer: peer.measured("prove_tree_per_s"),
+        note: "to a tree of a million leaves"
+    ) { try work.proveGrowth() }
+    try await record(
+        "verify",
+        LogWork.proofs,
+        "proofs/s",
+        bar: nil,
+        peer: peer.measured("check_record_per_s"),
+        note: "inclusion, a path of 20 hashes"
+    ) { try work.verify() }
 }
 
 /// The same work that `log/sumdbtlog.go` does.
 private final class LogWork {
     static let leaves = 1_000_000
     static let proofs = 20_000
-    /// A step that is prime to the number of leaves, so that proofs are asked for all over the tree.
+    /// A step prime to the number of leaves, so that proofs are asked for all over the tree.
     private static let stride: UInt64 = 7_919
     /// Entries are hashed in portions, as a journal brings them.
     private static let portion = 10_000
