@@ -8,6 +8,7 @@ struct BenchCommand {
     static let benchmarks: [Benchmark] = [
         Benchmark("limits", limits),
         Benchmark("transparency-log", transparencyLog),
+        Benchmark("server", serverBenchmarks),
     ]
 
     static func main() async throws {
