@@ -26,7 +26,7 @@ enum LocalSocket {
         guard withGeneric(&address, { connect(handle, $0, size) == 0 }) else { return nil }
         guard sent(request, to: handle) else { return nil }
         var answer = [UInt8](repeating: 0, count: 16)
-        let count = recv(handle, &answer, answer.count, Int32(MSG_WAITALL.rawValue))
+        let count = recv(handle, &answer, answer.count, Int32(MSG_WAITALL))
         let words = String(decoding: answer.prefix(max(count, 0)), as: UTF8.self).split(
             separator: " "
         )
@@ -37,7 +37,7 @@ enum LocalSocket {
         var rest = Array(request)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { bytes in
-                send(handle, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(handle, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             rest = rest.dropFirst(count)

@@ -44,7 +44,10 @@ enum Imports {
             ["API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store"],
             ["Hummingbird", "Mustache"]
         ),
-        ("Client", ["API", "StrictJSON", "TransparencyLog"], ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
+        (
+            "Client", ["API", "StrictJSON", "TransparencyLog"],
+            ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
+        ),
         (
             "clearinghouse",
             [
