@@ -184,7 +184,10 @@ let tests: [Target] = [
             .product(name: "NIOHTTP1", package: "swift-nio"),
         ]
     ),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "StrictJSON", "TestSupport"]),
+    .testTarget(
+        name: "StoreTests",
+        dependencies: ["Store", "StrictJSON", "TestSupport", "TransparencyLog", crypto]
+    ),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),

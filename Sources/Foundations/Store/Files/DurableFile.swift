@@ -83,7 +83,10 @@ package enum DurableFile {
 
     /// Removes a file for good; absent already is fine.
     package static func remove(_ path: String) throws {
-        guard unlink(path) == 0 || errno == ENOENT else { throw FileFault.system("remove", path) }
+        guard unlink(path) == 0 else {
+            if errno == ENOENT { return }
+            throw FileFault.system("remove", path)
+        }
         try syncFolder(parent(of: path))
     }
 

@@ -36,12 +36,6 @@ package final class LogPublisher: Sendable {
         return try await signingKey(for: state.origin).verifierKey
     }
 
-    /// Names the log, sees that nothing published is missing, and publishes for the first time.
-    package func start() async throws {
-        _ = try await store.submit(NameLog(name: name), by: .system)
-        _ = try await publish()
-    }
-
     /// Publishes until the task is cancelled, and a last time then.
     package func run() async {
         while !Task.isCancelled {
@@ -52,6 +46,8 @@ package final class LogPublisher: Sendable {
     }
 
     /// Signs the present head if it is new; false when there was nothing to do.
+    ///
+    /// Once at start, so that a journal that was set back is told before anything is served.
     @discardableResult
     package func publish() async throws -> Bool {
         do {
@@ -69,7 +65,7 @@ package final class LogPublisher: Sendable {
         // was set back and is not merely an older snapshot.
         let outside = outside
         let outsideHead = try await store.blocking { try outside.read() }
-        let state = try await store.read { try $0.logState() }
+        let state = try await namedState()
         try await check(state, against: outsideHead)
         let isKnown = state.published.map {
             $0.epoch == state.origin.epoch && $0.size == state.next
@@ -82,6 +78,14 @@ package final class LogPublisher: Sendable {
         }
         try await sign(state, root: root)
         return true
+    }
+
+    /// The journal's end; the first look at a new journal gives the log its name.
+    private func namedState() async throws -> LogState {
+        let state = try await store.read { try $0.logState() }
+        guard state.origin.name != name else { return state }
+        let named = try await store.submit(NameLog(name: name), by: .system)
+        return try await store.read(atLeast: named.position) { try $0.logState() }
     }
 
     private func sign(_ state: LogState, root: LogHash) async throws {
