@@ -97,7 +97,7 @@ struct LogPublishingTests {
             let leaf = LogHash(leaf: inclusion.commitment)
             try inclusion.proof.verify(leaf: leaf, root: checkpoint.root)
         }
-        let older = size / 3
+        let older = (size + 2) / 3
         let proof = try await test.store.read { try $0.logConsistency(from: Int64(older)) }
         let oldRoot = try #require(leaves.root(at: older))
         try #require(proof).verify(oldRoot: oldRoot, newRoot: checkpoint.root)
