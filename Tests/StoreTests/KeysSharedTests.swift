@@ -73,7 +73,6 @@ struct KeysSharedTests {
         let next = MasterKey()
         #expect(try await here.store.changeMasterKey(to: next) == 1)
         #expect(try await here.store.changeMasterKey(to: next) == 0)
-        await here.store.close()
         await #expect(throws: KeyFault.wrongMasterKey) { try await here.another() }
         await here.close()
     }
