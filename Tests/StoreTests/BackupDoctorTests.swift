@@ -63,12 +63,18 @@ struct BackupDoctorTests {
     ) async throws {
         let damages: [(Statement, Set<String>)] = [
             (
-                "UPDATE journal SET commitment = \([UInt8](repeating: 7, count: 32)) WHERE sequence = 3",
+                """
+                UPDATE journal SET commitment = \([UInt8](repeating: 7, count: 32))
+                WHERE sequence = 3
+                """,
                 ["journal", "entries"]
             ),
             ("DELETE FROM journal WHERE sequence = 5", ["journal"]),
             (
-                "UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE sequence = 8) WHERE sequence = 9",
+                """
+                UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE sequence = 8)
+                WHERE sequence = 9
+                """,
                 ["entries"]
             ),
             ("UPDATE journal SET subject = \(BlobsTests.subject) WHERE sequence = 2", ["entries"]),
