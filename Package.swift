@@ -163,7 +163,7 @@ let tests: [Target] = [
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
     .target(
         name: "FuzzTargets",
-        dependencies: ["SecurityFormats", "StrictJSON"],
+        dependencies: ["PackageURLs", "SecurityFormats", "StrictJSON"],
         path: "Fuzzing/Targets"
     ),
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),

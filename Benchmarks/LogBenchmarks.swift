@@ -5,55 +5,57 @@ import TransparencyLog
 
 /// The log in memory: growing it, proving from it, checking proofs; beside Go's own log code.
 func transparencyLog(_ bench: Bench) async throws {
-    let peer = GoLogPeer(bench)
+    let race = LogRace(bench: bench, peer: GoLogPeer(bench))
     let work = LogWork()
-    func record(
+    try await race.growth(of: work)
+    try await race.proofs(of: work)
+}
+
+/// One name of ours against one figure of the peer's.
+private struct LogRace {
+    let bench: Bench
+    let peer: GoLogPeer
+
+    func growth(of work: LogWork) async throws {
+        let note = "a million entries of 200 bytes, hashed too"
+        let rate = try await rate(LogWork.leaves) { work.grow() }
+        try record("append", rate, "leaves/s", bar: 1_000_000, "append_per_s", note)
+    }
+
+    func proofs(of work: LogWork) async throws {
+        let note = "a tree of a million leaves"
+        var rate = try await rate(LogWork.proofs) { try work.proveLeaves() }
+        try record("inclusion-proof", rate, "proofs/s", bar: 200_000, "prove_record_per_s", note)
+        rate = try await self.rate(LogWork.proofs) { try work.proveGrowth() }
+        try record("consistency-proof", rate, "proofs/s", bar: 200_000, "prove_tree_per_s", note)
+        rate = try await self.rate(LogWork.proofs) { try work.verify() }
+        try record("verify", rate, "proofs/s", bar: nil, "check_record_per_s", note)
+    }
+
+    private func rate(_ count: Int, _ run: () throws -> Void) async throws -> Double {
+        Double(count) / (try await timed { try run() }).seconds
+    }
+
+    private func record(
         _ name: String,
-        _ count: Int,
+        _ rate: Double,
         _ unit: String,
-        bar: Figure.Bar?,
-        peer: Figure.Peer,
-        note: String,
-        _ run: () throws -> Void
-    ) async throws {
-        let rate = Double(count) / (try await timed { try run() }).seconds
-        let name = "transparency-log.\(name)"
+        bar: Double?,
+        _ peers: String,
+        _ note: String
+    ) throws {
         try bench.record(
-            Figure(name, rate, unit, better: .more, peer: peer, bar: bar, note: note)
+            Figure(
+                "transparency-log.\(name)",
+                rate,
+                unit,
+                better: .more,
+                peer: peer.measured(peers),
+                bar: bar.map { .value($0) },
+                note: note
+            )
         )
     }
-    try await record(
-        "append",
-        LogWork.leaves,
-        "leaves/s",
-        bar: .value(1_000_000),
-        peer: peer.measured("append_per_s"),
-        note: "a million entries of 200 bytes, hashed too"
-    ) { work.grow() }
-    try await record(
-        "inclusion-proof",
-        LogWork.proofs,
-        "proofs/s",
-        bar: .value(200_000),
-        peer: peer.measured("prove_record_per_s"),
-        note: "in a tree of a million leaves"
-    ) { try work.proveLeaves() }
-    try await record(
-        "consistency-proof",
-        LogWork.proofs,
-        "proofs/s",
-        bar: .value(200_000),
-        peer: peer.measured("prove_tree_per_s"),
-        note: "to a tree of a million leaves"
-    ) { try work.proveGrowth() }
-    try await record(
-        "verify",
-        LogWork.proofs,
-        "proofs/s",
-        bar: nil,
-        peer: peer.measured("check_record_per_s"),
-        note: "inclusion, a path of 20 hashes"
-    ) { try work.verify() }
 }
 
 /// The same work that `log/sumdbtlog.go` does.

@@ -171,3 +171,29 @@ enum PublishedNote {
     }
     #expect(throws: NoteFault.unsigned) { try SignedNote(signing: "text\n", with: []) }
 }
+
+@Test func `whatever note is read is written again byte for byte`() throws {
+    let key = try PublishedNote.otherKey()
+    let sound = try SignedNote(
+        signing: "log\n\n7\n",
+        with: [key, PublishedNote.signingKey()]
+    ).bytes
+    let pieces: [[UInt8]] = [
+        [0x0A], [0x0A, 0x0A], Array("— ".utf8), Array("=".utf8), [0x20], [0xE2], [0x80], [0x00],
+        Array("+".utf8), Array("— a AAAAAAA=\n".utf8), Array("\u{2028}".utf8), [0x7F],
+    ]
+    var random = SystemRandomNumberGenerator()
+    var read = 0
+    for _ in 0..<5_000 {
+        var bytes = sound
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            let start = Int.random(in: 0...bytes.count, using: &random)
+            let end = min(bytes.count, start + Int.random(in: 0...4, using: &random))
+            bytes.replaceSubrange(start..<end, with: pieces.randomElement(using: &random) ?? [])
+        }
+        guard let note = try? SignedNote(parsing: bytes) else { continue }
+        read += 1
+        #expect(note.bytes == bytes)
+    }
+    #expect(read > 50)
+}

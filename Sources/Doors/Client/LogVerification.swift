@@ -35,10 +35,13 @@ package struct LogVerification: Sendable {
         package let entries: Range<UInt64>
     }
 
-    /// Checks signature, origin, history and the newest entries, in this order.
+    /// Checks origin, signature, history and the newest entries, in this order.
     package func verify() async throws(LogVerificationFault) -> Report {
-        let seen = try await checkpoint()
+        let bytes = try await get("checkpoint", SignedNote.byteLimit)
+        let seen = try SignedCheckpoint(parsing: bytes)
+        // Before the signature: a log that began anew signs with a key of its new name.
         try checkOrigin(of: seen)
+        try checkSignature(of: seen)
         try await checkHistory(upTo: seen)
         let entries = try await checkNewestEntries(of: seen.checkpoint)
         return Report(seen: seen, continues: known, isSigned: key != nil, entries: entries)
@@ -66,16 +69,13 @@ package struct SignedCheckpoint: Sendable, Hashable {
 // MARK: - Steps
 
 extension LogVerification {
-    private func checkpoint() async throws(LogVerificationFault) -> SignedCheckpoint {
-        let bytes = try await get("checkpoint", SignedNote.byteLimit)
-        let seen = try SignedCheckpoint(parsing: bytes)
-        guard let key else { return seen }
+    private func checkSignature(of seen: SignedCheckpoint) throws(LogVerificationFault) {
+        guard let key else { return }
         do {
             try seen.note.verify(with: [key])
         } catch {
             throw .signature(error)
         }
-        return seen
     }
 
     /// By custom a log's key bears its origin; a log that changes its name is another log.
