@@ -140,7 +140,7 @@ let measures: [Target] = [
     // Every benchmark; `package` symbols are why it is no package of its own (docs/adr/0001).
     .executableTarget(
         name: "bench",
-        dependencies: ["Measuring", "TransparencyLog", crypto],
+        dependencies: ["Measuring", "SecurityFormats", "StrictJSON", "TransparencyLog", crypto],
         path: "Benchmarks",
         exclude: ["Measuring", "peers.txt"]
     ),
