@@ -52,7 +52,7 @@ struct KeysSharedTests {
         #expect(try await there.store.blocking { try second.open(sealed, for: scope) } == [1, 2])
         try await here.store.blocking { try first.erase(scope) }
         #expect(try await here.store.blocking { try first.open(sealed, for: scope) } == nil)
-        try await Task.sleep(for: engine == .postgres ? .milliseconds(1_100) : .zero)
+        try await Task.sleep(for: .milliseconds(engine == .postgres ? 1_001 : 11))
         #expect(try await there.store.blocking { try second.open(sealed, for: scope) } == nil)
         await there.store.close()
         await here.close()

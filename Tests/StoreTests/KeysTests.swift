@@ -101,6 +101,7 @@ struct ScratchFolder: ~Copyable {
         #expect(try there.open(sealed, for: scope) == [1])
         try here.erase(scope)
         #expect(try here.open(sealed, for: scope) == nil)
+        usleep(11_000)
         #expect(try there.open(sealed, for: scope) == nil)
         let keys = try there.prepare([scope])
         #expect(try keys.open(sealed, for: scope) == nil)

@@ -5,12 +5,16 @@
 /// An erased key leaves its row without a key, so that one statement decides between adding and
 /// erasing in two processes, and an erased scope never gets a second key.
 package struct KeyRows: KeyVault {
+    /// A look at the file takes some microseconds, more than opening a sealed body: a list of a
+    /// hundred entries looks once.
+    private static let fileNotice = Duration.milliseconds(10)
+
     package let noticeWithin: Duration
     private let connection: any KeyConnection
 
     /// Keys in a database file beside the main one.
     package static func file(_ path: String) throws -> KeyRows {
-        let rows = KeyRows(connection: try KeyDatabase(path: path), noticeWithin: .zero)
+        let rows = KeyRows(connection: try KeyDatabase(path: path), noticeWithin: Self.fileNotice)
         try rows.makeTables()
         return rows
     }

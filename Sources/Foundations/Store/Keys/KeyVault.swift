@@ -2,7 +2,7 @@
 
 /// Where wrapped keys lie: beside the database, durable before an answer, in no backup of it.
 package protocol KeyVault: Sendable {
-    /// How old a look at other processes' erasures may be; zero where looking is cheap.
+    /// How old a look at other processes' erasures may be.
     var noticeWithin: Duration { get }
     /// A number that changes whenever any process erases a key.
     func erasures() throws -> Int64
