@@ -36,17 +36,17 @@ struct BackupLoadTests {
             }
             try await group.waitForAll()
         }
-        for path in paths { try await Self.check(path, of: test, on: way.to, lastNote: nil) }
+        for path in paths { _ = try await Self.check(path, of: test, on: way.to) }
         await test.close()
     }
 
-    /// The restored journal has its root, a note for each entry, and every kept blob.
+    /// The restored journal has its root, a note for each entry, and every kept blob; answers the
+    /// notes.
     static func check(
         _ path: String,
         of test: TestStore,
-        on engine: Engine,
-        lastNote: String?
-    ) async throws {
+        on engine: Engine
+    ) async throws -> Set<String> {
         let target = try await BackupTarget.open(engine, masterKeyOf: test.folder)
         let export = path + "-keys"
         _ = try await KeysExport.write(test.store, to: export)
@@ -67,7 +67,7 @@ struct BackupLoadTests {
         for address in blobs {
             #expect(try await target.store.blobs.get(address) != nil)
         }
-        if let lastNote { #expect(notes.contains(lastNote)) }
         await target.store.close()
+        return Set(notes)
     }
 }
