@@ -152,7 +152,7 @@ let tests: [Target] = [
         name: "AccessTests",
         dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
     ),
-    .testTarget(name: "ClientTests", dependencies: ["Client", "TransparencyLog"]),
+    .testTarget(name: "ClientTests", dependencies: ["API", "Client", "Store", "TransparencyLog"]),
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",

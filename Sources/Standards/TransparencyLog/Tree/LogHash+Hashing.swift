@@ -38,6 +38,11 @@ extension LogHash {
         }
     }
 
+    /// SHA-256 of the bytes as they are: no leaf and no node, but what an entry may be made of.
+    public init(digestOf bytes: [UInt8]) {
+        self = bytes.withUnsafeBytes { Self(hashing: $0) }
+    }
+
     /// SHA-256 of the bytes as they are.
     private init(hashing bytes: UnsafeRawBufferPointer) {
         var hasher = SHA256()
