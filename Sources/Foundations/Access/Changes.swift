@@ -67,8 +67,8 @@ extension Querying {
         }
     }
 
-    /// The entry as the viewer may see it: its body only on a thing of their own of which nothing is
-    /// left out, and that somebody was let in only for whom it concerns (ORDER C2).
+    /// The entry as the viewer may see it: its body only on a thing of their own of which nothing
+    /// is left out, and that somebody was let in only for whom it concerns (ORDER C2).
     private func shown(_ entry: Entry, to viewer: Viewer, now: Instant) throws -> Entry? {
         guard entry.kind.name != EntryKind.shared.name else {
             let isMine = entry.body?["participant"]?.stringValue == viewer.participant?.description

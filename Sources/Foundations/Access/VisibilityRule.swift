@@ -68,7 +68,9 @@ package enum VisibilityRule {
     ///
     /// Stands inside every lookup and list (RULES A2): `"SELECT … FROM findings WHERE \(fragment:
     /// VisibilityRule.visible(.finding, column: "findings.id", …))"`. Name the column with its
-    /// table: it is compared inside a subquery. A thing without a marking is visible to nobody.
+    /// table: it is compared inside a subquery. Where one thing is looked up give its id instead:
+    /// the rule is then asked first, once, and hidden and absent part ways as late as can be (RULES
+    /// A2). A thing without a marking is visible to nobody.
     package static func visible(
         _ kind: ThingKind,
         column: Statement,

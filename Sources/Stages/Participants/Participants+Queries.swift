@@ -15,7 +15,8 @@ extension Querying {
     ) throws -> [Participant] {
         try participants(
             "\(fragment: Self.following("participants.id", after)) LIMIT \(limit)",
-            viewer: viewer,
+            visible: "participants.id",
+            to: viewer,
             now: now
         )
     }
@@ -26,7 +27,12 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> Participant? {
-        try participants("AND participants.id = \(id)", viewer: viewer, now: now).first
+        try participants(
+            "AND participants.id = \(id)",
+            visible: "\(id)",
+            to: viewer,
+            now: now
+        ).first
     }
 
     /// The name of a participant for a stage that has decided that it may be shown; nil once
@@ -40,12 +46,13 @@ extension Querying {
 
     private func participants(
         _ which: Statement,
-        viewer: Viewer,
+        visible column: Statement,
+        to viewer: Viewer,
         now: Instant
     ) throws -> [Participant] {
         let visible = VisibilityRule.visible(
             .participant,
-            column: "participants.id",
+            column: column,
             to: viewer,
             now: now
         )

@@ -15,14 +15,20 @@ extension Querying {
         let own: Statement = participant.map { "AND people.participant = \($0)" } ?? ""
         return try people(
             "\(fragment: own) \(fragment: Self.following("people.id", after)) LIMIT \(limit)",
-            viewer: viewer,
+            visible: "people.id",
+            to: viewer,
             now: now
         )
     }
 
     /// One person, if the viewer may see them.
     package func person(_ id: PersonID, viewer: Viewer, now: Instant) throws -> Person? {
-        try people("AND people.id = \(id)", viewer: viewer, now: now).first
+        try people(
+            "AND people.id = \(id)",
+            visible: "\(id)",
+            to: viewer,
+            now: now
+        ).first
     }
 
     /// The agents that the viewer may see, of one participant or of all.
@@ -36,18 +42,29 @@ extension Querying {
         let own: Statement = participant.map { "AND agents.participant = \($0)" } ?? ""
         return try agents(
             "\(fragment: own) \(fragment: Self.following("agents.id", after)) LIMIT \(limit)",
-            viewer: viewer,
+            visible: "agents.id",
+            to: viewer,
             now: now
         )
     }
 
     /// One agent, if the viewer may see it.
     package func agent(_ id: AgentID, viewer: Viewer, now: Instant) throws -> Agent? {
-        try agents("AND agents.id = \(id)", viewer: viewer, now: now).first
+        try agents(
+            "AND agents.id = \(id)",
+            visible: "\(id)",
+            to: viewer,
+            now: now
+        ).first
     }
 
-    private func people(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Person] {
-        let visible = VisibilityRule.visible(.person, column: "people.id", to: viewer, now: now)
+    private func people(
+        _ which: Statement,
+        visible column: Statement,
+        to viewer: Viewer,
+        now: Instant
+    ) throws -> [Person] {
+        let visible = VisibilityRule.visible(.person, column: column, to: viewer, now: now)
         return try all(
             """
             SELECT id, participant, name, email, added_at FROM people
@@ -72,8 +89,13 @@ extension Querying {
         }
     }
 
-    private func agents(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Agent] {
-        let visible = VisibilityRule.visible(.agent, column: "agents.id", to: viewer, now: now)
+    private func agents(
+        _ which: Statement,
+        visible column: Statement,
+        to viewer: Viewer,
+        now: Instant
+    ) throws -> [Agent] {
+        let visible = VisibilityRule.visible(.agent, column: column, to: viewer, now: now)
         return try all(
             """
             SELECT id, participant, name, family, added_at FROM agents

@@ -16,18 +16,29 @@ extension Querying {
         let own: Statement = participant.map { "AND tokens.participant = \($0)" } ?? ""
         return try tokens(
             "\(fragment: own) \(fragment: Self.following("tokens.id", after)) LIMIT \(limit)",
-            viewer: viewer,
+            visible: "tokens.id",
+            to: viewer,
             now: now
         )
     }
 
     /// One token, if the viewer may see it.
     package func token(_ id: TokenID, viewer: Viewer, now: Instant) throws -> Token? {
-        try tokens("AND tokens.id = \(id)", viewer: viewer, now: now).first
+        try tokens(
+            "AND tokens.id = \(id)",
+            visible: "\(id)",
+            to: viewer,
+            now: now
+        ).first
     }
 
-    private func tokens(_ which: Statement, viewer: Viewer, now: Instant) throws -> [Token] {
-        let visible = VisibilityRule.visible(.token, column: "tokens.id", to: viewer, now: now)
+    private func tokens(
+        _ which: Statement,
+        visible column: Statement,
+        to viewer: Viewer,
+        now: Instant
+    ) throws -> [Token] {
+        let visible = VisibilityRule.visible(.token, column: column, to: viewer, now: now)
         return try all(
             """
             SELECT id, holder_kind, holder, participant, name, issued_at, expires_at, revoked_at,
