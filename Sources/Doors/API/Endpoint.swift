@@ -62,8 +62,8 @@ package struct EndpointFacts: Sendable {
 package enum BodyLimit {
     /// A JSON command is some fields; 256 KiB hold the longest description many times over.
     package static let jsonBytes = 256 << 10
-    /// SARIF results of large repositories reach some tens of megabytes; GitHub takes 10 MB compressed.
-    package static let reportBytes = 32 << 20
+    /// 16 MiB: results of large repositories reach some megabytes.
+    package static let reportBytes = 16 << 20
 }
 
 /// One endpoint with its types: server, client, description and tests are made from these values.
@@ -114,5 +114,5 @@ package protocol AnyEndpoint: Sendable {
 package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
-        system + log + account + people + scans + changes
+        system + log + intake + account + people + scans + findings + changes
 }

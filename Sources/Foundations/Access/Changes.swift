@@ -49,10 +49,16 @@ extension Querying {
                 journal.sequence = \(sequence) AND (\(fragment: visibleSubject(viewer, now)))
                 """
         ).first
-        guard let entry = try found.flatMap({ try shown($0, to: viewer, now: now) }) else {
-            return nil
-        }
-        return entry.body == nil ? nil : entry
+        guard let entry = try found.flatMap({ try shown($0, to: viewer, now: now) }),
+            entry.body != nil, try isOurs(entry.actor, viewer)
+        else { return nil }
+        return entry
+    }
+
+    /// Whether somebody of the viewer's own participant acted: an opening tells who did (ORDER C2).
+    private func isOurs(_ actor: ActorID, _ viewer: Viewer) throws -> Bool {
+        guard let owner = try marking(of: ID(actor.id))?.owner else { return false }
+        return owner == viewer.participant
     }
 
     private func visibleSubject(_ viewer: Viewer, _ now: Instant) -> Statement {

@@ -40,23 +40,4 @@ extension Wire {
             .required("next", \.next, .line(max: PageLimit.cursorCharacters), "Go on from here."),
         ]
     }
-
-    /// Something that a participant is told.
-    package struct Notice: WireValue {
-        package var id = ""
-        package var kind = ""
-        package var subject = ""
-        package var text = ""
-        package var time = Timestamp()
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .required("id", \.id, .id, "The notice."),
-            .required("kind", \.kind, .line(max: 80), "What it is about."),
-            .required("subject", \.subject, .id, "The thing that it is about."),
-            .required("text", \.text, .text(max: 2_000), "In words."),
-            .required("time", \.time, .time, "When."),
-        ]
-    }
 }

@@ -3,211 +3,169 @@
 package import Timestamps
 
 extension Wire {
-    /// Where a SARIF report belongs.
-    package struct SARIFParameters: WireValue {
-        package var package: String?
-        package var scan: String?
-
-        package init() {}
-
-        package init(package: String?, scan: String? = nil) {
-            self.package = package
-            self.scan = scan
-        }
-
-        package static let fields: [WireField<Self>] = [
-            .optional("package", \.package, .line(max: 512), "The package URL it is about."),
-            .optional("scan", \.scan, .id, "The scan that it came out of."),
-        ]
-    }
-
-    /// The receipt of a report: how it can be followed without an account.
-    package struct ByReceipt: WireValue {
-        package var receipt = ""
-
-        package init() {}
-
-        package init(_ receipt: String) {
-            self.receipt = receipt
-        }
-
-        package static let fields: [WireField<Self>] = [
-            .required("receipt", \.receipt, .line(max: 100), "The submission receipt.")
-        ]
-    }
-
-    /// One finding, told in a few words.
-    package struct ShortReport: WireValue {
-        package var package = ""
-        package var title = ""
-        package var description = ""
-        package var weakness: String?
-        package var symbol: String?
-        package var file: String?
-        package var versions: String?
-        package var scan: String?
-        package var credit: String?
-        package var contact: String?
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .required("package", \.package, .line(max: 512, min: 1), "The package URL."),
-            .required("title", \.title, .line(max: 200, min: 1), "What it is, in a line."),
-            .required("description", \.description, .text(max: 100_000, min: 1), "How it shows."),
-            .optional("weakness", \.weakness, .line(max: 40), "For example `CWE-787`."),
-            .optional("symbol", \.symbol, .line(max: 500), "The function or type."),
-            .optional("file", \.file, .line(max: 1_000), "The path within the package."),
-            .optional("versions", \.versions, .line(max: 500), "Which versions have it."),
-            .optional("scan", \.scan, .id, "The scan that it came out of."),
-            .optional("credit", \.credit, .line(max: 200), "How you want to be named, if at all."),
-            .optional("contact", \.contact, .line(max: 320), "How to reach you, if you want."),
-        ]
-    }
-
-    /// What became of a report, as its sender sees it.
-    package struct Submission: WireValue {
-        package var receipt: String?
-        package var report = ""
-        package var status = ""
-        package var receivedAt = Timestamp()
-        package var digest: String?
-        package var findings: [SubmittedFinding] = []
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .optional("receipt", \.receipt, .line(max: 100), "Keep it: it is shown once."),
-            .required("report", \.report, .id, "The report."),
-            .required("status", \.status, .line(max: 40), "What became of it."),
-            .required("receivedAt", \.receivedAt, .time, "When it was stored."),
-            .optional("digest", \.digest, .line(max: 80), "SHA-256 of the bytes received."),
-            .list("findings", \.findings, .object(), max: 10_000, "What was read out of it."),
-        ]
-    }
-
-    /// One finding of a report and what it was found to be.
-    package struct SubmittedFinding: WireValue {
-        package var finding: String?
-        package var title = ""
-        package var verdict = ""
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .optional("finding", \.finding, .id, "The finding, where you may see it."),
-            .required("title", \.title, .line(max: 500), "What it is, in a line."),
-            .required(
-                "verdict",
-                \.verdict,
-                .line(max: 40),
-                "`new`, `dup_skip`, `dup_better`, `near`."
-            ),
-        ]
-    }
-
-    /// A finding as a list shows it, and the frame of its details.
+    /// A finding as a list shows it.
     package struct Finding: WireValue {
         package var id = ""
+        package var lead: String?
         package var title = ""
         package var package = ""
-        package var symbol: String?
+        package var versions: [String] = []
+        package var function: String?
+        package var file: String?
+        package var line: Int?
         package var weakness: String?
-        package var severity: String?
-        package var state: String?
-        package var finders = 0
+        package var level = ""
+        package var tlp = ""
         package var foundAt = Timestamp()
         package var changedAt = Timestamp()
+        package var finders = 0
+        package var step = ""
+        package var todo = ""
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
             .required("id", \.id, .id, "The finding."),
-            .required("title", \.title, .line(max: 500), "What it is, in a line."),
+            .optional("lead", \.lead, .id, "The finding that it is merged under."),
+            .required("title", \.title, .line(max: 1_000), "What it is, made of facts."),
             .required("package", \.package, .line(max: 600), "The package URL."),
-            .optional("symbol", \.symbol, .line(max: 500), "The function or type."),
+            .list("versions", \.versions, .line(max: 600), max: 1_000, "Which versions have it."),
+            .optional("function", \.function, .line(max: 2_000), "The function."),
+            .optional("file", \.file, .line(max: 4_000), "The path within the package."),
+            .optional("line", \.line, .integer(0...Int.max >> 10), "The line, as reported."),
             .optional("weakness", \.weakness, .line(max: 40), "For example `CWE-787`."),
-            .optional("severity", \.severity, .line(max: 40), "As reported."),
-            .optional("state", \.state, .line(max: 40), "What has become of it."),
-            .required("finders", \.finders, .integer(0...1_000_000), "How many found it."),
+            .required("level", \.level, .line(max: 40), "critical, high, medium, low or none."),
+            .required("tlp", \.tlp, .line(max: 40), "Its TLP 2.0 label."),
             .required("foundAt", \.foundAt, .time, "When the first report came."),
             .required("changedAt", \.changedAt, .time, "When it last changed."),
+            .required("finders", \.finders, .integer(0...1_000_000), "How many found it."),
+            .required("step", \.step, .line(max: 40), "What is to be done, in a word."),
+            .required("todo", \.todo, .line(max: 500), "What is to be done, in a sentence."),
         ]
     }
-}
 
-extension Wire {
-    /// A finder as the reader may see them.
+    /// A finder as the reader may see them; what is missing is not for this reader.
     package struct Finder: WireValue {
+        package var finding = ""
+        package var isOwn = false
         package var participant: String?
         package var credit: String?
-        package var report: String?
         package var foundAt = Timestamp()
+        package var verdict: String?
+        package var report: String?
+        package var tool: String?
+        package var rule: String?
+        package var title: String?
+        package var message: String?
+        package var references: [String] = []
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .optional("participant", \.participant, .id, "Who, where you may know."),
+            .required("finding", \.finding, .id, "Their finding, merged or not."),
+            .required("own", \.isOwn, .flag, "Whether it is your participant."),
+            .optional("participant", \.participant, .id, "Who."),
             .optional("credit", \.credit, .line(max: 500), "How they want to be named, verbatim."),
-            .optional("report", \.report, .id, "Their report, where you may see it."),
             .required("foundAt", \.foundAt, .time, "When their report came."),
+            .optional("verdict", \.verdict, .line(max: 40), "What it was found to be."),
+            .optional("report", \.report, .id, "Their report."),
+            .optional("tool", \.tool, .line(max: 1_000), "With what."),
+            .optional("rule", \.rule, .line(max: 1_000), "By which of its rules."),
+            .optional("title", \.title, .text(max: 10_000), "In their words."),
+            .optional("message", \.message, .text(max: 100_000), "In their words."),
+            .list("references", \.references, .text(max: 4_000), max: 100, "Where they point to."),
+        ]
+    }
+
+    /// A key under which equal findings collide.
+    package struct Fingerprint: WireValue {
+        package var scheme = ""
+        package var text = ""
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("scheme", \.scheme, .line(max: 80), "How it is made."),
+            .required("text", \.text, .line(max: 200), "Hexadecimal."),
+        ]
+    }
+
+    /// How two findings stand to each other.
+    package struct Relation: WireValue {
+        package var finding = ""
+        package var other = ""
+        package var relation = ""
+        package var scheme = ""
+        package var madeAt = Timestamp()
+        package var endedAt: Timestamp?
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("finding", \.finding, .id, "The one."),
+            .required("other", \.other, .id, "The other."),
+            .required("relation", \.relation, .line(max: 40), "For example `duplicate_of`."),
+            .required("scheme", \.scheme, .line(max: 80), "Which key they share."),
+            .required("madeAt", \.madeAt, .time, "Since when."),
+            .optional("endedAt", \.endedAt, .time, "Until when, where it was undone."),
         ]
     }
 
     /// A finding with everything that the reader may see of it.
     package struct FindingDetail: WireValue {
         package var finding = Finding()
-        package var description: String?
-        package var locations: [String] = []
-        package var fingerprints: [String] = []
         package var finders: [Finder] = []
+        package var fingerprints: [Fingerprint] = []
+        package var relations: [Relation] = []
+        package var canSplit = false
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
             .required("finding", \.finding, .object(), "As lists show it."),
-            .optional("description", \.description, .text(max: 200_000), "How it shows."),
-            .list("locations", \.locations, .line(max: 2_000), max: 1_000, "Where in the code."),
-            .list("fingerprints", \.fingerprints, .line(max: 500), max: 100, "Its keys."),
-            .list("finders", \.finders, .object(), max: 1_000, "Everyone who found it."),
+            .list("finders", \.finders, .object(), max: 10_000, "Everyone who found it."),
+            .list("fingerprints", \.fingerprints, .object(), max: 10_000, "Its keys."),
+            .list("relations", \.relations, .object(), max: 10_000, "To other findings."),
+            .required("canSplit", \.canSplit, .flag, "Whether you may undo a merge here."),
         ]
     }
 
-    /// Which report's finding is another one after all.
+    /// Which report's finding is another one after all, and why.
     package struct Split: WireValue {
         package var report = ""
+        package var reason = ""
 
         package init() {}
 
-        package init(report: String) {
+        package init(report: String, reason: String) {
             self.report = report
+            self.reason = reason
         }
 
         package static let fields: [WireField<Self>] = [
-            .required("report", \.report, .id, "The report that was merged wrongly.")
+            .required("report", \.report, .id, "The report that was merged wrongly."),
+            .required("reason", \.reason, .text(max: 1_000, min: 1), "How one sees that."),
         ]
     }
 
-    /// What is known of a report.
-    package struct Report: WireValue {
+    /// Something that a participant is told.
+    package struct Notice: WireValue {
         package var id = ""
         package var kind = ""
-        package var size = 0
-        package var digest = ""
-        package var receivedAt = Timestamp()
-        package var participant: String?
-        package var findings: [String] = []
+        package var finding = ""
+        package var others = 0
+        package var madeAt = Timestamp()
+        package var text = ""
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .required("id", \.id, .id, "The report."),
-            .required("kind", \.kind, .line(max: 40), "`sarif` or `finding`."),
-            .required("size", \.size, .integer(0...1 << 40), "Bytes as received."),
-            .required("digest", \.digest, .line(max: 80), "SHA-256 of the bytes received."),
-            .required("receivedAt", \.receivedAt, .time, "When it was stored."),
-            .optional("participant", \.participant, .id, "Who sent it, where you may know."),
-            .list("findings", \.findings, .id, max: 10_000, "The findings read out of it."),
+            .required("id", \.id, .id, "The notice."),
+            .required("kind", \.kind, .line(max: 40), "`merged` or `split`."),
+            .required("finding", \.finding, .id, "The finding that it is about."),
+            .required("others", \.others, .integer(0...1_000_000), "How many more it is about."),
+            .required("madeAt", \.madeAt, .time, "When."),
+            .required("text", \.text, .text(max: 4_000), "In words."),
         ]
     }
 }

@@ -101,8 +101,8 @@ package struct PageParameters: WireValue {
 package enum PageLimit {
     /// Items a page unless asked otherwise: one screen.
     package static let usual = 50
-    /// Items a page at most: an answer stays well under a megabyte.
-    package static let most = 200
+    /// Items a page at most: one fewer than stages read at once, to know whether there are more.
+    package static let most = 99
     /// Characters of a cursor at most; ours are far shorter.
     package static let cursorCharacters = 200
     /// What a cursor is, in words.

@@ -52,16 +52,10 @@ extension Wire.LogEntry {
         self.init()
         self.sequence = Int(sequence)
         self.opening = String(decoding: opening.canonical, as: UTF8.self)
-        salt = Self.hexadecimal(opening.salt)
-        commitment = Self.hexadecimal(inclusion.commitment)
+        salt = Hexadecimal.text(opening.salt)
+        commitment = Hexadecimal.text(inclusion.commitment)
         size = Int(inclusion.proof.subtree.end)
-        proof = inclusion.proof.path.map { Self.hexadecimal($0.bytes) }
+        proof = inclusion.proof.path.map { Hexadecimal.text($0.bytes) }
         checkpoint = String(decoding: inclusion.checkpoint, as: UTF8.self)
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import Discovery
+import HTTPTypes
+import Store
+import Timestamps
+
+extension Handlers {
+    static func findings(_ routes: inout RouteTable) {
+        reading(&routes)
+        reports(&routes)
+        routes.on(Endpoints.splitFinding) { call in
+            let command = SplitFinding(
+                viewer: call.viewer,
+                finding: try FindingID(wire: call.parameters.id),
+                report: try ReportID(wire: call.body.report),
+                reason: call.body.reason
+            )
+            let done = try await call.submit(command)
+            let (viewer, now) = (call.viewer, call.services.clock.now())
+            let found = try await call.readBack(done.position) {
+                try $0.finding(done.answer, viewer: viewer, now: now)
+            }
+            return Reply(Wire.FindingDetail(found), at: done.position)
+        }
+        routes.on(Endpoints.notices) { call in
+            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
+            _ = try decide(viewer, .readNotice).hiding()
+            let after = try call.parameters.cursor(NoticeMark.self)
+            let found = try await call.read {
+                try $0.notices(viewer: viewer, now: now, after: after, limit: limit + 1)
+            }
+            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Notice.init))
+        }
+    }
+
+    private static func reading(_ routes: inout RouteTable) {
+        routes.on(Endpoints.listFindings) { call in
+            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
+            _ = try decide(viewer, .readFinding).hiding()
+            let after = try call.parameters.cursor(FindingMark.self)
+            let found = try await call.read {
+                try $0.findings(viewer: viewer, now: now, after: after, limit: limit + 1)
+            }
+            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Finding.init))
+        }
+        routes.on(Endpoints.finding) { call in
+            let (viewer, now) = (call.viewer, call.now)
+            let id = try FindingID(wire: call.parameters.id)
+            return Reply(
+                Wire.FindingDetail(
+                    try await call.read { try $0.finding(id, viewer: viewer, now: now) }
+                )
+            )
+        }
+    }
+
+    private static func reports(_ routes: inout RouteTable) {
+        routes.on(Endpoints.report) { call in
+            let (viewer, now) = (call.viewer, call.now)
+            let id = try ReportID(wire: call.parameters.id)
+            return Reply(
+                Wire.Report(try await call.read { try $0.report(id, viewer: viewer, now: now) })
+            )
+        }
+        routes.on(Endpoints.rawReport) { call in
+            let id = try ReportID(wire: call.parameters.id)
+            // The view is durable before a byte leaves (RULES J4).
+            let opened = try await call.submit(OpenRawReport(viewer: call.viewer, report: id))
+            guard let bytes = try await call.services.store.blobs.get(opened.answer.address) else {
+                throw Refusal(
+                    .gone,
+                    code: "erased",
+                    detail: "The report was erased at the wish of whoever sent it."
+                )
+            }
+            let file = Answer.attachment(bytes, name: "report-\(id).json")
+            var reply = Reply(RawBody(bytes, mediaType: "application/octet-stream"))
+            reply.fields = file.fields
+            return reply
+        }
+    }
+}
+
+extension Wire.Finding {
+    init(_ finding: Finding) {
+        self.init()
+        id = finding.id.description
+        lead = finding.lead?.description
+        title = finding.title
+        package = finding.package
+        versions = finding.versions
+        function = finding.function
+        file = finding.file
+        line = finding.line
+        weakness = finding.weakness?.description
+        level = finding.level.name
+        tlp = finding.tlp.rawValue
+        foundAt = Timestamp(finding.found)
+        changedAt = Timestamp(finding.changed)
+        finders = finding.finders
+        step = finding.step.rawValue
+        todo = finding.step.sentence
+    }
+}
+
+extension Wire.FindingDetail {
+    init(_ detail: FindingDetail) {
+        self.init()
+        finding = Wire.Finding(detail.finding)
+        finders = detail.finders.map(Wire.Finder.init)
+        fingerprints = detail.fingerprints.map(Wire.Fingerprint.init)
+        relations = detail.relations.map(Wire.Relation.init)
+        canSplit = detail.canSplit
+    }
+}
+
+extension Wire.Finder {
+    init(_ finder: Finder) {
+        self.init()
+        finding = finder.finding.description
+        isOwn = finder.isOwn
+        participant = finder.participant?.description
+        credit = finder.credit
+        foundAt = Timestamp(finder.found)
+        verdict = finder.verdict?.rawValue
+        report = finder.report?.description
+        tool = finder.tool
+        rule = finder.rule
+        title = finder.prose?.title
+        message = finder.prose?.message
+        references = finder.prose?.references ?? []
+    }
+}
+
+extension Wire.Fingerprint {
+    init(_ fingerprint: Fingerprint) {
+        self.init()
+        scheme = fingerprint.scheme.rawValue
+        text = fingerprint.text
+    }
+}
+
+extension Wire.Relation {
+    init(_ related: RelatedFinding) {
+        self.init()
+        finding = related.finding.description
+        other = related.other.description
+        relation = related.relation.rawValue
+        scheme = related.scheme.rawValue
+        madeAt = Timestamp(related.made)
+        endedAt = related.ended.map(Timestamp.init(_:))
+    }
+}
+
+extension Wire.Notice {
+    init(_ notice: Notice) {
+        self.init()
+        id = notice.id.description
+        kind = notice.kind.rawValue
+        finding = notice.finding.description
+        others = notice.others
+        madeAt = Timestamp(notice.made)
+        text = notice.text
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import Participants
+import StrictJSON
+import Testing
+
+/// Every door refuses with the place of each fault, and nothing a stranger sends ends the process.
+@Suite struct BadInputTests {
+    private static let plan = """
+        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\
+        {"start":"2026-01-01T00:00:00Z","end":"2026-01-02T00:00:00Z"}}
+        """
+
+    /// A body, and the status and places that it is answered with.
+    private static let bodies: [(body: [UInt8], status: Int, places: [String])] = [
+        (Array("{\"scopes\":".utf8), 400, [" truncated"]),
+        (Array("not json".utf8), 400, [" malformed"]),
+        ([0x7B, 0x22, 0x61, 0xFF, 0x22, 0x3A, 0x31, 0x7D], 400, [" invalid-utf-8"]),
+        (
+            Array((String(repeating: "[", count: 200) + String(repeating: "]", count: 200)).utf8),
+            400, ["too-deep"]
+        ),
+        (Array(plan.replacing("\"tool\"", with: "\"x\\u0000\"").utf8), 400, ["nul-character"]),
+        (Array(plan.replacing("\"afl\"", with: "\"a\\u0000\"").utf8), 400, ["/tool nul-character"]),
+        (
+            Array(plan.replacing("\"tool\"", with: "\"tool\":\"b\",\"tool\"").utf8), 400,
+            ["/tool repeated-key"]
+        ),
+        (
+            Array(plan.replacing("{\"scopes\"", with: "{\"more\":1,\"scopes\"").utf8), 422,
+            ["/more unknown-field"]
+        ),
+        (Array(plan.replacing("\"afl\"", with: "7").utf8), 422, ["/tool wrong-type"]),
+        (Array("[]".utf8), 422, [" wrong-type"]),
+        (
+            Array(plan.replacing("2026-01-01T00:00:00Z", with: "2026-02-30T00:00:00Z").utf8), 422,
+            ["/window/start not-a-time"]
+        ),
+    ]
+
+    @Test func `a body that is wrong is answered with the place of each fault`() async throws {
+        let house = try await House.open()
+        let member = try await house.add(
+            "member",
+            to: try await house.register("Lab"),
+            roles: [.member]
+        )
+        for (body, status, places) in Self.bodies {
+            let got = try await house.send("POST", "/v1/scans", token: member.token, body: body)
+            #expect(got.status == status, "\(got.text)")
+            for place in places {
+                #expect(got.places.contains { $0.hasSuffix(place) }, "\(place): \(got.text)")
+            }
+        }
+        let good = try await house.post("/v1/scans", Self.plan, token: member.token)
+        #expect(good.status == 201, "\(good.text)")
+        try await house.close()
+    }
+
+    @Test func `media type and size are refused before the body is read`() async throws {
+        let house = try await House.open()
+        let type = try await house.send(
+            "POST",
+            "/v1/intake/finding",
+            type: "text/plain",
+            body: Array("{}".utf8)
+        )
+        #expect(type.status == 415)
+        let none = try await house.send("POST", "/v1/intake/finding")
+        #expect(none.status == 415)
+        let large = try await house.send(
+            "POST",
+            "/v1/intake/finding",
+            body: [UInt8](repeating: 0x20, count: (256 << 10) + 1)
+        )
+        #expect(large.status == 413)
+        let extra = try await house.send("GET", "/health", body: [1])
+        #expect(extra.status == 415)
+        try await house.close()
+    }
+
+    @Test func `a credential that is not good is 401 whatever is wrong with it`() async throws {
+        let house = try await House.open()
+        let unknown = House.secret(.token).text
+        var bodies: Set<String> = []
+        for token in ["", "x", unknown, String(unknown.dropLast()), unknown + "0", "chk_\u{0}"] {
+            for path in ["/v1/me", "/health", "/v1/findings"] {
+                let fields = token.contains("\u{0}") ? [] : [("Authorization", "Bearer " + token)]
+                guard !fields.isEmpty else { continue }
+                let got = try await house.send("GET", path, headers: fields)
+                #expect(got.status == 401, "\(token) \(path)")
+                #expect(got["WWW-Authenticate"] == "Bearer realm=\"clearinghouse\"")
+                bodies.insert(got.text)
+            }
+        }
+        #expect(bodies.count == 1)
+        let basic = try await house.send(
+            "GET",
+            "/v1/me",
+            headers: [("Authorization", "Basic QTpC")]
+        )
+        #expect(basic.status == 401)
+        try await house.close()
+    }
+
+    @Test(arguments: [
+        ("/v1/findings?limit=0", 422, "limit out-of-range"),
+        ("/v1/findings?limit=99999999999999999999", 422, "limit wrong-type"),
+        ("/v1/findings?limit=5&limit=5", 422, "limit repeated-field"),
+        ("/v1/findings?colour=red", 422, "colour unknown-field"),
+        ("/v1/findings?after=x", 422, "after not-an-id"),
+        ("/v1/findings?after=%zz", 400, "after not-utf8"),
+        ("/v1/findings?after=%00", 400, "after not-utf8"),
+        ("/v1/findings/%ff", 400, "path not-utf8"),
+        ("/v1/findings/00000000-0000-0000-0000-000000000000", 404, nil),
+        ("/v1/findings/not-an-id", 404, nil), ("/v1/findings/%2e%2e/me", 404, nil),
+        ("/v1/../etc/passwd", 404, nil), ("//v1/me", 404, nil), ("/v1/me/", 404, nil),
+        ("/log/tile/0/%2e%2e/checkpoint", 404, nil), ("/log/tile/9/999999", 404, nil),
+        ("/v1/findings?" + String(repeating: "a=1&", count: 40), 400, nil),
+        ("/v1/findings?after=" + String(repeating: "a", count: 9_000), 400, nil),
+    ])
+    func `an address that is wrong is refused`(
+        path: String,
+        status: Int,
+        place: String?
+    ) async throws {
+        let house = try await House.open()
+        let got = try await house.send("GET", path)
+        #expect(got.status == status, "\(got.text)")
+        if let place { #expect(got.places == [place]) }
+        try await house.close()
+    }
+
+    @Test func `a hidden thing and an absent one cannot be told apart`() async throws {
+        let house = try await House.open()
+        let a = try await house.add("a", to: try await house.register("A"), roles: [.member])
+        let b = try await house.add("b", to: try await house.register("B"), roles: [.member])
+        let made = try await house.post("/v1/scans", Self.plan, token: a.token)
+        let id = try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
+        let absent = "00000000-0000-7000-8000-000000000000"
+        for path in ["/v1/scans/", "/v1/findings/", "/v1/reports/"] {
+            let hidden = try await house.send("GET", path + id, token: b.token)
+            let missing = try await house.send("GET", path + absent, token: b.token)
+            #expect(hidden.status == 404)
+            #expect(hidden.bytes == missing.bytes)
+        }
+        for end in ["/heartbeat", "/end"] {
+            let body = end == "/end" ? #"{"outcome":"completed"}"# : #"{"fence":1}"#
+            let path = "/v1/scans/\(id)\(end)"
+            let hidden = try await house.post(path, body, token: b.token)
+            let other = path.replacing(id, with: absent)
+            let missing = try await house.post(other, body, token: b.token)
+            #expect(hidden.status == 404)
+            #expect(hidden.bytes == missing.bytes)
+        }
+        try await house.close()
+    }
+}

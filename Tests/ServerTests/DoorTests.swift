@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Server
+import StrictJSON
+import Testing
+
+@Suite struct DoorTests {
+    @Test func `a server says that it is alive and ready, and describes itself`() async throws {
+        let house = try await House.open()
+        let health = try await house.send("GET", "/health")
+        #expect(health.status == 200)
+        #expect(health.text == #"{"status":"alive","version":"test"}"#)
+        let ready = try await house.send("GET", "/ready")
+        #expect(ready.status == 200, "\(ready.text)")
+        let description = try await house.send("GET", "/v1/openapi.json")
+        #expect(try JSONValue(parsing: description.bytes)["openapi"] == "3.1.0")
+        try await house.close()
+    }
+
+    @Test func `every answer carries the fields that keep browsers safe`() async throws {
+        let house = try await House.open()
+        for path in ["/health", "/nowhere", "/v1/me"] {
+            let got = try await house.send("GET", path)
+            #expect(got["X-Content-Type-Options"] == "nosniff")
+            #expect(got["Referrer-Policy"] == "same-origin")
+            let policy = got["Content-Security-Policy"] ?? ""
+            #expect(policy.contains("default-src 'none'"))
+            #expect(policy.contains("frame-ancestors 'none'"))
+            #expect(got["Cache-Control"] == "no-store")
+        }
+        try await house.close()
+    }
+
+    @Test func `an unknown path, method or host is refused in the one form`() async throws {
+        let house = try await House.open()
+        let path = try await house.send("GET", "/v1/nothing")
+        #expect(path.status == 404)
+        #expect(path["Content-Type"] == "application/problem+json")
+        let method = try await house.send("PUT", "/v1/scans")
+        #expect(method.status == 405)
+        #expect(method["Allow"] == "GET, HEAD, OPTIONS, POST")
+        let options = try await house.send("OPTIONS", "/v1/scans")
+        #expect(options.status == 204)
+        let host = try await house.send(
+            "GET",
+            "/health",
+            headers: [("Host", "evil.example")]
+        )
+        #expect(host.status == 421)
+        #expect(host.problem?.code == "unknown-host")
+        try await house.close()
+    }
+
+    @Test func `HEAD answers like GET without a body`() async throws {
+        let house = try await House.open()
+        let head = try await house.send("HEAD", "/health")
+        #expect(head.status == 200)
+        #expect(head.bytes.isEmpty)
+        #expect(head["Content-Length"] == "35")
+        try await house.close()
+    }
+
+    @Test func `whoever asks too fast is told to wait`() async throws {
+        let house = try await House.open { $0.addressPerMinute = 20 }
+        var statuses: [Int] = []
+        for _ in 0..<12 { statuses.append(try await house.send("GET", "/health").status) }
+        #expect(statuses.prefix(10).allSatisfy { $0 == 200 })
+        #expect(statuses.suffix(2).allSatisfy { $0 == 429 })
+        let limited = try await house.send("GET", "/health")
+        #expect(limited["Retry-After"].flatMap { Int($0) } ?? 0 > 0)
+        try await house.close()
+    }
+
+    @Test func `a server beyond this machine needs TLS or a named proxy, and its names`() {
+        var settings = Settings()
+        settings.listen = .init(host: "0.0.0.0", port: 0)
+        #expect(settings.faults.map(\.setting) == ["listen", "allowed-hosts"])
+        settings.proxies = ["10.0.0.1"]
+        settings.origin = "https://clearinghouse.example"
+        #expect(settings.faults.isEmpty)
+    }
+
+    @Test func `metrics count by route, on a port of their own`() async throws {
+        let house = try await House.open { $0.metricsPort = 0 }
+        _ = try await house.send("GET", "/v1/scans/secret-looking-id")
+        let port = try #require(house.ports.metrics)
+        let text = try await house.send("GET", "/metrics", port: port).text
+        #expect(text.contains("route=\"GET /v1/scans/{id}\",status=\"404\"} 1"))
+        #expect(!text.contains("secret-looking-id"))
+        try await house.close()
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import Store
+import StrictJSON
+import TestSupport
+import Testing
+
+/// Every endpoint × everybody × every kind of object; what comes back is what Access decides.
+@Suite struct WalkTests {
+    /// One object of lab A for each kind.
+    private typealias Things = [(kind: ThingKind, id: ID<AnyThing>)]
+
+    @Test func `whoever asks for whatever gets what Access decides, and nothing hidden`()
+        async throws
+    {
+        let house = try await House.open()
+        let cast = try await house.cast()
+        let things = try await objects(house, cast)
+        #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
+        #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding]))
+        var steps = 0
+        for endpoint in Endpoints.all {
+            for member in cast.members {
+                if endpoint.facts.path.contains("{id}") {
+                    for thing in things {
+                        try await step(house, endpoint.facts, member, thing.id)
+                        steps += 1
+                    }
+                } else {
+                    try await step(house, endpoint.facts, member, nil)
+                    steps += 1
+                }
+            }
+        }
+        #expect(steps > 600)
+        try await house.close()
+    }
+
+    private func step(
+        _ house: House,
+        _ facts: EndpointFacts,
+        _ member: Cast.Member,
+        _ thing: ID<AnyThing>?
+    ) async throws {
+        let action = try #require(Action(rawValue: facts.action))
+        let now = house.test.clock.now()
+        let got = try await ask(house, facts, member, thing)
+        let told: Comment = "\(facts.template) as \(member.name) on \(thing as Any): \(got.text)"
+        guard !member.hasEnded else {
+            #expect(got.status == 401, told)
+            return
+        }
+        let decision: Decision
+        if let thing, !action.kinds.isEmpty {
+            let marking = try await house.store.read { try $0.marking(of: thing) }
+            decision = decide(member.viewer, action, on: marking, now: now)
+        } else {
+            decision = decide(member.viewer, action)
+        }
+        switch decision {
+        case .unknownViewer: #expect(got.status == 401, told)
+        case .refused: #expect(got.status == 403, told)
+        case .hidden:
+            #expect(got.status == 404, told)
+            let absent = try await ask(house, facts, member, ID(high: 7 << 12, low: 1 << 63))
+            #expect(got.bytes == absent.bytes, told)
+            #expect(!got.text.contains(thing?.description ?? "-"), told)
+        case .allowed(let hiding):
+            if facts.operation == "rawReport", hiding.contains(.rawReport) {
+                #expect(got.status == 404, told)
+            } else if facts.effect == .changes || ["log", "intake"].contains(facts.area)
+                || facts.path.contains("{sequence}")
+            {
+                #expect(![401, 403, 500].contains(got.status), told)
+            } else {
+                #expect(got.status == facts.success, told)
+            }
+        }
+    }
+
+    private func ask(
+        _ house: House,
+        _ facts: EndpointFacts,
+        _ member: Cast.Member,
+        _ thing: ID<AnyThing>?
+    ) async throws -> Got {
+        let path = facts.path
+            .replacing("{id}", with: thing?.description ?? "")
+            .replacing("{sequence}", with: "0")
+            .replacing("{receipt}", with: "SUB-00000000000000000000000000000000")
+            .replacing("{path…}", with: "0/000")
+        let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
+        let body = facts.accepts.isEmpty ? nil : Array((Self.bodies[facts.operation] ?? "{}").utf8)
+        return try await house.send(
+            facts.method.rawValue,
+            path + query,
+            token: member.token,
+            type: facts.accepts.first,
+            body: body
+        )
+    }
+
+    /// A body for each change that is good in itself, or of which only the last check says no.
+    private static let bodies: [String: String] = [
+        "intakeSARIF": #"{"version":"2.1.0","runs":[]}"#,
+        "intakeFinding": #"{"package":"pkg:npm/x","title":"t","description":"d"}"#,
+        "issueToken": #"{"name":"walk"}"#,
+        "makeSignInLink": "{}",
+        "withdraw": #"{"confirm":"00000000-0000-7000-8000-000000000000"}"#,
+        "registerParticipant": #"{"kind":"researcher","name":"R"}"#,
+        "addPerson": #"{"name":"P","roles":["reader"]}"#,
+        "addAgent": #"{"name":"A","family":"f","roles":["reader"]}"#,
+        "scanAdvice": #"{"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","window":\#(window)}"#,
+        "declareScan": scan,
+        "scanHeartbeat": #"{"fence":0}"#,
+        "endScan": #"{"outcome":"cancelled"}"#,
+        "splitFinding": #"{"report":"00000000-0000-7000-8000-000000000000","reason":"r"}"#,
+    ]
+
+    /// The manual clock stands on 3 January 2026 after the cast came in.
+    private static let window =
+        #"{"start":"2026-01-03T00:00:00Z","end":"2026-01-05T00:00:00Z"}"#
+    private static let scan =
+        #"{"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\#(window)}"#
+
+    private func objects(_ house: House, _ cast: Cast) async throws -> Things {
+        let member = cast["member"]
+        func id(_ got: Got, _ key: String) throws -> ID<AnyThing> {
+            #expect((200..<300).contains(got.status), "\(got.text)")
+            let value = try JSONValue(parsing: got.bytes)
+            return try #require(ID<AnyThing>(value[key]?.stringValue ?? ""))
+        }
+        let scan = try await house.post("/v1/scans", Self.scan, token: member.token)
+        let report = try await house.post(
+            "/v1/intake/finding",
+            #"{"package":"pkg:npm/secret","title":"t","description":"d","weakness":"CWE-787"}"#,
+            token: member.token
+        )
+        let token = try await house.post("/v1/tokens", #"{"name":"spare"}"#, token: member.token)
+        let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
+        let finding = try #require(outcomes?[0]?["finding"]?.stringValue)
+        guard case .agent(let agent) = cast["agent"].viewer.identity,
+            case .person(let person) = member.viewer.identity
+        else { return [] }
+        return [
+            (.participant, try #require(ID<AnyThing>(cast.labA))), (.person, ID(person)),
+            (.agent, ID(agent)), (.token, try id(token, "id")), (.scan, try id(scan, "id")),
+            (.report, try id(report, "report")), (.finding, try #require(ID<AnyThing>(finding))),
+        ]
+    }
+}
