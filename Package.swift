@@ -140,7 +140,10 @@ let measures: [Target] = [
     // Every benchmark; `package` symbols are why it is no package of its own (docs/adr/0001).
     .executableTarget(
         name: "bench",
-        dependencies: ["Measuring", "SecurityFormats", "StrictJSON", "TransparencyLog", crypto],
+        dependencies: [
+            "CLibPQ", "Measuring", "Store", "TestSupport", "TransparencyLog", crypto,
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ],
         path: "Benchmarks",
         exclude: ["Measuring", "peers.txt"]
     ),
@@ -186,13 +189,31 @@ let tests: [Target] = [
     ),
     .testTarget(
         name: "StoreTests",
-        dependencies: ["Store", "StrictJSON", "TestSupport", "TransparencyLog", crypto]
+        dependencies: [
+            "Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto,
+        ]
     ),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
+    // Preloaded by Store's tests: the order of writes, syncs and answers, and a disk that fails.
+    .target(
+        name: "FaultShim",
+        path: "Tests/FaultShim",
+        linkerSettings: [.linkedLibrary("dl")]
+    ),
+    // A process that writes under load, to be killed.
+    .executableTarget(
+        name: "store-probe",
+        dependencies: ["Store", "TestSupport"],
+        path: "Tests/StoreProbe"
+    ),
     // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
-    .target(name: "TestSupport", dependencies: ["CLibPQ", "Store"], path: "Tests/TestSupport"),
+    .target(
+        name: "TestSupport",
+        dependencies: ["CLibPQ", "Store", "StrictJSON"],
+        path: "Tests/TestSupport"
+    ),
     // The rules of the house, read off the tree itself.
     .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),
 ]
@@ -202,6 +223,7 @@ let package = Package(
     products: [
         .executable(name: "clearinghouse", targets: ["clearinghouse"]),
         .library(name: "StrictJSON", targets: ["StrictJSON"]),
+        .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
         .library(name: "PackageURLs", targets: ["PackageURLs"]),
         .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
         .library(name: "Timestamps", targets: ["Timestamps"]),

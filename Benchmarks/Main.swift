@@ -7,7 +7,7 @@ struct BenchCommand {
     /// Every benchmark of the house; one line each, a new file adds its own.
     static let benchmarks: [Benchmark] = [
         Benchmark("limits", limits),
-        Benchmark("strict-json", strictJSON),
+        Benchmark("store", store),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
     ]

@@ -19,12 +19,17 @@ package final class TestCluster: Sendable {
 
     /// Where the socket, the data and the log lie.
     package let folder: String
-    /// The server's settings differ from the defaults only where a test says so.
+    /// Closed when this goes away, in whatever way; the supervisor then stops the server.
     private let lifeline: Pipe
     private let numbers = Mutex(0)
 
     /// Starts a server; `settings` are `-c` options beside those every test has.
-    package init(settings: [String] = []) throws {
+    ///
+    /// The environment is the server's alone: what is preloaded there does not reach `initdb`.
+    package init(
+        settings: [String] = [],
+        environment: [String: String] = [:]
+    ) throws {
         let binaries = try Self.findBinaries()
         let folder = "/tmp/clearinghouse-pg-\(UUID().uuidString.prefix(8))"
         self.folder = folder
@@ -42,6 +47,7 @@ package final class TestCluster: Sendable {
             .map { "-c \($0)" }.joined(separator: " ")
         process.arguments =
             user + ["sh", "-c", Self.supervisor, "sh", binaries, folder, options]
+            + environment.map { "\($0)=\($1)" }
         process.standardInput = lifeline
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -52,16 +58,28 @@ package final class TestCluster: Sendable {
 
     /// Reads until this process is gone, however it ended, then stops the server and cleans up.
     ///
+    /// A server that ends is started again, as a service would be.
     /// The order of text is not bytewise by default there, so that a missing COLLATE shows.
     private static let supervisor = """
-        "$1/initdb" -D "$2/data" -A trust -U test -N -E UTF8 --locale=C.UTF-8 \
-        --locale-provider=icu --icu-locale=en-US >"$2/initdb.log" 2>&1 || exit 1
-        "$1/postgres" -D "$2/data" -k "$2" $3 >"$2/server.log" 2>&1 &
-        server=$!
+        programs=$1 folder=$2 options=$3
+        shift 3
+        "$programs/initdb" -D "$folder/data" -A trust -U test -N -E UTF8 --locale=C.UTF-8 \
+        --locale-provider=icu --icu-locale=en-US >"$folder/initdb.log" 2>&1 || exit 1
+        (
+            trap 'kill -QUIT $server; wait $server; exit' TERM
+            while :; do
+                env "$@" "$programs/postgres" -D "$folder/data" -k "$folder" $options \
+                >>"$folder/server.log" 2>&1 &
+                server=$!
+                wait $server
+                sleep 0.2
+            done
+        ) &
+        loop=$!
         read -r _
-        kill -QUIT $server
-        wait $server
-        rm -rf "$2"
+        kill -TERM $loop
+        wait $loop
+        rm -rf "$folder"
         """
 
     /// Makes an empty database and answers how to reach it.

@@ -27,6 +27,15 @@ package final class TestStore: Sendable {
         return try await TestStore(configuration, schema, followers, ManualClock())
     }
 
+    /// Opens a store on what is there already.
+    package static func open(
+        at place: StoreConfiguration,
+        schema: [SchemaPart] = [],
+        followers: [any Follower.Type] = []
+    ) async throws -> TestStore {
+        try await TestStore(place, schema, followers, ManualClock())
+    }
+
     /// A new, empty place for a store, not opened yet.
     package static func configuration(_ engine: Engine) throws -> StoreConfiguration {
         let folder =

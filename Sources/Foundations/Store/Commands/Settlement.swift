@@ -5,7 +5,7 @@ import Glibc
 /// Finds out what became of a batch whose commit broke (RULES S5).
 struct Settlement {
     /// How long the outcome is looked for before the askers are told that it is unknown.
-    static let patience = Duration.seconds(15)
+    static let patience = Duration.seconds(10)
     /// Between two attempts to open the database anew, in microseconds.
     static let pauseMicroseconds: UInt32 = 100_000
 
@@ -13,10 +13,12 @@ struct Settlement {
 
     /// Returns if the batch is stored; throws `notStored` or `outcomeUnknown`.
     func settle(_ id: ID<Batch>, after fault: any Error) throws {
+        // Then nothing has to be looked up, and on a full disk nothing could be.
+        if Self.stoppedShort(fault) { throw StoreFault.notStored("\(fault)") }
         let deadline = ContinuousClock.now + Self.patience
         repeat {
             do {
-                guard try isStored(id, couldReturn: Self.couldReturn(fault)) else {
+                guard try isStored(id) else {
                     throw StoreFault.notStored("\(fault)")
                 }
                 return
@@ -34,14 +36,13 @@ struct Settlement {
     /// On PostgreSQL its lock is given only once the broken connection's transaction has ended. On SQLite
     /// a commit whose sync failed may lie whole in the log file and come back after a power failure;
     /// a synced commit over it settles that.
-    private func isStored(_ id: ID<Batch>, couldReturn: Bool) throws -> Bool {
+    private func isStored(_ id: ID<Batch>) throws -> Bool {
         let session = try parts.engine.openWriter()
         defer { session.close() }
         try session.beginWriting()
         let found: Int? = try session.first("SELECT 1 FROM batches WHERE id = \(id)") {
             try $0.read()
         }
-        guard couldReturn || found != nil else { return false }
         let now = parts.clock.now()
         let settling = parts.ids.next(Batch.self, at: now)
         _ = try session.run("INSERT INTO batches (id, time) VALUES (\(settling), \(now))")
@@ -49,9 +50,10 @@ struct Settlement {
         return found != nil
     }
 
-    /// A full disk stops a commit before its last page, so it cannot come back.
-    private static func couldReturn(_ fault: any Error) -> Bool {
-        guard case StoreFault.engine(let code, _) = fault else { return true }
-        return !["13", "778"].contains(code)
+    /// On SQLite a write that fails (a full disk: `SQLITE_FULL`, `SQLITE_IOERR_WRITE`) stops a commit
+    /// before the page that would complete it.
+    private static func stoppedShort(_ fault: any Error) -> Bool {
+        guard case StoreFault.engine(let code, _) = fault else { return false }
+        return ["13", "778"].contains(code)
     }
 }

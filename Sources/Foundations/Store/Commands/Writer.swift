@@ -19,7 +19,7 @@ final class Writer: Sendable {
             let loop = WriterLoop(parts: parts)
             while let items = mailbox.take(atMost: Writer.batchCommands) { loop.commit(items) }
             loop.close()
-            _ = ended.put(true)
+            ended.close()
         }
     }
 

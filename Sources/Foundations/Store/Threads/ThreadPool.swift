@@ -48,5 +48,7 @@ final class ThreadPool<Local>: Sendable {
         while ended < threads, let numbers = finished.take(atMost: threads) {
             ended += numbers.count
         }
+        // Closing twice does no harm.
+        finished.close()
     }
 }

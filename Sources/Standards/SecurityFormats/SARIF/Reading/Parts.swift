@@ -64,9 +64,7 @@ struct MessageParts {
 }
 
 /// A result as it stands in the log, before what it refers to is looked up.
-///
-/// Not copyable, since it is large and there are many.
-struct Draft: ~Copyable {
+struct Draft {
     var result = SARIF.Result()
     var message = MessageParts()
     var level: SARIF.Level?
@@ -85,11 +83,4 @@ struct Draft: ~Copyable {
 struct LevelOverride {
     var rule = Reference()
     var level: SARIF.Level?
-}
-
-/// A result that waits for what it refers to.
-final class WaitingDraft {
-    var draft: Draft
-
-    init(_ draft: consuming Draft) { self.draft = draft }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Store
+package import Store
 import StrictJSON
 
 /// A small stage of its own, to test Store with: notes of a size, and an index of their names.
-enum Ledger {
-    enum NoteMark {}
+package enum Ledger {
+    package enum NoteMark {}
 
-    static let part = SchemaPart(
+    package static let part = SchemaPart(
         owner: "ledger",
         migrations: [
             Migration(
@@ -27,11 +27,17 @@ enum Ledger {
         ]
     )
 
-    static let added = EntryKind("ledger.added")
+    package static let added = EntryKind("ledger.added")
+
+    /// A name that can be found again in the bytes that a process writes.
+    package static func marker(_ number: Int) -> String {
+        let digits = String(number)
+        return "mark" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+    }
 }
 
 /// Why a note is refused.
-enum LedgerRefusal: Error, Equatable {
+package enum LedgerRefusal: Error, Equatable {
     case taken
     case early
     case late
@@ -39,20 +45,34 @@ enum LedgerRefusal: Error, Equatable {
 }
 
 /// Adds a note; refuses in every way that a command can.
-struct AddNote: Command {
-    enum Mood { case well, refusesEarly, refusesLate, breaksSQL }
+package struct AddNote: Command {
+    package enum Mood: Sendable { case well, refusesEarly, refusesLate, breaksSQL }
 
-    var name: String
-    var size = 1
-    var writer = 0
-    var mood = Mood.well
-    var isForbidden = false
+    package var name: String
+    package var size: Int
+    package var writer: Int
+    package var mood: Mood
+    package var isForbidden: Bool
 
-    func authorize(in transaction: any Transaction) throws {
+    package init(
+        name: String,
+        size: Int = 1,
+        writer: Int = 0,
+        mood: Mood = .well,
+        isForbidden: Bool = false
+    ) {
+        self.name = name
+        self.size = size
+        self.writer = writer
+        self.mood = mood
+        self.isForbidden = isForbidden
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
         if isForbidden { throw LedgerRefusal.forbidden }
     }
 
-    func perform(in transaction: any Transaction) throws -> ID<Ledger.NoteMark> {
+    package func perform(in transaction: any Transaction) throws -> ID<Ledger.NoteMark> {
         if mood == .refusesEarly { throw LedgerRefusal.early }
         let names = try transaction.follower(NoteNames.self)
         if names.committed.names[name] != nil || names.pending.names[name] != nil {
@@ -76,22 +96,26 @@ struct AddNote: Command {
 }
 
 /// The follower: which names are taken, and by what.
-struct NoteNames: Follower, Equatable {
-    static let name = "note-names"
+package struct NoteNames: Follower, Equatable {
+    package static let name = "note-names"
 
-    var names: [String: ID<AnyThing>] = [:]
+    package var names: [String: ID<AnyThing>] = [:]
 
-    mutating func apply(_ entry: Entry) {
+    package init() {}
+
+    package mutating func apply(_ entry: Entry) {
         guard entry.kind == Ledger.added, let name = entry.body?["name"]?.stringValue else {
             return
         }
         names[name] = entry.subject
     }
 
-    static func rebuilt(from tables: any Querying) throws -> NoteNames {
+    package static func rebuilt(from tables: any Querying) throws -> NoteNames {
         let rows = try tables.all("SELECT name, id FROM notes") { row in
             (try row.read(String.self), try row.read(ID<AnyThing>.self))
         }
-        return NoteNames(names: Dictionary(rows) { first, _ in first })
+        var rebuilt = NoteNames()
+        rebuilt.names = Dictionary(rows) { first, _ in first }
+        return rebuilt
     }
 }
