@@ -188,6 +188,16 @@ let tests: [Target] = [
         ]
     ),
     .testTarget(
+        name: "ScanningTests",
+        dependencies: ["Access", "Participants", "Scanning", "Store", "TestSupport"]
+    ),
+    .testTarget(
+        name: "DiscoveryTests",
+        dependencies: [
+            "Access", "Discovery", "Participants", "Scanning", "Store", "TestSupport",
+        ]
+    ),
+    .testTarget(
         name: "StoreTests",
         dependencies: [
             "Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto,

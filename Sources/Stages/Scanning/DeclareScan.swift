@@ -84,7 +84,8 @@ package struct DeclareScan: Command {
         for (place, scope) in intent.scopes.enumerated() {
             try transaction.run(
                 """
-                INSERT INTO scan_scopes (scan, place, scope) VALUES (\(scan), \(place), \(scope.text))
+                INSERT INTO scan_scopes (scan, place, scope)
+                VALUES (\(scan), \(place), \(scope.text))
                 """
             )
         }

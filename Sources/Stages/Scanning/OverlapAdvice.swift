@@ -5,8 +5,8 @@ package import Store
 
 /// What a participant is told about a scope: how many others scan it and of what nature, never who.
 ///
-/// Neither participant, tool, model family nor note is a part of it; times are whole days and counts
-/// are coarse, so that asking often and narrowly does not lead to anybody.
+/// Neither participant, tool, model family nor note is a part of it; times are whole days and
+/// counts are coarse, so that asking often and narrowly does not lead to anybody.
 package struct OverlapAdvice: Hashable, Sendable {
     /// What it comes to, the most telling first.
     package enum Verdict: String, Sendable, CaseIterable {
@@ -38,7 +38,8 @@ package struct OverlapAdvice: Hashable, Sendable {
         package let techniques: TechniqueSet
         /// Whether one of them uses the technique that was asked about.
         package let sameTechnique: Bool
-        /// The end of the last UTC day on which one of them may still run, or on which one was completed.
+        /// The end of the last UTC day on which one of them may still run, or on which one was
+        /// completed.
         package let until: Instant
     }
 

@@ -6,7 +6,8 @@ package import Store
 extension OverlapIndex {
     /// The index as the tables have it now.
     ///
-    /// What had run out at the last change is left out: no question is ever asked for an earlier moment.
+    /// What had run out at the last change is left out: no question is ever asked for an earlier
+    /// moment.
     package static func rebuilt(from tables: any Querying) throws -> OverlapIndex {
         let scopes = try tables.scopesOfScans(
             where: "scans.outcome IS NULL OR scans.outcome = \(ScanOutcome.completed)"

@@ -5,9 +5,10 @@ package import Store
 
 /// Who scans what, in memory: the follower that answers advice and stands in for no table.
 ///
-/// A question costs one lookup by key, a binary search in that key's scans and a walk over those that
-/// touch the days asked about. It grows with scans whose lease still holds or that were completed in
-/// the last 30 days (about 200 bytes a scope); what has run out is swept when the index has doubled.
+/// A question costs one lookup by key, a binary search in that key's scans and a walk over those
+/// that touch the days asked about. It grows with scans whose lease still holds or that were
+/// completed in the last 30 days (about 200 bytes a scope); what has run out is swept when the
+/// index has doubled.
 package struct OverlapIndex: Follower {
     package static let name = "scanning.overlap"
     /// For how long a completed scan counts as recent, in days: about one release of most projects.

@@ -6,8 +6,8 @@ package import Store
 
 /// A heartbeat: renews a lease that is in force, for whoever holds its fencing number.
 ///
-/// One that comes within `ScanLease.quietSeconds` of the last writes nothing, so that an eager scanner
-/// does not fill the journal.
+/// One that comes within `ScanLease.quietSeconds` of the last writes nothing, so that an eager
+/// scanner does not fill the journal.
 package struct RenewScan: Command {
     package let viewer: Viewer
     package let scan: ScanID

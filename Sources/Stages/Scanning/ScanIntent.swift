@@ -23,7 +23,8 @@ package struct ScanIntent: Hashable, Sendable {
     /// For the participant itself; sealed, and never a part of advice.
     package let note: String?
 
-    /// Checks what was sent; throws one refusal with all faults, their places named as JSON Pointers.
+    /// Checks what was sent; throws one refusal with all faults, their places named as JSON
+    /// Pointers.
     package static func checked(
         scopes: [String],
         technique: String,

@@ -30,9 +30,11 @@ package enum ScanState: String, Sendable, CaseIterable {
 
 /// A scan lease's life: a method in, effects out, a refusal thrown; it asks no clock.
 ///
-/// A lease is advisory: it keeps nobody out. It is in force from the window's start while heartbeats come.
+/// A lease is advisory: it keeps nobody out. It is in force from the window's start while
+/// heartbeats come.
 package struct ScanLease: Hashable, Sendable {
-    /// How long a lease holds without a heartbeat, in seconds: an hour outlives a restart of a scanner.
+    /// How long a lease holds without a heartbeat, in seconds: an hour outlives a restart of a
+    /// scanner.
     package static let seconds: Int64 = 3_600
     /// A heartbeat sooner than this after the last, in seconds, changes nothing and writes nothing.
     package static let quietSeconds: Int64 = 300
@@ -58,7 +60,8 @@ package struct ScanLease: Hashable, Sendable {
         self.outcome = outcome
     }
 
-    /// The moment up to which a new lease holds: from its window's start, or from now if that is past.
+    /// The moment up to which a new lease holds: from its window's start, or from now if that is
+    /// past.
     package static func firstExpiry(of window: ScanWindow, declared now: Instant) -> Instant {
         min(window.end, max(window.start, now).adding(seconds: seconds))
     }
@@ -115,8 +118,8 @@ extension Refusal {
         .gone,
         code: "lease-expired",
         detail: """
-            The lease has run out or was replaced. Declare the scan again: it gets a new lease with a higher \
-            fencing number, and advice on what has begun since.
+            The lease has run out or was replaced. Declare the scan again: it gets a new lease \
+            with a higher fencing number, and advice on what has begun since.
             """
     )
     static let scanEnded = Refusal(
@@ -133,6 +136,6 @@ extension Refusal {
         .conflict,
         code: "scan-began",
         detail:
-            "The scan's window has begun, so it cannot be cancelled. End it as completed or abandoned."
+            "The scan has begun, so it cannot be cancelled. End it as completed or abandoned."
     )
 }

@@ -21,7 +21,8 @@ package struct ScanWindow: Hashable, Sendable {
 
     /// The whole UTC days that the window touches.
     ///
-    /// Overlap is decided on days: whoever asks with ever narrower windows learns a day, not a minute.
+    /// Overlap is decided on days: whoever asks with ever narrower windows learns a day, not a
+    /// minute.
     package var days: ScanWindow {
         let day = Self.dayMicroseconds
         let from = Self.floor(start.microseconds, to: day)

@@ -13,8 +13,8 @@ package struct ScanningWithdrawal: WithdrawalPart {
 
     package var statedEffect: String {
         """
-        Your planned and running scans end at once, so that nobody plans around them; your notes are \
-        erased, and what was completed stays in the advice as one scan of somebody.
+        Your planned and running scans end at once, so that nobody plans around them; your notes \
+        are erased, and what was completed stays in the advice as one scan of somebody.
         """
     }
 

@@ -2,16 +2,16 @@
 
 /// What a scan looks at: a package, or a source repository.
 ///
-/// Two scopes overlap when their keys are equal and neither names another version. A scope without a
-/// version covers all versions. So the relation is symmetric, and what contains also overlaps.
+/// Two scopes overlap when their keys are equal and neither names another version. A scope without
+/// a version covers all versions. So the relation is symmetric, and what contains also overlaps.
 package struct Scope: Hashable, Sendable {
     /// Scopes in one intent at most: more is a plan for several scans.
     package static let limit = 64
     /// The longest scope, in UTF-8 bytes: as long as the intake contract's package URLs.
     package static let maximumBytes = 512
 
-    /// What two scopes have in common if they overlap; a repository at a forge that package URLs know
-    /// has the same key as that package URL.
+    /// What two scopes have in common if they overlap; a repository at a forge that package URLs
+    /// know has the same key as that package URL.
     package let key: String
     /// The version or commit, as a package URL writes it; nil is all of them.
     package let version: String?

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CodeFunction {
-    /// Whether so many programs have a function of this name that it says nothing about where a bug is.
+    /// Whether so many programs have a function of this name that it says nothing about where a bug
+    /// is.
     ///
-    /// A stack's common helper frames glued strangers' bugs elsewhere; so a generic name counts only
-    /// together with its file, and a function of a language's own library never counts as the package's.
+    /// A stack's common helper frames glued strangers' bugs elsewhere; so a generic name counts
+    /// only together with its file, and a function of a language's own library never counts as the
+    /// package's.
     package var isGeneric: Bool {
         let parts = components
         if let first = parts.first, parts.count > 1, Self.libraries.contains(first) { return true }

@@ -33,8 +33,8 @@ package struct CodeFunction: Hashable, Sendable {
         self.name = name
     }
 
-    /// Cuts at the parameter list and takes out template arguments, but not from `operator()` and the
-    /// operators written with angle brackets.
+    /// Cuts at the parameter list and takes out template arguments, but not from `operator()` and
+    /// the operators written with angle brackets.
     private static func withoutArguments(_ text: [Character]) -> String {
         var kept: [Character] = []
         var depth = 0

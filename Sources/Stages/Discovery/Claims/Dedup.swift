@@ -37,8 +37,8 @@ struct DedupCandidate: Hashable, Sendable {
 
 /// The rule by which a claim is new, a duplicate or near: a pure function of what is known.
 ///
-/// A claim joins the oldest finding that it is equal to and is only related to any other, so that two
-/// findings are never glued by a third. A participant's own earlier finding comes first: what a
+/// A claim joins the oldest finding that it is equal to and is only related to any other, so that
+/// two findings are never glued by a third. A participant's own earlier finding comes first: what a
 /// coordinator has split stays apart however often it is reported again.
 struct Dedup {
     /// Other findings that a claim is related to at most.

@@ -5,7 +5,8 @@ package struct FindingDraft: Hashable, Sendable {
     /// The longest title and message that are kept, in UTF-8 bytes; the raw report has them whole.
     package static let titleBytes = 256
     package static let messageBytes = 16_384
-    /// Partial fingerprints of one result that count, and the bytes of each; tools give one to three.
+    /// Partial fingerprints of one result that count, and the bytes of each; tools give one to
+    /// three.
     package static let partialLimit = 8
     package static let partialBytes = 256
     /// A shorter partial fingerprint is a placeholder, in bytes.
@@ -70,7 +71,8 @@ package struct FindingDraft: Hashable, Sendable {
             + (file == nil ? 0 : 1) + (versions.isEmpty ? 0 : 1)
     }
 
-    /// The function, with the file where the name alone would glue strangers; nil where it cannot count.
+    /// The function, with the file where the name alone would glue strangers; nil where it cannot
+    /// count.
     private var symbolComponents: [String]? {
         guard let function else { return nil }
         guard function.isGeneric else { return [function.name] }

@@ -22,7 +22,8 @@ package enum FingerprintScheme: String, Sendable, CaseIterable, SQLConvertible {
     }
 }
 
-/// A key under which equal findings collide: SHA-256 over components, each with its length before it.
+/// A key under which equal findings collide: SHA-256 over components, each with its length before
+/// it.
 ///
 /// No line number is a part of any: lines move with every edit above them.
 package struct Fingerprint: Hashable, Sendable {

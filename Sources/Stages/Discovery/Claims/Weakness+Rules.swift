@@ -3,8 +3,9 @@
 extension Weakness {
     /// The weakness that a rule of a known tool finds, where the result itself names none.
     ///
-    /// A rule that finds several is told apart by words of its message; the words stand in the order in
-    /// which they are tried. What is not in the table stays unknown: a wrong weakness glues strangers.
+    /// A rule that finds several is told apart by words of its message; the words stand in the
+    /// order in which they are tried. What is not in the table stays unknown: a wrong weakness
+    /// glues strangers.
     package static func known(tool: String, rule: String, message: String) -> Weakness? {
         let family = ToolFamily(tool: tool)
         if let number = family.flatMap({ rules[$0]?[rule] }) { return Weakness(number: number) }
