@@ -83,7 +83,9 @@ import Timestamps
         let page = try PageParameters.reading(parameters: [("limit", "7"), ("after", "x")])
         #expect(page.limit == 7)
         #expect(page.after == "x")
-        for bad in [[("limit", "0")], [("limit", "x")], [("limit", "1"), ("limit", "1")], [("z", "1")]] {
+        for bad in [
+            [("limit", "0")], [("limit", "x")], [("limit", "1"), ("limit", "1")], [("z", "1")],
+        ] {
             #expect(throws: WireFaults.self) { try PageParameters.reading(parameters: bad) }
         }
     }
