@@ -9,7 +9,7 @@ import StrictJSON
 enum SARIFReport {
     /// What a report may hold is bounded more tightly than what the reader could take.
     private static let limits = SARIF.Limits(
-        json: .init(bytes: ReportDraft.maximumBytes, allowsByteOrderMark: true)
+        json: .init(bytes: ReportDraft.maximumBytes, allowsNUL: false, allowsByteOrderMark: true)
     )
 
     /// Reads every result; throws a refusal with all faults of the document, or of what is beside

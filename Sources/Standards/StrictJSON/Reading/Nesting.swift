@@ -8,7 +8,7 @@
 /// constant time either way.
 ///
 /// SAFETY: the stacks are memory of this value alone, which is not copyable; each index into them
-/// is below the count that the same method keeps, and `reserve` runs before every push.
+/// is below the count that the stack keeps, and a push makes room first.
 struct Nesting: ~Copyable {
     /// Up to this many keys comparing hashes one by one is faster than a table.
     private static let unindexedKeys = 24
