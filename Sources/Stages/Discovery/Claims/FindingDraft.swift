@@ -26,8 +26,6 @@ package struct FindingDraft: Hashable, Sendable {
     package var message: String
     package var references: [String] = []
     package var level: FindingLevel
-    /// Whether it comes with the way that the data or the control takes.
-    package var hasCodeFlow = false
     /// The tool's own partial fingerprints, by name.
     package var partials: [String: String] = [:]
 
@@ -65,9 +63,14 @@ package struct FindingDraft: Hashable, Sendable {
         return found
     }
 
+    /// What it says word for word: the key of a claim that has no other.
+    var textComponents: [String] {
+        [package, tool.lowercased(), rule ?? "", "text/1", file?.path ?? "", title, message]
+    }
+
     /// How much it says: of two equal findings the one that says more is the better.
     package var detail: Int {
-        (function == nil ? 0 : 4) + (weakness == nil ? 0 : 4) + (hasCodeFlow ? 2 : 0)
+        (function == nil ? 0 : 4) + (weakness == nil ? 0 : 4)
             + (file == nil ? 0 : 1) + (versions.isEmpty ? 0 : 1)
     }
 
