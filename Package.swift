@@ -141,7 +141,8 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "CLibPQ", "Measuring", "Store", "TestSupport", "TransparencyLog", crypto,
+            "CLibPQ", "Measuring", "SecurityFormats", "Store", "StrictJSON", "TestSupport",
+            "TransparencyLog", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",

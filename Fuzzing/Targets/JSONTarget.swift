@@ -2,7 +2,7 @@
 import StrictJSON
 
 extension FuzzTarget {
-    /// Reading whole, in pieces, and without building agree; what was read is written and read again.
+    /// Reading whole, in pieces and without building agree; what is written reads back the same.
     static let json = FuzzTarget(name: "json") { bytes in
         let whole = outcome { () throws(JSONFaults) in try JSONValue(parsing: bytes) }
         let pieced = outcome { () throws(JSONFaults) in

@@ -28,54 +28,22 @@ import Testing
         #expect(try JSONValue(parsing: Array(text.utf8)).serialized() == Array(text.utf8))
     }
 
-    @Test func `calls out of place are refused at the end`() {
-        let wrong: [(inout JSONWriter) -> Void] = [
-            { _ in },
-            { $0.beginArray() },
-            { $0.endArray() },
-            {
-                $0.beginArray()
-                $0.endObject()
-            },
-            {
-                $0.beginArray()
-                $0.key("a")
-                $0.endArray()
-            },
-            {
-                $0.beginObject()
-                $0.write(1)
-                $0.endObject()
-            },
-            {
-                $0.beginObject()
-                $0.key("a")
-                $0.endObject()
-            },
-            {
-                $0.beginObject()
-                $0.key("a")
-                $0.key("b")
-                $0.write(1)
-                $0.endObject()
-            },
-            {
-                $0.write(1)
-                $0.write(2)
-            },
-            {
-                $0.beginArray()
-                $0.endArray()
-                $0.beginArray()
-                $0.endArray()
-            },
-        ]
-        for calls in wrong {
-            #expect(throws: JSONWriter.Misuse.self) {
-                var writer = JSONWriter()
-                calls(&writer)
-                _ = try writer.finish()
+    /// One letter a call: brackets open and close, `k` writes a key, `v` a value.
+    @Test(arguments: ["", "[", "]", "[}", "[k]", "{v}", "{k}", "{kkv}", "vv", "[][]", "{]", "kv"])
+    func `calls out of place are refused at the end`(calls: String) {
+        #expect(throws: JSONWriter.Misuse.self) {
+            var writer = JSONWriter()
+            for call in calls {
+                switch call {
+                case "[": writer.beginArray()
+                case "]": writer.endArray()
+                case "{": writer.beginObject()
+                case "}": writer.endObject()
+                case "k": writer.key("a")
+                default: writer.write(1)
+                }
             }
+            _ = try writer.finish()
         }
     }
 

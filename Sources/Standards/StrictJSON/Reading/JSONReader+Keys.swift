@@ -65,7 +65,7 @@ extension JSONReader {
             nesting.push(word: tail)
             let length = cursor + rest - quote - 1
             window.cursor = cursor + rest + 1
-            let mixed = Word.mix(Word.mix(hash, tail), UInt64(truncatingIfNeeded: length))
+            let mixed = Word.end(hash, tail, length)
             let key = Nesting.Key(hash: mixed, word: firstWord, lengthBytes: length)
             if !nesting.add(key) || length > limits.stringLengthBytes {
                 try refuseKey(key, at: quote)
@@ -89,11 +89,10 @@ extension JSONReader {
             let rest = min(8, text.count - index)
             for byte in 0..<rest { word |= UInt64(text[index + byte]) << UInt64(8 * byte) }
             nesting.push(word: word)
-            hash = Word.mix(hash, word)
             index += 8
+            hash = rest < 8 ? Word.end(hash, word, text.count) : Word.mix(hash, word)
             if rest < 8 { break }
         }
-        hash = Word.mix(hash, UInt64(truncatingIfNeeded: text.count))
         let key = Nesting.Key(hash: hash, word: firstWord, lengthBytes: text.count)
         if !nesting.add(key) {
             let back = window.byteOffset - quote

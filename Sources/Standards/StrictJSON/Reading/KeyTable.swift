@@ -35,9 +35,10 @@ struct KeyTable: Sendable {
                 word |= UInt64(byte) << UInt64(8 * shift)
             }
             words.append(word)
-            slot.hash = Word.mix(slot.hash, word)
+            let isLast = key.count - first < 8
+            slot.hash =
+                isLast ? Word.end(slot.hash, word, key.count) : Word.mix(slot.hash, word)
         }
-        slot.hash = Word.mix(slot.hash, UInt64(key.count))
         var position = Int(truncatingIfNeeded: slot.hash) & mask
         while slots[position].index >= 0 { position = (position + 1) & mask }
         slots[position] = slot

@@ -52,6 +52,12 @@ enum Word {
         word & ((1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1)
     }
 
+    /// Ends a running hash with the last word of a key, which tells no length, and its length.
+    @inline(__always)
+    static func end(_ hash: UInt64, _ tail: UInt64, _ lengthBytes: Int) -> UInt64 {
+        mix(hash ^ UInt64(truncatingIfNeeded: lengthBytes), tail)
+    }
+
     /// Spreads a word over a running hash; cheap, so only for few keys (see `Nesting`).
     @inline(__always)
     static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {

@@ -64,7 +64,9 @@ struct MessageParts {
 }
 
 /// A result as it stands in the log, before what it refers to is looked up.
-struct Draft {
+///
+/// Not copyable, since it is large and there are many.
+struct Draft: ~Copyable {
     var result = SARIF.Result()
     var message = MessageParts()
     var level: SARIF.Level?
@@ -83,4 +85,11 @@ struct Draft {
 struct LevelOverride {
     var rule = Reference()
     var level: SARIF.Level?
+}
+
+/// A result that waits for what it refers to.
+final class WaitingDraft {
+    var draft: Draft
+
+    init(_ draft: consuming Draft) { self.draft = draft }
 }

@@ -108,12 +108,13 @@ extension JSONReader {
     ) throws(JSONFaults) -> [SARIF.Fingerprint] {
         var fingerprints: [SARIF.Fingerprint] = []
         guard let object = try object() else { return [] }
+        fingerprints.reserveCapacity(2)
         while let name = try nextSharedKey(in: object) {
             if fingerprints.count == limits.entriesPerResult {
                 try note(.invalid("At most \(limits.entriesPerResult) fingerprints are taken."))
                 break
             }
-            guard let value = try sharedText(limits) else { continue }
+            guard let value = try text(limits) else { continue }
             fingerprints.append(SARIF.Fingerprint(name: name, value: value))
         }
         return fingerprints

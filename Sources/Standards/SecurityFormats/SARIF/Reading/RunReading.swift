@@ -40,7 +40,7 @@ struct RunReading {
     private(set) var run = SARIF.Run()
     private var references: RunReferences
     /// Results that refer to what was not read yet.
-    private var waiting: [Draft] = []
+    private var waiting: [WaitingDraft] = []
 
     init(index: Int, limits: SARIF.Limits) {
         self.index = index
@@ -66,9 +66,9 @@ struct RunReading {
         run.tool = references.tool ?? run.tool
         run.taxonomies = references.taxonomies ?? []
         run.artifactCount = references.artifacts?.count ?? 0
-        for index in waiting.indices {
-            references.completeLast(&waiting[index])
-            try take(waiting[index].result)
+        for waiting in waiting {
+            references.completeLast(&waiting.draft)
+            try take(waiting.draft.result)
         }
     }
 
@@ -108,7 +108,7 @@ struct RunReading {
             if references.complete(&draft) {
                 try take(draft.result)
             } else {
-                waiting.append(draft)
+                waiting.append(WaitingDraft(draft))
             }
         }
     }

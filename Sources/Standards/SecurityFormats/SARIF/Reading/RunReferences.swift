@@ -39,9 +39,9 @@ struct RunReferences {
         draft.result.rule = rule
         if draft.result.ruleID == nil { draft.result.ruleID = draft.rule?.id ?? rule?.id }
         draft.result.level = level(of: draft, rule)
-        draft.result.message = message(draft.message, rule, draft.rule)
-        draft.result.tags = draft.bag.tags
+        draft.result.message = message(&draft.message, rule, draft.rule)
         draft.result.weaknesses = weaknesses(of: draft, rule)
+        swap(&draft.result.tags, &draft.bag.tags)
         if draft.needsArtifacts || draft.needsLogicalLocations {
             for index in draft.result.locations.indices {
                 complete(&draft.result.locations[index])
@@ -51,11 +51,17 @@ struct RunReferences {
 
     /// Sections 3.27.5 to 3.27.7 and 3.52: by index, else by id, whose last part may be dropped.
     private func rule(of draft: borrowing Draft) -> SARIF.Rule? {
-        guard let component = component(draft.rule) else { return nil }
-        if let index = draft.rule?.index ?? draft.ruleIndex, index < component.rules.count {
-            return component.rules[index]
+        guard let reference = draft.rule else {
+            return find(tool?.driver, draft.ruleIndex, draft.result.ruleID)
         }
-        guard let id = draft.rule?.id ?? draft.result.ruleID else { return nil }
+        let index = reference.index ?? draft.ruleIndex
+        return find(component(reference), index, reference.id ?? draft.result.ruleID)
+    }
+
+    private func find(_ component: SARIF.Component?, _ index: Int?, _ id: String?) -> SARIF.Rule? {
+        guard let component else { return nil }
+        if let index, index < component.rules.count { return component.rules[index] }
+        guard let id else { return nil }
         if let rule = component.rulesByID[id] { return rule }
         guard let slash = id.lastIndex(of: "/") else { return nil }
         return component.rulesByID[String(id[..<slash])]
@@ -99,9 +105,7 @@ struct RunReferences {
     }
 
     private func rule(_ reference: Reference) -> SARIF.Rule? {
-        var draft = Draft()
-        draft.rule = reference
-        return rule(of: draft)
+        find(component(reference), reference.index, reference.id)
     }
 
     /// The taxa of a result, what its rule is related to, and the tags of both.
@@ -166,12 +170,12 @@ struct RunReferences {
 
     /// Section 3.11.7: the message's own text, else the rule's by its id, else the component's.
     private func message(
-        _ message: MessageParts,
+        _ message: inout MessageParts,
         _ rule: SARIF.Rule?,
         _ reference: Reference?
     ) -> String {
         let text =
-            message.text
+            message.text.take()
             ?? message.id.flatMap { rule?.messages[$0] ?? component(reference)?.messages[$0] } ?? ""
         if message.arguments.isEmpty { return text }
         return Placeholders.fill(text, message.arguments, atMost: limits.textLengthBytes)
