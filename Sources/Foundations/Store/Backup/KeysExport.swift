@@ -37,8 +37,8 @@ package enum KeysExport {
 
     /// Takes in the keys of an export made under the same master key; erased ones stay erased.
     ///
-    /// Before the backup is restored: a store that already holds entries has a house key of its own,
-    /// and takes keys only where that is the same.
+    /// Before the backup is restored: a store that already holds entries has a house key of its
+    /// own, and takes keys only where that is the same.
     package static func read(_ path: String, into store: Store) async throws -> Int {
         let isEmpty = try await store.read { try $0.logState().next == 0 }
         let keys = store.keys

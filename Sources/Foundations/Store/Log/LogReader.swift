@@ -52,8 +52,8 @@ extension Querying {
         )
     }
 
-    /// The proof that the published log begins with an older state of it; nil beyond its end and for
-    /// the empty log, of which there is nothing to prove.
+    /// The proof that the published log begins with an older state of it; nil beyond its end and
+    /// for the empty log, of which there is nothing to prove.
     package func logConsistency(from oldSize: Int64) throws -> ConsistencyProof? {
         guard let head = try publishedHead(), oldSize > 0, oldSize <= head.size else {
             return nil
