@@ -26,7 +26,8 @@ extension WireValue {
         mediaType: String,
         isStrict: Bool
     ) throws -> Self {
-        let value = try JSONValue(parsing: bytes, limits: .standard)
+        let limits: JSONLimits = isStrict ? .door(bytes: BodyLimit.jsonBytes) : .standard
+        let value = try JSONValue(parsing: bytes, limits: limits)
         var faults = FaultList(isStrict: isStrict)
         let result = read(value, at: "", into: &faults)
         guard let result, faults.faults.isEmpty else { throw WireFaults(faults.faults) }

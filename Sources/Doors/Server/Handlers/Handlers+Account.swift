@@ -113,6 +113,8 @@ extension Handlers {
         routes.on(Endpoints.withdraw) { call in
             let (viewer, parts) = (call.viewer, call.services.withdrawalParts)
             let participant = try own(nil, viewer)
+            // Whether they may comes before whether they repeated the id rightly (RULES A2).
+            _ = try decide(viewer, .withdrawParticipant).hiding()
             guard call.body.confirm == participant.description else {
                 throw WireFaults([
                     WireFault(

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import StrictJSON
+import Testing
+
+/// Whether the time of an answer tells a hidden thing from an absent one (RULES A2).
+@Suite(.serialized) struct TimingTests {
+    /// Pairs of one run.
+    private static let pairs = 5_000
+    /// A classifier on time may do no better than this; 0.5 is chance.
+    private static let mostArea = 0.55
+    /// Other work on the machine disturbs a run, and only ever in one direction: away from equal.
+    private static let runs = 3
+
+    @Test func `the time of a 404 does not tell what is hidden`() async throws {
+        let house = try await House.open()
+        let a = try await house.add("a", to: try await house.register("A"), roles: [.member])
+        let b = try await house.add("b", to: try await house.register("B"), roles: [.member])
+        let report = try await house.post(
+            "/v1/intake/finding",
+            #"{"package":"pkg:npm/secret","title":"t","description":"d"}"#,
+            token: a.token
+        )
+        let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
+        let hidden = try #require(outcomes?[0]?["finding"]?.stringValue)
+        let absent = String(hidden.dropLast()) + (hidden.hasSuffix("0") ? "1" : "0")
+        var best = 1.0
+        for _ in 0..<Self.runs where best > Self.mostArea {
+            let area = try await area(house, hidden, absent, token: b.token)
+            best = min(best, max(area, 1 - area))
+        }
+        #expect(best <= Self.mostArea)
+        try await house.close()
+    }
+
+    /// The area under the curve of "took longer" as a sign of "hidden".
+    private func area(
+        _ house: House,
+        _ hidden: String,
+        _ absent: String,
+        token: String?
+    ) async throws -> Double {
+        var samples: [(nanoseconds: Int64, isHidden: Bool)] = []
+        for _ in 0..<Self.pairs {
+            for isHidden in [true, false].shuffled() {
+                let began = ContinuousClock.now
+                let path = "/v1/findings/" + (isHidden ? hidden : absent)
+                let got = try await house.send("GET", path, token: token)
+                let took = began.duration(to: .now).components.attoseconds / 1_000_000_000
+                #expect(got.status == 404)
+                samples.append((took, isHidden))
+            }
+        }
+        samples.sort { $0.nanoseconds < $1.nanoseconds }
+        var ranks = 0.0
+        for (rank, sample) in samples.enumerated() where sample.isHidden {
+            ranks += Double(rank + 1)
+        }
+        let count = Double(Self.pairs)
+        return (ranks - count * (count + 1) / 2) / (count * count)
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import AsyncHTTPClient
+import Client
+import Server
+import StrictJSON
+import TestSupport
+import Testing
+import Timestamps
+
+/// What holds of changes: repeats, positions, and both over several servers.
+@Suite struct WriteTests {
+    private static let plan = """
+        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\
+        {"start":"2026-01-01T00:00:00Z","end":"2026-01-02T00:00:00Z"}}
+        """
+
+    @Test
+    func `a repeated request answers the first answer, and another one under its key is refused`()
+        async throws
+    {
+        let house = try await House.open()
+        let lab = try await house.register("Lab")
+        let member = try await house.add("member", to: lab, roles: [.member])
+        let key = [("Idempotency-Key", "k-1")]
+        let first = try await house.post("/v1/scans", Self.plan, token: member.token, headers: key)
+        let again = try await house.post("/v1/scans", Self.plan, token: member.token, headers: key)
+        #expect(first.status == 201)
+        #expect(again.status == 201)
+        let id = try JSONValue(parsing: first.bytes)["id"]
+        #expect(try JSONValue(parsing: again.bytes)["id"] == id)
+        let other = Self.plan.replacing("afl", with: "honggfuzz")
+        let reused = try await house.post("/v1/scans", other, token: member.token, headers: key)
+        #expect(reused.status == 422)
+        #expect(reused.problem?.code == "repeat-key-reused")
+        try await house.close()
+    }
+
+    @Test func `a token's secret is shown once, also where the request is repeated`() async throws {
+        let house = try await House.open()
+        let key = [("Idempotency-Key", "k-2")]
+        let body = #"{"name":"mine"}"#
+        let first = try await house.post(
+            "/v1/tokens",
+            body,
+            token: house.administrator,
+            headers: key
+        )
+        let again = try await house.post(
+            "/v1/tokens",
+            body,
+            token: house.administrator,
+            headers: key
+        )
+        #expect(try JSONValue(parsing: first.bytes)["secret"]?.stringValue != nil)
+        #expect(again.status == 201)
+        #expect(try JSONValue(parsing: again.bytes)["secret"] == nil)
+        #expect(!again.text.contains("chk_"))
+        try await house.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `what one server stored another one shows to whoever names the position`(
+        engine: Engine
+    ) async throws {
+        let house = try await House.open(engine)
+        let lab = try await house.register("Lab")
+        let member = try await house.add("member", to: lab, roles: [.member])
+        let second = try await house.another()
+        for _ in 0..<20 {
+            let made = try await house.post("/v1/scans", Self.plan, token: member.token)
+            let position = try #require(made["Clearinghouse-Position"])
+            let id = try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
+            let read = try await second.send(
+                "GET",
+                "/v1/scans/\(id)",
+                token: member.token,
+                headers: [("Clearinghouse-At-Least", position)]
+            )
+            #expect(read.status == 200, "\(read.text)")
+        }
+        try await second.close()
+        try await house.close()
+    }
+
+    @Test func `the client reads what the server writes, and tells a problem as one`() async throws
+    {
+        let house = try await House.open()
+        let client = try ClearinghouseClient(address: house.address, token: house.administrator)
+        let me = try await client.call(Endpoints.me).answer
+        #expect(me.kind == "person")
+        var new = Wire.NewParticipant()
+        new.kind = "operator"
+        new.name = "Hospital"
+        let fault = await #expect(throws: ClientFault.self) {
+            _ = try await client.call(Endpoints.registerParticipant, new)
+        }
+        #expect(fault?.problem?.status == 422)
+        new.sector = "healthcare"
+        let made = try await client.call(Endpoints.registerParticipant, new)
+        #expect(made.position != nil)
+        let found = try await client.call(Endpoints.participant, ByID(made.answer.id))
+        #expect(found.answer.name == "Hospital")
+        await client.close()
+        try await house.close()
+    }
+
+    @Test func `a client talks without TLS to this machine only`() {
+        for address in ["http://example.org", "ftp://x", "https://", "https://a/b", "https://u@a"] {
+            #expect(throws: ClientFault.self) { try ClearinghouseClient(address: address) }
+        }
+    }
+
+    @Test func `a stop finishes the request under way and takes no new ones`() async throws {
+        let slow = Route.page("/slow") { _ in
+            try await Task.sleep(for: .milliseconds(800))
+            return .html("done")
+        }
+        let house = try await House.open(pages: [slow])
+        async let answer = house.send("GET", "/slow")
+        try await Task.sleep(for: .milliseconds(200))
+        let stopping = Task { try await house.stopServing() }
+        #expect(try await answer.text == "done")
+        try await stopping.value
+        await #expect(throws: (any Error).self) { _ = try await house.send("GET", "/health") }
+        try await house.http.shutdown()
+        await house.test.close()
+    }
+}
