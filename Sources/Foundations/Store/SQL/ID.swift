@@ -27,8 +27,14 @@ package struct ID<Kind>: Hashable, Sendable, Comparable {
 
     /// Sixteen bytes, big-endian, so that byte order is time order.
     package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * $0)) }
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for index in 0..<8 {
+                let shift = UInt64(56 - 8 * index)
+                bytes.initializeElement(at: index, to: UInt8(truncatingIfNeeded: high >> shift))
+                bytes.initializeElement(at: index + 8, to: UInt8(truncatingIfNeeded: low >> shift))
+            }
+            count = 16
+        }
     }
 
     package static func < (left: Self, right: Self) -> Bool {

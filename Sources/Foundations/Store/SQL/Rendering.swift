@@ -10,6 +10,7 @@ extension Statement {
     /// The text for an engine, with a placeholder for each value.
     func text(for engine: EngineKind) -> String {
         var text = ""
+        text.reserveCapacity(parts.reduce(0) { $0 + $1.room })
         var number = 0
         for part in parts {
             switch part {
@@ -33,6 +34,16 @@ extension Statement {
     static func checkPortable(_ text: String) throws {
         if text.contains(" LIKE "), !text.contains(" ESCAPE ") {
             throw StoreFault.engine(code: "42601", message: "LIKE needs an ESCAPE: \(text)")
+        }
+    }
+}
+
+extension Statement.Part {
+    /// About how many bytes of text it becomes.
+    fileprivate var room: Int {
+        switch self {
+        case .sql(let sql): sql.utf8.count
+        case .value: 4
         }
     }
 }
