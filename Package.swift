@@ -103,7 +103,7 @@ let doors: [Target] = [
         name: "Pages",
         dependencies: [
             "API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store",
-            hummingbird,
+            "StrictJSON", "TransparencyLog",
             .product(name: "Mustache", package: "swift-mustache"),
         ],
         path: "Sources/Doors/Pages",
@@ -125,11 +125,13 @@ let doors: [Target] = [
         name: "clearinghouse",
         dependencies: [
             "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning", "Server",
-            "Store", "StrictJSON", "TransparencyLog",
+            "Store", "StrictJSON", "Timestamps", "TransparencyLog",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
+            .product(name: "Subprocess", package: "swift-subprocess"),
         ],
-        path: "Sources/Doors/clearinghouse"
+        path: "Sources/Doors/clearinghouse",
+        resources: [.embedInCode("Samples/tinyrecord")]
     ),
 ]
 
@@ -256,6 +258,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess",
+            from: "1.0.2",
+            traits: []
+        ),
         // What hummingbird itself stands on: its types appear in the code that uses it.
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),

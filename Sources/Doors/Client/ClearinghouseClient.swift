@@ -39,6 +39,12 @@ package final class ClearinghouseClient: Sendable {
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
+    /// Lets go of the connections of a client that nobody closed.
+    deinit {
+        let http = http
+        Task { try? await http.shutdown() }
+    }
+
     /// Lets go of all connections.
     package func close() async {
         try? await http.shutdown()
@@ -139,17 +145,18 @@ package final class ClearinghouseClient: Sendable {
     }
 
     private func exchange(
-        _ request: HTTPClientRequest
+        _ request: HTTPClientRequest,
+        limitBytes: Int = answerBytes
     ) async throws -> (status: Int, headers: HTTPHeaders, bytes: [UInt8]) {
         do {
             let response = try await http.execute(
                 request,
                 timeout: .seconds(Self.timeoutSeconds)
             )
-            let body = try await response.body.collect(upTo: Self.answerBytes)
+            let body = try await response.body.collect(upTo: limitBytes)
             return (Int(response.status.code), response.headers, Array(body.readableBytesView))
         } catch is NIOTooManyBytesError {
-            throw ClientFault.unreadable("the answer has more than \(Self.answerBytes) bytes")
+            throw ClientFault.unreadable("the answer has more than \(limitBytes) bytes")
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -169,5 +176,17 @@ package final class ClearinghouseClient: Sendable {
     private static func newKey() -> String {
         String(UInt64.random(in: .min ... .max), radix: 36)
             + String(UInt64.random(in: .min ... .max), radix: 36)
+    }
+}
+
+extension ClearinghouseClient {
+    /// The bytes of a public file by its path, for what has no types of its own: the log.
+    package func file(_ path: String, limitBytes: Int) async throws -> [UInt8] {
+        let request = HTTPClientRequest(url: address + path)
+        let (status, _, bytes) = try await exchange(request, limitBytes: limitBytes)
+        guard status == 200 else {
+            throw ClientFault.problem(Self.problem(status, bytes), retryAfterSeconds: nil)
+        }
+        return bytes
     }
 }

@@ -13,6 +13,8 @@ package struct Services: Sendable {
     package let withdrawalParts: [any WithdrawalPart]
     /// What has to hold for the server to be ready, beside what Server looks at itself.
     package let checks: [ReadinessCheck]
+    /// The log's verifier key, as its readers are told it.
+    package let logKey: String
     package let logger: Logger
     package let version: String
 
@@ -22,6 +24,7 @@ package struct Services: Sendable {
         settings: Settings,
         withdrawalParts: [any WithdrawalPart] = [],
         checks: [ReadinessCheck] = [],
+        logKey: String = "",
         logger: Logger,
         version: String
     ) {
@@ -30,6 +33,7 @@ package struct Services: Sendable {
         self.settings = settings
         self.withdrawalParts = withdrawalParts
         self.checks = checks
+        self.logKey = logKey
         self.logger = logger
         self.version = version
     }

@@ -1,2 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
 import ArgumentParser
-@main struct ClearinghouseCommand: AsyncParsableCommand { func run() async throws { print("hi") } }
+
+/// The command: a server, a demo, and every verb of the client.
+@main
+struct ClearinghouseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clearinghouse",
+        abstract: "Coordinate who scans what, take in what is found, and prove it all.",
+        version: Joined.version,
+        groupedSubcommands: [
+            CommandGroup(name: "To see it", subcommands: [DemoCommand.self]),
+            CommandGroup(
+                name: "Scanning and reporting",
+                subcommands: [ScanCommand.self, ReportCommand.self, FindingCommand.self]
+            ),
+            CommandGroup(
+                name: "Taking part",
+                subcommands: [
+                    MeCommand.self, SignInLinkCommand.self, TokenCommand.self,
+                    ParticipantCommand.self, ChangesCommand.self, ExportCommand.self,
+                    WithdrawCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Checking", subcommands: [LogCommand.self]),
+            CommandGroup(
+                name: "Running one",
+                subcommands: [
+                    ServeCommand.self, BackupCommand.self, RestoreCommand.self,
+                    MigrateCommand.self, KeysCommand.self, DoctorCommand.self,
+                ]
+            ),
+        ]
+    )
+}

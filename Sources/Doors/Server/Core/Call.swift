@@ -2,7 +2,6 @@
 
 package import API
 package import Access
-import Crypto
 import HTTPTypes
 package import Store
 
@@ -79,11 +78,7 @@ package struct Call<Parameters: WireValue, Body: WireBody>: Sendable {
                 )
             ])
         }
-        var hash = SHA256()
-        hash.update(data: Array(exchange.target.text.utf8))
-        hash.update(data: [0])
-        hash.update(data: exchange.body)
-        return RepeatKey(endpoint: facts.template, key: key, digest: Array(hash.finalize()))
+        return exchange.repeatKey(key, endpoint: facts.template)
     }
 
     private static func atLeast(_ exchange: Exchange) throws -> Position? {

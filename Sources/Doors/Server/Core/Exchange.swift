@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Access
+import Crypto
 package import HTTPTypes
 package import Participants
 package import Store
@@ -53,5 +54,14 @@ package struct Exchange: Sendable {
     /// `https://host` as the asker wrote it, for links that lead back here.
     package var origin: String {
         services.settings.origin ?? (isSecure ? "https://" : "http://") + host
+    }
+
+    /// The key under which this very request, target and body, may be repeated (RULES S10).
+    package func repeatKey(_ key: String, endpoint: String) -> RepeatKey {
+        var hash = SHA256()
+        hash.update(data: Array(target.text.utf8))
+        hash.update(data: [0])
+        hash.update(data: body)
+        return RepeatKey(endpoint: endpoint, key: key, digest: Array(hash.finalize()))
     }
 }

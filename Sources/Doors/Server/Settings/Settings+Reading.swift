@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Store
 import StrictJSON
 
 extension Settings {
@@ -8,7 +9,10 @@ extension Settings {
     /// What begins the name of each of our variables.
     private static let prefix = "CLEARINGHOUSE_"
     /// Variables of ours that are no settings of a server.
-    private static let otherVariables = [fileVariable, "CLEARINGHOUSE_SHARED"]
+    private static let otherVariables = [
+        fileVariable, MasterKey.variable, "CLEARINGHOUSE_SHARED", "CLEARINGHOUSE_TOKEN",
+        "CLEARINGHOUSE_TOKEN_FILE", "CLEARINGHOUSE_URL",
+    ]
 
     /// Puts settings together: a flag goes before a variable, and that before the file.
     ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Logging
+import Glibc
 
 /// Tells the demo's story on the terminal, and counts the steps that held and those that did not.
 struct Narrator {
@@ -17,28 +17,34 @@ struct Narrator {
 
     /// Opens an act.
     mutating func act(_ title: String) {
-        print("\n" + style.bold(title))
+        tell("\n" + style.bold(title))
     }
 
     /// Says a sentence.
     func say(_ sentence: String) {
-        print("  " + sentence)
+        tell("  " + sentence)
     }
 
     /// Says something quieter: an id, a file, a figure.
     func aside(_ sentence: String) {
-        print("    " + style.quiet(sentence))
+        tell("    " + style.quiet(sentence))
     }
 
     /// One step of the story, which holds or does not.
     mutating func step(_ sentence: String, holds: Bool) {
         if holds {
             held += 1
-            print("  " + style.good("✓ ") + sentence)
+            tell("  " + style.good("✓ ") + sentence)
         } else {
             failed.append(sentence)
-            print("  " + style.bad("✗ ") + sentence)
+            tell("  " + style.bad("✗ ") + sentence)
         }
+    }
+
+    /// Shown at once, also where the output goes into a file or a pipe.
+    func tell(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 
     /// The last line: how many steps held, in how many seconds.

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Discovery
+import Server
+import Store
+
+extension WebPages {
+    /// The inbox: what to do first, what one was told, and every finding that one may see.
+    var inbox: [Route] { [inboxPage] }
+
+    /// A finding, its raw reports, and the undoing of a wrong merge.
+    var findings: [Route] { [findingPage, rawReport, splitForm] }
+
+    private var inboxPage: Route {
+        .page("/") { exchange in
+            guard exchange.viewer.isKnown else { return .seeOther("/sign-in") }
+            let (viewer, now) = (exchange.viewer, exchange.now)
+            let after = exchange.query["after"].flatMap { FindingID($0) }
+            let (findings, notices) = try await exchange.services.store.read { tables in
+                (
+                    try tables.findings(
+                        viewer: viewer,
+                        now: now,
+                        after: after,
+                        limit: InboxPage.rows + 1
+                    ),
+                    try tables.notices(viewer: viewer, now: now, limit: InboxPage.notices)
+                )
+            }
+            let model = InboxPage(
+                frame: frame("Inbox", .inbox, exchange),
+                findings: findings,
+                notices: after == nil ? notices : []
+            )
+            return page(.inbox, model)
+        }
+    }
+
+    private var findingPage: Route {
+        .page("/findings/{id}") { exchange in
+            try requireAccount(exchange)
+            guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
+            let (viewer, now) = (exchange.viewer, exchange.now)
+            let detail = try await exchange.services.store.read { tables in
+                try tables.finding(id, viewer: viewer, now: now)
+            }
+            let frame = frame(detail.finding.title, nil, exchange)
+            return page(.finding, FindingPage(frame: frame, detail: detail))
+        }
+    }
+
+    /// Hands a report out as it was received; that it was opened is recorded before (RULES J4).
+    private var rawReport: Route {
+        .page("/reports/{id}/raw") { exchange in
+            try requireAccount(exchange)
+            guard let id = ReportID(exchange.parameter("id")) else { throw Refusal.notFound }
+            let store = exchange.services.store
+            let opened = try await store.submit(
+                OpenRawReport(viewer: exchange.viewer, report: id),
+                by: exchange.viewer.actor
+            )
+            guard let bytes = try await store.blobs.get(opened.answer.address) else {
+                throw Refusal.notFound
+            }
+            let ending = opened.answer.kind == .sarif ? "sarif" : "json"
+            return .attachment(bytes, name: "report-\(id).\(ending)")
+        }
+    }
+
+    private var splitForm: Route {
+        .form("/findings/{id}/split") { exchange in
+            try requireAccount(exchange)
+            guard let id = FindingID(exchange.parameter("id")),
+                let report = ReportID(exchange.form["report"] ?? "")
+            else { throw Refusal.notFound }
+            let command = SplitFinding(
+                viewer: exchange.viewer,
+                finding: id,
+                report: report,
+                reason: exchange.form["reason"] ?? ""
+            )
+            _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
+            return .seeOther("/findings/\(id)")
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scanning
+import Store
+
+/// The list of a participant's scans, with the form that declares one.
+struct ScanListPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One scan in the list.
+    struct Line: Sendable {
+        let id: String
+        let scope: String
+        let technique: String
+        let tool: String
+        let window: String
+        let state: String
+    }
+
+    /// One technique to choose.
+    struct Choice: Sendable {
+        let value: String
+        let label: String
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let scans: [Line]
+    let hasScans: Bool
+    let next: String?
+    let canDeclare: Bool
+    let key: String
+    let techniques: [Choice]
+
+    init(frame: PageFrame, scans all: [Scan], now: Instant, canDeclare: Bool, key: String) {
+        let shown = all.prefix(Self.rows)
+        self.frame = frame
+        self.canDeclare = canDeclare
+        self.key = key
+        scans = shown.map { Line($0, now: now) }
+        hasScans = !shown.isEmpty
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        techniques = Technique.allCases.map {
+            Choice(value: $0.rawValue, label: $0.rawValue.replacing("-", with: " "))
+        }
+        todo = Todo.forScans(all, now: now)
+    }
+}
+
+extension ScanListPage.Line {
+    fileprivate init(_ scan: Scan, now: Instant) {
+        let scopes = scan.intent.scopes
+        id = scan.id.description
+        scope =
+            (scopes.first?.text ?? "") + (scopes.count > 1 ? " and \(scopes.count - 1) more" : "")
+        technique = scan.intent.technique.rawValue
+        tool = scan.intent.tool
+        window = scan.intent.window.forPeople
+        state = scan.lease.state(at: now).rawValue
+    }
+}
+
+extension Todo {
+    /// What is to be done about one's scans: the lease that runs out next comes first.
+    fileprivate static func forScans(_ scans: [Scan], now: Instant) -> Todo {
+        let active = scans.filter { $0.lease.state(at: now) == .active }
+        let lapsed = scans.count { $0.lease.state(at: now) == .lapsed }
+        if lapsed > 0 {
+            return Todo(
+                "\(lapsed) lease(s) lapsed: end the scan, or declare it anew.",
+                why: "Without a heartbeat others are told that the scope is free."
+            )
+        }
+        guard let soonest = active.map(\.lease.expires).min() else {
+            return Todo("Nothing to do.", why: "No lease of yours is in force.")
+        }
+        return Todo(
+            "Keep \(active.count) scan(s) alive: next heartbeat before \(soonest.forPeople).",
+            why: "A scan that says nothing for an hour no longer counts."
+        )
+    }
+}
+
+/// One scan, its lease, and who else is there.
+struct ScanPage: Sendable {
+    let frame: PageFrame
+    let todo: Todo
+    let id: String
+    let scopes: [String]
+    let technique: String
+    let tool: String
+    let window: String
+    let state: String
+    let fencing: String
+    let advice: [String]
+    let canEnd: Bool
+
+    init(frame: PageFrame, scan: Scan, advice: [OverlapAdvice], now: Instant) {
+        let state = scan.lease.state(at: now)
+        self.frame = frame
+        self.state = state.rawValue
+        id = scan.id.description
+        scopes = scan.intent.scopes.map(\.text)
+        technique = scan.intent.technique.rawValue
+        tool = scan.intent.tool
+        window = scan.intent.window.forPeople
+        fencing = scan.lease.fence.description
+        self.advice = advice.map(\.forPeople)
+        canEnd = state == .active || state == .planned || state == .lapsed
+        todo =
+            switch state {
+            case .active:
+                Todo(
+                    "Send a heartbeat before \(scan.lease.expires.forPeople).",
+                    why: "When the scan is over, say so: others plan by it."
+                )
+            case .planned: Todo("Nothing yet.", why: "The window has not begun.")
+            case .lapsed:
+                Todo("The lease lapsed.", why: "End the scan, or declare it anew to go on.")
+            case .over, .completed, .abandoned, .cancelled:
+                Todo("Nothing to do.", why: "The scan has ended.")
+            }
+    }
+}
+
+extension ScanWindow {
+    /// From when until when.
+    var forPeople: String { "\(start.forPeople) to \(end.forPeople)" }
+}
+
+extension OverlapAdvice {
+    /// The advice on one scope in a sentence.
+    var forPeople: String {
+        switch verdict {
+        case .free: return "\(scope.text): nobody else."
+        case .overlapping: return "\(scope.text): \(overlapping?.forPeople ?? "") overlapping."
+        case .recentlyCovered:
+            return "\(scope.text): \(covered?.forPeople ?? "") completed recently."
+        }
+    }
+}
+
+extension OverlapAdvice.Others {
+    fileprivate var forPeople: String {
+        let names = techniques.techniques.map(\.rawValue).joined(separator: ", ")
+        return "\(extent.rawValue) other(s), \(names),"
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Scanning
+import Server
+import Store
+
+extension WebPages {
+    /// The participant's scans: list, declare, look, end.
+    var scans: [Route] { [scanList, declareForm, scanPage, endForm] }
+
+    private var scanList: Route {
+        .page("/scans") { exchange in
+            try requireAccount(exchange)
+            let after = exchange.query["after"].flatMap { ScanID($0) }
+            let (viewer, now) = (exchange.viewer, exchange.now)
+            let scans = try await exchange.services.store.read { tables in
+                try tables.scans(
+                    viewer: viewer,
+                    now: now,
+                    after: after,
+                    limit: ScanListPage.rows + 1
+                )
+            }
+            return page(
+                .scans,
+                ScanListPage(
+                    frame: frame("Scans", .scans, exchange),
+                    scans: scans,
+                    now: now,
+                    canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
+                    key: newFormKey()
+                )
+            )
+        }
+    }
+
+    private var declareForm: Route {
+        .form("/scans") { exchange in
+            try requireAccount(exchange)
+            let hours = Int64(exchange.form["hours"] ?? "") ?? 0
+            let intent = try ScanIntent.checked(
+                scopes: [exchange.form["scope"] ?? ""],
+                technique: exchange.form["technique"] ?? "",
+                tool: exchange.form["tool"] ?? "",
+                modelFamily: nil,
+                window: ScanWindow(
+                    start: exchange.now,
+                    end: exchange.now.adding(seconds: min(max(hours, 0), 10_000) * 3_600)
+                ),
+                note: nil,
+                now: exchange.now
+            )
+            let committed = try await exchange.services.store.submit(
+                DeclareScan(viewer: exchange.viewer, intent: intent),
+                by: exchange.viewer.actor,
+                repeating: repeatKey(exchange, form: "/scans")
+            )
+            return .seeOther("/scans/\(committed.answer)")
+        }
+    }
+
+    private var scanPage: Route {
+        .page("/scans/{id}") { exchange in
+            try requireAccount(exchange)
+            guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
+            let (viewer, now) = (exchange.viewer, exchange.now)
+            let scan = try await exchange.services.store.read { tables in
+                try tables.scan(id, viewer: viewer, now: now)
+            }
+            let question = scan.overlapQuestion
+            let advice = try await exchange.services.store.committed(OverlapIndex.self) {
+                $0.advice(question, now: now)
+            }
+            return page(
+                .scan,
+                ScanPage(
+                    frame: frame("Scan", .scans, exchange),
+                    scan: scan,
+                    advice: advice,
+                    now: now
+                )
+            )
+        }
+    }
+
+    private var endForm: Route {
+        .form("/scans/{id}/end") { exchange in
+            try requireAccount(exchange)
+            guard let id = ScanID(exchange.parameter("id")),
+                let outcome = ScanOutcome(rawValue: exchange.form["outcome"] ?? "")
+            else { throw Refusal.notFound }
+            _ = try await exchange.services.store.submit(
+                EndScan(viewer: exchange.viewer, scan: id, outcome: outcome),
+                by: exchange.viewer.actor
+            )
+            return .seeOther("/scans/\(id)")
+        }
+    }
+}

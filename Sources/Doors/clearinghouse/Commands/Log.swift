@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Client
+import FoundationEssentials
+import TransparencyLog
+
+/// `clearinghouse log`: the transparency log, from outside.
+struct LogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "Check a clearinghouse's log from outside, and prove entries.",
+        subcommands: [Verify.self, EntryProof.self]
+    )
+
+    /// `clearinghouse log verify`
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check that history was only ever appended to since you last looked.",
+            discussion: """
+                The last checkpoint seen is kept in a file. A server that shows another history \
+                is named loudly, with both checkpoints, and the command ends with 1; 2 means that \
+                the log could not be looked at.
+                """
+        )
+
+        @Argument(help: "The clearinghouse's address.") var address: String
+        @Option(help: "The log's key as its operator published it; trusted on first use without.")
+        var key: String?
+        @Option(help: "The file that remembers the last checkpoint.") var state: String?
+
+        func run() async throws {
+            let client = try ClearinghouseClient(address: address, token: nil)
+            let command = LogVerificationCommand(
+                address: address,
+                key: try key.map(Self.verifierKey),
+                stateFile: state.map { URL(filePath: $0) }
+            )
+            let outcome = await command.run { path, limit in
+                try await client.file("/log/" + path, limitBytes: limit)
+            }
+            await client.close()
+            let style = TerminalStyle.standardOutput()
+            for sentence in outcome.sentences {
+                print(outcome.status == 0 ? sentence : style.bad(sentence))
+            }
+            if outcome.status != 0 { throw ExitCode(outcome.status) }
+        }
+
+        private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
+            do {
+                return try NoteVerifierKey(parsing: text)
+            } catch {
+                throw ValidationError("--key is no verifier key: \(error).")
+            }
+        }
+    }
+
+    /// `clearinghouse log entry`
+    struct EntryProof: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "entry",
+            abstract: "What an entry says and the proof that it stands in the log."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The entry's number.") var sequence: Int
+
+        func run() async throws {
+            let entry = try await connection.call(
+                Endpoints.logEntry,
+                Wire.BySequence(sequence),
+                NoBody()
+            )
+            connection.show(entry) { _ in
+                "\(Table.harmless(entry.opening))\nIt is leaf \(entry.sequence) of \(entry.size), "
+                    + "by a proof of \(entry.proof.count) hashes against\n\(entry.checkpoint)"
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Client
+
+/// `clearinghouse participant`: who takes part, and who acts for them.
+struct ParticipantCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "participant",
+        abstract: "Participants, the people and the agents that act for them.",
+        subcommands: [
+            List.self, Register.self, People.self, AddPerson.self, Agents.self, AddAgent.self,
+        ],
+        defaultSubcommand: List.self
+    )
+
+    /// `clearinghouse participant list`
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The participants that you may see."
+        )
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var page: PageOptions
+
+        func run() async throws {
+            let answer = try await connection.call(
+                Endpoints.listParticipants,
+                page.parameters,
+                NoBody()
+            )
+            connection.show(answer) { style in
+                var table = Table("PARTICIPANT", "KIND", "SECTOR", "STATE", "NAME")
+                for each in answer.items {
+                    table.add(
+                        each.id,
+                        each.kind,
+                        each.sector ?? "",
+                        each.state,
+                        each.name ?? ""
+                    )
+                }
+                return table.text(ifEmpty: "None that you can see.", style: style)
+                    + PageOptions.further(answer.next)
+            }
+        }
+    }
+
+    /// `clearinghouse participant register`
+    struct Register: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Register a participant.")
+
+        @OptionGroup var connection: Connection
+        @Argument(
+            help: """
+                ai-developer, operator, agency, state-local, supplier, coordinator, helper or \
+                researcher.
+                """
+        )
+        var kind: String
+        @Argument(help: "Its name.") var name: String
+        @Option(help: "An operator's sector, for example healthcare.") var sector: String?
+
+        func run() async throws {
+            var participant = Wire.NewParticipant()
+            participant.kind = kind
+            participant.name = name
+            participant.sector = sector
+            let answer = try await connection.call(
+                Endpoints.registerParticipant,
+                NoParameters(),
+                participant
+            )
+            connection.show(answer) { _ in answer.id }
+        }
+    }
+
+    /// `clearinghouse participant people`
+    struct People: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The people that you may see.")
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var page: PageOptions
+
+        func run() async throws {
+            let answer = try await connection.call(
+                Endpoints.listPeople,
+                page.parameters,
+                NoBody()
+            )
+            connection.show(answer) { style in
+                var table = Table("PERSON", "PARTICIPANT", "ROLES", "NAME")
+                for each in answer.items {
+                    table.add(
+                        each.id,
+                        each.participant,
+                        each.roles.joined(separator: ","),
+                        each.name
+                    )
+                }
+                return table.text(ifEmpty: "None that you can see.", style: style)
+                    + PageOptions.further(answer.next)
+            }
+        }
+    }
+
+    /// `clearinghouse participant add-person`
+    struct AddPerson: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add somebody who acts for a participant."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "Their name.") var name: String
+        @Option(help: "Reader, member, steward, coordinator, administrator; repeat for several.")
+        var role: [String] = ["member"]
+        @Option(help: "The participant; your own otherwise.") var participant: String?
+        @Option(help: "How to reach them.") var email: String?
+
+        func run() async throws {
+            var person = Wire.NewPerson()
+            person.participant = participant
+            person.name = name
+            person.email = email
+            person.roles = role
+            let answer = try await connection.call(Endpoints.addPerson, NoParameters(), person)
+            connection.show(answer) { _ in answer.id }
+        }
+    }
+
+    /// `clearinghouse participant agents`
+    struct Agents: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The agents that you may see.")
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var page: PageOptions
+
+        func run() async throws {
+            let answer = try await connection.call(
+                Endpoints.listAgents,
+                page.parameters,
+                NoBody()
+            )
+            connection.show(answer) { style in
+                var table = Table("AGENT", "PARTICIPANT", "ROLES", "FAMILY", "NAME")
+                for each in answer.items {
+                    table.add(
+                        each.id,
+                        each.participant,
+                        each.roles.joined(separator: ","),
+                        each.family,
+                        each.name
+                    )
+                }
+                return table.text(ifEmpty: "None that you can see.", style: style)
+                    + PageOptions.further(answer.next)
+            }
+        }
+    }
+
+    /// `clearinghouse participant add-agent`
+    struct AddAgent: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add software that acts for a participant."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "Its name.") var name: String
+        @Option(help: "The family of tool or model.") var family: String
+        @Option(help: "Reader or member; repeat for several.") var role: [String] = ["member"]
+        @Option(help: "The participant; your own otherwise.") var participant: String?
+
+        func run() async throws {
+            var agent = Wire.NewAgent()
+            agent.participant = participant
+            agent.name = name
+            agent.family = family
+            agent.roles = role
+            let answer = try await connection.call(Endpoints.addAgent, NoParameters(), agent)
+            connection.show(answer) { _ in answer.id }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Client
+import StrictJSON
+
+/// `clearinghouse report`: tell what was found; no account is needed.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Report vulnerabilities, with or without an account, and follow a report.",
+        subcommands: [SARIF.self, Short.self, Status.self, Raw.self]
+    )
+
+    /// `clearinghouse report sarif`
+    struct SARIF: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sarif",
+            abstract: "Send a tool's results (SARIF 2.1.0).",
+            discussion: """
+                With --source, paths below that folder are made relative and the function around \
+                each place is named, so that the same bug in another report can be recognised. \
+                Without it the file is sent as it is.
+                """
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The SARIF file; - is the standard input.") var file: String
+        @Option(help: "The package that was looked at, as a package URL.") var package: String
+        @Option(help: "The scan that it came out of.") var scan: String?
+        @Option(help: "The folder of the source that the tool read.") var source: String?
+        @Option(help: "How you want to be named as finder; unnamed otherwise.")
+        var credit: String?
+
+        func run() async throws {
+            var bytes = try TextFile.read(file, limitBytes: BodyLimit.reportBytes).bytes
+            if let source { bytes = try prepare(bytes, source: source) }
+            let parameters = Wire.SARIFParameters(package: package, scan: scan, credit: credit)
+            let submission = try await connection.call(
+                Endpoints.intakeSARIF,
+                parameters,
+                RawBody(bytes, mediaType: "application/sarif+json")
+            )
+            connection.show(submission) { submission.text($0) }
+        }
+
+        private func prepare(_ bytes: [UInt8], source: String) throws -> [UInt8] {
+            let folder = try Folder.absolute(source)
+            var preparation = ReportPreparation(sourceFolder: folder) { path in
+                try? TextFile.read(folder + "/" + path, limitBytes: Folder.sourceLimitBytes).bytes
+            }
+            return preparation.prepared(try JSONValue(parsing: bytes)).serialized()
+        }
+    }
+
+    /// `clearinghouse report finding`
+    struct Short: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "finding",
+            abstract: "Tell of one finding in a few words."
+        )
+
+        @OptionGroup var connection: Connection
+        @Option(help: "The package, as a package URL.") var package: String
+        @Option(help: "What it is, in a line.") var title: String
+        @Option(help: "How it shows.") var description: String
+        @Option(help: "For example CWE-787.") var weakness: String?
+        @Option(help: "The function or type.") var symbol: String?
+        @Option(help: "The path within the package.") var file: String?
+        @Option(help: "The scan that it came out of.") var scan: String?
+        @Option(help: "How you want to be named as finder; unnamed otherwise.")
+        var credit: String?
+
+        func run() async throws {
+            var report: JSONObject = [
+                "package": .string(package), "title": .string(title),
+                "description": .string(description),
+            ]
+            report["weakness"] = weakness.map { .string($0) }
+            report["scan"] = scan.map { .string($0) }
+            report["credit"] = credit.map { .string($0) }
+            var place = JSONObject()
+            place["function"] = symbol.map { .string($0) }
+            place["file"] = file.map { .string($0) }
+            if !place.isEmpty { report["symbol"] = .object(place) }
+            let submission = try await connection.call(
+                Endpoints.intakeFinding,
+                NoParameters(),
+                RawBody(
+                    JSONValue.object(report).serialized(),
+                    mediaType: "application/json"
+                )
+            )
+            connection.show(submission) { submission.text($0) }
+        }
+    }
+
+    /// `clearinghouse report status`
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What became of a report, by its receipt."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The receipt.") var receipt: String
+
+        func run() async throws {
+            let submission = try await connection.call(
+                Endpoints.submission,
+                Wire.ByReceipt(receipt),
+                NoBody()
+            )
+            connection.show(submission) { submission.text($0) }
+        }
+    }
+
+    /// `clearinghouse report raw`
+    struct Raw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A report exactly as received; the view is recorded."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The report.") var id: String
+
+        func run() async throws {
+            let raw = try await connection.call(Endpoints.rawReport, ByID(id), NoBody())
+            try TextFile.writeOut(raw.bytes)
+        }
+    }
+}
+
+extension Wire.Submission {
+    /// A submission for a person.
+    func text(_ style: TerminalStyle) -> String {
+        var lines = [style.bold("Report \(report)") + "  \(status), stored \(receivedAt)"]
+        if let receipt {
+            lines.append("  receipt  \(receipt)  (keep it: it is shown once)")
+        }
+        for finding in outcomes {
+            lines.append(
+                "  \(finding.verdict)  \(Table.harmless(finding.title))  \(finding.finding)"
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+}

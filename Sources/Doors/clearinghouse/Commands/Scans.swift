@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Client
+import Timestamps
+
+/// `clearinghouse scan`: who scans what.
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Declare scans, and hear whether others scan the same.",
+        subcommands: [
+            Advice.self, Declare.self, List.self, Show.self, Heartbeat.self, End.self,
+        ],
+        defaultSubcommand: List.self
+    )
+
+    /// What is scanned, how and for how long.
+    struct Plan: ParsableArguments {
+        @Argument(help: "Package URLs or https addresses of repositories.")
+        var scopes: [String]
+
+        @Option(help: "For how many hours from now.")
+        var hours = 24
+
+        var window: Wire.Window {
+            let start = SystemMoment.now()
+            let span = Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000)
+            return Wire.Window(
+                start: start,
+                end: Timestamp(microseconds: start.microseconds &+ span.partialValue)
+            )
+        }
+
+        func validate() throws {
+            guard (1...10_000).contains(hours) else {
+                throw ValidationError("--hours takes a number from 1 to 10000.")
+            }
+        }
+    }
+
+    /// `clearinghouse scan advice`
+    struct Advice: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask whether others scan the same, without declaring anything."
+        )
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var plan: Plan
+        @Option(help: "How you would look, for example fuzzing.")
+        var technique: String
+
+        func run() async throws {
+            var request = Wire.AdviceRequest()
+            request.scopes = plan.scopes
+            request.technique = technique
+            request.window = plan.window
+            let advice = try await connection.call(Endpoints.scanAdvice, NoParameters(), request)
+            connection.show(advice) { _ in advice.sentence }
+        }
+    }
+
+    /// `clearinghouse scan declare`
+    struct Declare: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Declare a plan to scan, and take its lease."
+        )
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var plan: Plan
+        @Option(help: "How, for example fuzzing, static-analysis, model-review.")
+        var technique: String
+        @Option(help: "With what.")
+        var tool: String
+        @Option(help: "The family of models that do the work.")
+        var modelFamily: String?
+        @Option(help: "A note for yourselves.")
+        var note: String?
+
+        func run() async throws {
+            var scan = Wire.ScanPlan()
+            scan.scopes = plan.scopes
+            scan.technique = technique
+            scan.tool = tool
+            scan.modelFamily = modelFamily
+            scan.note = note
+            scan.window = plan.window
+            let declared = try await connection.call(Endpoints.declareScan, NoParameters(), scan)
+            connection.show(declared) { declared.text($0) }
+        }
+    }
+
+    /// `clearinghouse scan list`
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Your participant's scans.")
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var page: PageOptions
+
+        func run() async throws {
+            let answer = try await connection.call(
+                Endpoints.listScans,
+                page.parameters,
+                NoBody()
+            )
+            connection.show(answer) { style in
+                var table = Table("SCAN", "STATE", "TECHNIQUE", "TOOL", "SCOPES", "UNTIL")
+                for scan in answer.items {
+                    table.add(
+                        scan.id,
+                        scan.state,
+                        scan.technique,
+                        scan.tool,
+                        scan.scopes.joined(separator: " "),
+                        scan.window.end.description
+                    )
+                }
+                return table.text(ifEmpty: "No scan is declared.", style: style)
+                    + PageOptions.further(answer.next)
+            }
+        }
+    }
+
+    /// `clearinghouse scan show`
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One scan and its lease.")
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The scan.") var id: String
+
+        func run() async throws {
+            let scan = try await connection.call(Endpoints.scan, ByID(id), NoBody())
+            connection.show(scan) { scan.text($0) }
+        }
+    }
+
+    /// `clearinghouse scan heartbeat`
+    struct Heartbeat: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that a scan still runs, and renew its lease."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The scan.") var id: String
+        @Argument(help: "The lease's fencing number.") var fence: Int
+
+        func run() async throws {
+            let scan = try await connection.call(
+                Endpoints.heartbeat,
+                ByID(id),
+                Wire.Heartbeat(fence: fence)
+            )
+            connection.show(scan) { scan.text($0) }
+        }
+    }
+
+    /// `clearinghouse scan end`
+    struct End: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say how a scan ended.")
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The scan.") var id: String
+        @Argument(help: "completed, abandoned or cancelled.") var outcome = "completed"
+
+        func run() async throws {
+            let scan = try await connection.call(
+                Endpoints.endScan,
+                ByID(id),
+                Wire.ScanEnd(outcome: outcome)
+            )
+            connection.show(scan) { scan.text($0) }
+        }
+    }
+}
+
+extension Wire.Advice {
+    /// The advice for a person.
+    var sentence: String {
+        scopes.map { scope in
+            let others = scope.overlapping ?? scope.covered
+            let nature = others.map {
+                ", \($0.extent) other(s): \($0.techniques.joined(separator: ", "))"
+            }
+            return Table.harmless("\(scope.scope): \(scope.verdict)\(nature ?? "").")
+        }.joined(separator: "\n")
+    }
+}
+
+extension Wire.Scan {
+    /// A scan for a person.
+    fileprivate func text(_ style: TerminalStyle) -> String {
+        var lines = [
+            style.bold("Scan \(id)") + "  \(state)",
+            "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
+            "  how      \(technique) with \(Table.harmless(tool))",
+            "  window   \(window.start) to \(window.end)",
+            "  lease    fencing number \(fence), until \(expires) without a heartbeat",
+        ]
+        if let advice { lines.append("  others   " + advice.sentence) }
+        return lines.joined(separator: "\n")
+    }
+}

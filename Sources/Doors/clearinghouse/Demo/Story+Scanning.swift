@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Client
+import Timestamps
+
+extension Story {
+    /// The scans that the laboratories declared.
+    struct Scans {
+        let aspen: Wire.Scan
+        let birch: Wire.Scan
+    }
+
+    /// Act 2: two laboratories mean to scan the same package.
+    mutating func declareScans(_ cast: Cast) async throws -> Scans {
+        narrator.act("2. Who scans what")
+        let before = try await cast.aspen.ask(
+            Endpoints.scanAdvice,
+            NoParameters(),
+            question()
+        )
+        let verdict = before.scopes.first?.verdict ?? "no answer"
+        narrator.step(
+            "Aspen asks about \(Self.package): \(verdict).",
+            holds: verdict == "free"
+        )
+        let aspen = try await cast.aspen.ask(
+            Endpoints.declareScan,
+            NoParameters(),
+            plan(tool: "Clang static analyzer")
+        )
+        narrator.step(
+            "Aspen declares a static analysis and gets lease number \(aspen.fence).",
+            holds: aspen.state == "active"
+        )
+        let birch = try await cast.birch.ask(
+            Endpoints.declareScan,
+            NoParameters(),
+            plan(tool: "Cppcheck")
+        )
+        let advice = birch.advice?.scopes.first
+        narrator.step(
+            "Birch declares one too and is told: \(birch.advice?.sentence ?? "nothing")",
+            holds: advice?.verdict == "overlapping" && advice?.overlapping?.extent == "1"
+        )
+        let text = String(decoding: birch.bytes, as: UTF8.self)
+        narrator.step(
+            "It is not told who: neither Aspen nor its tool is named anywhere in the answer.",
+            holds: !text.contains("Aspen") && !text.contains("Clang")
+                && !text.contains(aspen.participant ?? "Aspen")
+        )
+        return Scans(aspen: aspen, birch: birch)
+    }
+
+    private var window: Wire.Window {
+        let now = SystemMoment.now()
+        return Wire.Window(
+            start: now,
+            end: Timestamp(microseconds: now.microseconds + 4 * 3_600 * 1_000_000)
+        )
+    }
+
+    private func question() -> Wire.AdviceRequest {
+        var question = Wire.AdviceRequest()
+        question.scopes = [Self.package]
+        question.technique = "static-analysis"
+        question.window = window
+        return question
+    }
+
+    private func plan(tool: String) -> Wire.ScanPlan {
+        var plan = Wire.ScanPlan()
+        plan.scopes = [Self.package]
+        plan.technique = "static-analysis"
+        plan.tool = tool
+        plan.window = window
+        return plan
+    }
+}

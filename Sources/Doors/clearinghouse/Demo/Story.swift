@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Client
+
+/// The demo's story, played through the public HTTP interface by the same client that people use.
+struct Story {
+    let address: String
+    /// Where the sample library is laid out and results are written.
+    let folder: String
+    let logKey: String
+    let administrator: ClearinghouseClient
+    let stranger: ClearinghouseClient
+    var narrator = Narrator(style: .standardOutput())
+
+    /// The package that both laboratories look at.
+    static let package = "pkg:generic/tinyrecord@1.0.0"
+
+    init(address: String, folder: String, administratorToken: String, logKey: String) throws {
+        self.address = address
+        self.folder = folder
+        self.logKey = logKey
+        administrator = try ClearinghouseClient(address: address, token: administratorToken)
+        stranger = try ClearinghouseClient(address: address, token: nil)
+    }
+
+    /// Plays every act; answers whether every step held.
+    mutating func play() async -> Bool {
+        do {
+            narrator.say("A new clearinghouse listens on \(address), with an empty database.")
+            let cast = try await takePart()
+            let scans = try await declareScans(cast)
+            let reports = try await report(cast, scans)
+            try await meet(cast, reports)
+            try await lookFromOutside(cast, reports)
+            await cast.close()
+        } catch let fault as ClientFault {
+            narrator.step("The server refused: \(fault)", holds: false)
+        } catch {
+            narrator.step("The story broke off: \(error)", holds: false)
+        }
+        narrator.tell("\n" + narrator.closing())
+        await stranger.close()
+        return narrator.failed.isEmpty
+    }
+
+    /// Leaves a way in for the person who watches.
+    func invite() async {
+        do {
+            let people = try await administrator.ask(
+                Endpoints.listPeople,
+                PageParameters(after: nil),
+                NoBody()
+            )
+            narrator.tell("\nLook around. Each link works once, within ten minutes:")
+            for person in people.items {
+                var request = Wire.NewSignInLink()
+                request.person = person.id
+                // Only somebody without a credential of their own gets one from an administrator.
+                guard
+                    let link = try? await administrator.ask(
+                        Endpoints.signInLink,
+                        NoParameters(),
+                        request
+                    ), let url = link.url
+                else { continue }
+                narrator.tell("  \(person.name): \(url)")
+            }
+            narrator.tell("\nThe server stays up. Press Ctrl-C to end it; its data goes with it.")
+        } catch {
+            narrator.tell("No sign-in link could be made: \(error)")
+        }
+    }
+}
+
+/// Who plays: the people and their clients.
+struct Cast {
+    let coordinator: ClearinghouseClient
+    let aspen: ClearinghouseClient
+    let birch: ClearinghouseClient
+    let hospital: ClearinghouseClient
+
+    /// Closes every client.
+    func close() async {
+        for client in [coordinator, aspen, birch, hospital] { await client.close() }
+    }
+}

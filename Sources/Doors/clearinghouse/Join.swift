@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import Access
+import Discovery
+import Logging
+import Pages
+import Participants
+import Scanning
+import Server
+import Store
+
+/// A whole clearinghouse in one process: the place where its parts are joined, and the only one.
+struct Joined: Sendable {
+    /// The version that `--version`, `/health` and logs name.
+    static let version = "0.1.0"
+
+    let store: Store
+    let services: Services
+    let publisher: LogPublisher
+    let jobs: JobRunner
+    let pages: WebPages
+
+    /// The tables, in the order in which the work flows.
+    static let schema = [
+        AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
+    ]
+
+    /// The stages' own parts of leaving and exporting (RULES R1).
+    static let withdrawalParts: [any WithdrawalPart] = [
+        ScanningWithdrawal(), DiscoveryWithdrawal(),
+    ]
+
+    /// The file with the master key.
+    static func masterKeyFile(_ settings: Settings) -> String {
+        Environment[MasterKey.variable] ?? settings.folder + "/keys/master.key"
+    }
+
+    /// The last published checkpoint, kept outside the database (RULES J2).
+    static func outsideCheckpoint(_ settings: Settings) -> String {
+        settings.folder + "/log/checkpoint"
+    }
+
+    /// Opens the database and everything in memory that follows it.
+    static func openStore(_ settings: Settings) async throws -> Store {
+        let configuration: StoreConfiguration =
+            settings.database.map { .postgres(url: $0, folder: settings.folder) }
+            ?? .sqlite(folder: settings.folder)
+        return try await Store.open(
+            configuration,
+            schema: schema,
+            followers: [OverlapIndex.self],
+            masterKeyFile: masterKeyFile(settings)
+        )
+    }
+
+    /// Opens a clearinghouse: database, log, jobs, pages and what the server stands on.
+    static func open(_ settings: Settings, logger: Logger) async throws -> Joined {
+        let store = try await openStore(settings)
+        let publisher = LogPublisher(
+            store: store,
+            name: logName(settings),
+            outsideFile: outsideCheckpoint(settings)
+        )
+        try await publisher.publish()
+        let services = Services(
+            store: store,
+            clock: store.clock,
+            settings: settings,
+            withdrawalParts: withdrawalParts,
+            checks: [logCheck(publisher)],
+            logKey: "\(try await publisher.verifierKey())",
+            logger: logger,
+            version: version
+        )
+        return Joined(
+            store: store,
+            services: services,
+            publisher: publisher,
+            jobs: jobRunner(store),
+            pages: try WebPages()
+        )
+    }
+
+    /// A server for it; the caller runs it.
+    func server() throws -> ClearinghouseServer {
+        let pages = pages
+        return try ClearinghouseServer(
+            services: services,
+            pages: pages.routes,
+            problemPage: { pages.problem($0, exchange: $1) }
+        )
+    }
+
+    /// Runs its server with what goes on beside it, until that stops; then everything is closed.
+    func run(
+        _ server: ClearinghouseServer,
+        heedsSignals: Bool,
+        onStart: @escaping @Sendable (ClearinghouseServer.Ports) async -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await publisher.run() }
+            group.addTask { await jobs.run() }
+            do {
+                try await server.run(heedsSignals: heedsSignals, onStart: onStart)
+            } catch {
+                group.cancelAll()
+                try await group.waitForAll()
+                await store.close()
+                throw error
+            }
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+        await store.close()
+    }
+
+    private static func jobRunner(_ store: Store) -> JobRunner {
+        JobRunner(
+            store: store,
+            worker: "server",
+            handlers: [
+                WithdrawParticipant.erasing: { job in
+                    let scope = SealingScope(job.subject)
+                    try await store.blocking { try store.keys.erase(scope) }
+                }
+            ]
+        )
+    }
+
+    /// The log's first line: the host that others know it by.
+    private static func logName(_ settings: Settings) -> String {
+        let origin = settings.origin ?? "\(settings.listen.host):\(settings.listen.port)"
+        let host = origin.split(separator: "/").last.map(String.init) ?? origin
+        return host + "/log"
+    }
+
+    private static func logCheck(_ publisher: LogPublisher) -> ReadinessCheck {
+        ReadinessCheck("log") {
+            guard let fault = publisher.refused else { return (true, "checkpoints are signed") }
+            return (false, "\(fault)")
+        }
+    }
+}

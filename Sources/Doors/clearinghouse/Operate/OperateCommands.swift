@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Server
+import Store
+
+/// Opens the database that the settings name, does something, and closes it.
+private func withStore<Value>(
+    _ arguments: SettingsArguments,
+    _ body: (Store) async throws -> Value
+) async throws -> Value {
+    let store = try await Joined.openStore(try arguments.settings())
+    do {
+        let value = try await body(store)
+        await store.close()
+        return value
+    } catch {
+        await store.close()
+        throw error
+    }
+}
+
+/// `clearinghouse backup`
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Write everything but the keys to a file; the server may go on meanwhile.",
+        discussion: """
+            Case keys are left out, so that erasing a case erases it from backups too. Back them \
+            up apart with `clearinghouse keys export`.
+            """
+    )
+
+    @Option(help: "The file to write.") var to: String
+    @OptionGroup var arguments: SettingsArguments
+
+    func run() async throws {
+        let summary = try await withStore(arguments) { try await Backup.write($0, to: to) }
+        print(
+            "\(to): \(summary.tables) tables, \(summary.rows) rows, \(summary.blobs) blobs, "
+                + "a journal of \(summary.journalSize) entries."
+        )
+        if summary.absentBlobs > 0 {
+            print("\(summary.absentBlobs) blobs are not there; `clearinghouse doctor` names them.")
+        }
+    }
+}
+
+/// `clearinghouse restore`
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup into a new, empty database of either engine.",
+        discussion: """
+            Restore the keys first (`clearinghouse keys import`). If entries were published after \
+            the backup was written, the log cannot go on as if nothing had happened: --new-epoch \
+            opens a new log origin that names the old checkpoint and the loss.
+            """
+    )
+
+    @Option(help: "The backup.") var from: String
+    @Option(help: "The last published checkpoint, to open a new log origin after a loss.")
+    var newEpoch: String?
+    @Option(help: "What happened, in a sentence that readers of the log will see.")
+    var reason = "Restored from a backup."
+    @OptionGroup var arguments: SettingsArguments
+
+    /// A signed note with several cosignatures is a few kilobytes.
+    private static let checkpointBytes = 64 << 10
+
+    func run() async throws {
+        let summary = try await withStore(arguments) { store in
+            let summary = try await Restore.read(from, into: store)
+            if let newEpoch {
+                let note = try TextFile.read(newEpoch, limitBytes: Self.checkpointBytes)
+                let command = OpenLogEpoch(lastCheckpoint: note.bytes, reason: reason)
+                _ = try await store.submit(command, by: .system)
+            }
+            return summary
+        }
+        print(
+            "\(summary.rows) rows and \(summary.blobs) blobs are restored, "
+                + "with a journal of \(summary.journalSize) entries."
+        )
+    }
+}
+
+/// `clearinghouse migrate`
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate",
+        abstract: "Bring the tables to this version, without starting the server."
+    )
+
+    @OptionGroup var arguments: SettingsArguments
+
+    func run() async throws {
+        let position = try await withStore(arguments) { $0.position }
+        print(
+            "The tables are those of \(Joined.version); the journal has \(position.next) entries."
+        )
+    }
+}
+
+/// `clearinghouse keys`
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys",
+        abstract: "Back up and restore the wrapped case keys.",
+        subcommands: [Export.self, Import.self]
+    )
+
+    /// `clearinghouse keys export`
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the case keys, wrapped by the master key, to a file."
+        )
+
+        @Option(help: "The file to write.") var to: String
+        @OptionGroup var arguments: SettingsArguments
+
+        func run() async throws {
+            let count = try await withStore(arguments) { try await KeysExport.write($0, to: to) }
+            print(
+                "\(to): \(count) keys. Whoever holds this file and the master key reads every "
+                    + "case; a case erased later stays readable from this copy."
+            )
+        }
+    }
+
+    /// `clearinghouse keys import`
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read case keys back into a new, empty clearinghouse."
+        )
+
+        @Option(help: "The file to read.") var from: String
+        @OptionGroup var arguments: SettingsArguments
+
+        func run() async throws {
+            let count = try await withStore(arguments) { try await KeysExport.read(from, into: $0) }
+            print("\(count) keys are restored.")
+        }
+    }
+}
