@@ -88,7 +88,8 @@ struct FaultTests {
         withExtendedLifetime(cluster) {}
     }
 
-    /// A place for a store; on PostgreSQL with a server of its own that a library is preloaded into.
+    /// A place for a store; on PostgreSQL with a server of its own that a library is preloaded
+    /// into.
     private func place(
         _ engine: Engine,
         preloading environment: [String: String]

@@ -61,5 +61,8 @@ import Testing
     @Test func `a wide line is found`() {
         let text = SwiftText(path: "A.swift", text: String(repeating: "x", count: 101))
         #expect(Sizes.wideLines(in: text).count == 1)
+        let wide = String(repeating: "x", count: 101)
+        let inside = "let a = \"\"\"\n\(wide)\n\"\"\"\n// \(wide)\n"
+        #expect(Sizes.wideLines(in: SwiftText(path: "A.swift", text: inside)).map(\.line) == [4])
     }
 }

@@ -24,9 +24,12 @@ enum Sizes {
         return found
     }
 
-    /// Lines that run over the edge.
+    /// Lines that run over the edge; text inside a literal is its reader's, not the page's.
     static func wideLines(in text: SwiftText) -> [Fault] {
-        text.lines.enumerated().filter { $0.element.count > columns }.map {
+        let inside = Set(text.literals.flatMap { $0.line..<($0.line + $0.lines) })
+        return text.lines.enumerated().filter {
+            $0.element.count > columns && !inside.contains($0.offset)
+        }.map {
             Fault(text.path, $0.offset + 1, "\($0.element.count) columns; \(columns) is the most")
         }
     }

@@ -6,6 +6,9 @@ struct SwiftText {
     struct Literal {
         let line: Int
         let text: String
+
+        /// How many of its lines begin inside it.
+        var lines: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
     }
 
     let path: String

@@ -2,7 +2,8 @@
 
 /// A problem document (RFC 9457): the one form in which anything is refused.
 package struct Problem: WireValue, Error {
-    /// What stands before the code in `type`: a tag URI (RFC 4151), so that nothing has to be served there.
+    /// What stands before the code in `type`: a tag URI (RFC 4151), so that nothing has to be
+    /// served there.
     package static let typePrefix = "tag:clearinghouse,2026:problem/"
 
     package var type = ""

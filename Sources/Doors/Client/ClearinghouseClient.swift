@@ -22,7 +22,8 @@ package final class ClearinghouseClient: Sendable {
 
     /// For a server's address such as `https://clearinghouse.example`, without a path.
     ///
-    /// Without TLS only this machine is talked to, unless that is asked for: a token would be readable.
+    /// Without TLS only this machine is talked to, unless that is asked for: a token would be
+    /// readable.
     package init(
         address: String,
         token: String? = nil,
@@ -52,8 +53,8 @@ package final class ClearinghouseClient: Sendable {
 
     /// Calls an endpoint and answers what it says; a refusal is thrown as a problem.
     ///
-    /// A change gets an `Idempotency-Key` of its own, so that it may be repeated where the first answer
-    /// got lost.
+    /// A change gets an `Idempotency-Key` of its own, so that it may be repeated where the first
+    /// answer got lost.
     package func call<Parameters, Body, Answer>(
         _ endpoint: Endpoint<Parameters, Body, Answer>,
         _ parameters: Parameters,

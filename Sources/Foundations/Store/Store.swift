@@ -48,8 +48,8 @@ package final class Store: Sendable {
 
     /// Reads a follower's committed index, in memory and without a copy; keep nothing of it.
     ///
-    /// Another process's changes are in it once this process's writer has seen them, which a position
-    /// that is given here makes it do.
+    /// Another process's changes are in it once this process's writer has seen them, which a
+    /// position that is given here makes it do.
     package func committed<Index: Follower, Value: Sendable>(
         _ type: Index.Type,
         atLeast position: Position? = nil,

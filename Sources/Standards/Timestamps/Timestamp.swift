@@ -2,8 +2,8 @@
 
 /// A moment as the field's formats write it: UTC microseconds, RFC 3339 text with `Z`.
 ///
-/// Source: RFC 3339 §5.6 `date-time`, of which only UTC is taken: an offset would give one moment two
-/// texts.
+/// Source: RFC 3339 §5.6 `date-time`, of which only UTC is taken: an offset would give one moment
+/// two texts.
 public struct Timestamp: Sendable, Hashable, Comparable {
     /// Since 1970-01-01T00:00:00Z, leap seconds not counted.
     public var microseconds: Int64
@@ -20,7 +20,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 }
 
 extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
-    /// RFC 3339 in UTC with `Z`, at most six digits of a fraction; years beyond 0000–9999 are shown as the nearest.
+    /// RFC 3339 in UTC with `Z`, at most six digits of a fraction; years beyond 0000–9999 are shown
+    /// as the nearest.
     public var description: String {
         let bounded = min(max(microseconds, Self.first), Self.last)
         let second = Self.floored(bounded, 1_000_000)

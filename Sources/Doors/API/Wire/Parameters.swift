@@ -24,7 +24,8 @@ extension WireForm {
 }
 
 extension WireValue {
-    /// Reads parameters from a path and a query, already decoded; all faults with the parameter's name.
+    /// Reads parameters from a path and a query, already decoded; all faults with the parameter's
+    /// name.
     package static func reading(parameters: [(name: String, value: String)]) throws -> Self {
         var faults = FaultList()
         var result = Self()

@@ -55,7 +55,8 @@ package struct FaultList: Sendable {
     package static let most = 100
 
     package private(set) var faults: [WireFault] = []
-    /// Whether unknown fields are faults: for requests they are, for answers a newer server may add some.
+    /// Whether unknown fields are faults: for requests they are, for answers a newer server may add
+    /// some.
     package let isStrict: Bool
 
     package init(isStrict: Bool = true) {

@@ -15,7 +15,8 @@ package protocol WireValue: WireBody {
 extension WireValue {
     package static var wireName: String { "\(Self.self)" }
 
-    /// Reads an object; every fault is noted with its place, and nil is answered if it is no object.
+    /// Reads an object; every fault is noted with its place, and nil is answered if it is no
+    /// object.
     package static func read(
         _ value: JSONValue,
         at place: String,

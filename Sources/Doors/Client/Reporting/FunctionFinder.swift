@@ -2,9 +2,9 @@
 
 /// Finds which function of a C or C++ source file a line lies in.
 ///
-/// Many analysers name a line only, and a line is no evidence that two reports mean the same bug. It reads
-/// braces outside comments and literals; it expands no macros, so a macro that opens a brace can hide
-/// a function, never invent one.
+/// Many analysers name a line only, and a line is no evidence that two reports mean the same bug.
+/// It reads braces outside comments and literals; it expands no macros, so a macro that opens a
+/// brace can hide a function, never invent one.
 package struct FunctionFinder {
     /// One function: its name and the lines, counted from 1, from its heading to its closing brace.
     package struct Function: Equatable {
@@ -15,7 +15,8 @@ package struct FunctionFinder {
     /// The functions in the order of the file.
     package private(set) var functions: [Function] = []
 
-    /// What stands since the last `;` or brace outside all functions: the heading of what a brace opens.
+    /// What stands since the last `;` or brace outside all functions: the heading of what a brace
+    /// opens.
     private var heading: [UInt8] = []
     private var headingLine = 1
     private var line = 1
@@ -135,7 +136,8 @@ extension FunctionFinder.Block {
         }
     }
 
-    /// The identifier before the first parenthesis: `static int Record::parse (…)` is `Record::parse`.
+    /// The identifier before the first parenthesis: `static int Record::parse (…)` is
+    /// `Record::parse`.
     private static func functionName(_ heading: String) -> String? {
         guard let parenthesis = heading.firstIndex(of: "("), !heading.contains("=") else {
             return nil

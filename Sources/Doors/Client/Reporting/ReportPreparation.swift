@@ -2,11 +2,11 @@
 
 package import StrictJSON
 
-/// What the reporter's own side adds to a SARIF file before it is sent: paths relative to the source, and
-/// the function around each place (SARIF 2.1.0 §3.33 logicalLocation).
+/// What the reporter's own side adds to a SARIF file before it is sent: paths relative to the
+/// source, and the function around each place (SARIF 2.1.0 §3.33 logicalLocation).
 ///
-/// Analysers that name only absolute paths and lines could not be compared with others'. Nothing that
-/// the tool said is changed otherwise, and the server keeps what it receives byte for byte.
+/// Analysers that name only absolute paths and lines could not be compared with others'. Nothing
+/// that the tool said is changed otherwise, and the server keeps what it receives byte for byte.
 package struct ReportPreparation {
     /// The source folder as the tool saw it: absolute, with a slash at its end.
     package let sourceFolder: String

@@ -59,7 +59,8 @@ package struct Answer: Sendable {
         return answer
     }
 
-    /// Bytes that somebody sent us: never shown, only handed out as a file, and sandboxed (RULES D2).
+    /// Bytes that somebody sent us: never shown, only handed out as a file, and sandboxed (RULES
+    /// D2).
     package static func attachment(_ bytes: [UInt8], name: String) -> Answer {
         var answer = Answer(status: 200, bytes: bytes)
         let safe = name.unicodeScalars.filter { scalar in
@@ -94,7 +95,8 @@ package struct Answer: Sendable {
 
 /// The cookies of the pages.
 enum Cookies {
-    /// The session's cookie; `__Host-` keeps other hosts of the domain from setting it (RFC 6265bis).
+    /// The session's cookie; `__Host-` keeps other hosts of the domain from setting it (RFC
+    /// 6265bis).
     static func sessionName(isSecure: Bool) -> String {
         isSecure ? "__Host-clearinghouse-session" : "clearinghouse-session"
     }

@@ -9,7 +9,8 @@ import Store
 struct Authentication: Sendable {
     let services: Services
 
-    /// The holder of the token in `Authorization: Bearer`; nobody without one; thrown if it is not good.
+    /// The holder of the token in `Authorization: Bearer`; nobody without one; thrown if it is not
+    /// good.
     func bearer(_ fields: HTTPFields, now: Instant) async throws -> Viewer {
         guard let text = fields[.authorization] else { return .nobody }
         guard text.prefix(7).lowercased() == "bearer ",

@@ -17,7 +17,8 @@ struct Connection: RequestContext {
     }
 }
 
-/// Keeps one connection from being held open by somebody who does not read, or sends what nobody reads.
+/// Keeps one connection from being held open by somebody who does not read, or sends what nobody
+/// reads.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

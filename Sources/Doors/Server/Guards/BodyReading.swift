@@ -11,7 +11,8 @@ enum BodyReading {
     /// Bytes a second that a slow line still has.
     static let slowBytesPerSecond = 64 << 10
 
-    /// The media type of a body, in lower case and without parameters; refused unless it is accepted.
+    /// The media type of a body, in lower case and without parameters; refused unless it is
+    /// accepted.
     static func mediaType(_ fields: HTTPFields, accepts: [String]) throws -> String {
         let given = (fields[.contentType] ?? "").split(separator: ";", maxSplits: 1).first ?? ""
         let type = given.filter { $0 != " " && $0 != "\t" }.lowercased()

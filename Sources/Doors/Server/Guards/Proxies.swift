@@ -18,7 +18,8 @@ struct Proxies: Sendable {
         isSecureHere = settings.tlsCertificate != nil
     }
 
-    /// Reads `X-Forwarded-For` from its end, past each proxy that is ours; the first other is the asker.
+    /// Reads `X-Forwarded-For` from its end, past each proxy that is ours; the first other is the
+    /// asker.
     func source(peer: String, fields: HTTPFields) -> Source {
         guard addresses.contains(peer) else {
             return Source(address: peer, isSecure: isSecureHere)

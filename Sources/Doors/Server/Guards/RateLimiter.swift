@@ -2,7 +2,8 @@
 
 import Synchronization
 
-/// Limits how often something is asked for by one key, in bounded memory: one bucket of tokens a key.
+/// Limits how often something is asked for by one key, in bounded memory: one bucket of tokens a
+/// key.
 final class RateLimiter: Sendable {
     /// Keys remembered at most: some megabytes, and more than one minute of honest askers.
     static let mostKeys = 20_000
@@ -68,7 +69,8 @@ final class RateLimiter: Sendable {
 enum Rates {
     /// A failed credential costs as much as so many requests: guessing is slow.
     static let failedCredentialCost = 20
-    /// A flood from one network counts as one: the first four groups of an IPv6 address are a site's.
+    /// A flood from one network counts as one: the first four groups of an IPv6 address are a
+    /// site's.
     static func key(of address: String) -> String {
         guard address.contains(":") else { return address }
         let groups = address.split(separator: ":", omittingEmptySubsequences: false)

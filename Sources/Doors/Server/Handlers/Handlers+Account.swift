@@ -91,7 +91,8 @@ extension Handlers {
         )
         let made = try await call.submit(command)
         var link = Wire.SignInLink()
-        // The page shows a form that posts it on: looking at the link does not use it up (RULES D3).
+        // The page shows a form that posts it on: looking at the link does not use it up (RULES
+        // D3).
         link.url = made.answer.secret.map { call.exchange.origin + "/sign-in?link=" + $0.text }
         link.expiresAt = Timestamp(call.now.adding(seconds: Participants.SignInLink.lifeSeconds))
         return Reply(link, at: made.position)

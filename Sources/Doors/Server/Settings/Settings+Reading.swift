@@ -16,7 +16,8 @@ extension Settings {
 
     /// Puts settings together: a flag goes before a variable, and that before the file.
     ///
-    /// An unknown key, flag or variable of ours is a fault, so that a misspelt one is never passed over.
+    /// An unknown key, flag or variable of ours is a fault, so that a misspelt one is never passed
+    /// over.
     package static func read(
         flags: [String: String],
         environment: [String: String],

@@ -37,7 +37,8 @@ package struct Setting: Sendable {
     }
 }
 
-/// Every setting there is: flags, variables, the file and the reference page are made from this list.
+/// Every setting there is: flags, variables, the file and the reference page are made from this
+/// list.
 package enum SettingsTable {
     package static let all: [Setting] = [
         Setting(

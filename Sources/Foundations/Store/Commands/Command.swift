@@ -17,13 +17,16 @@ package struct ActorID: Hashable, Sendable {
 /// A change asked for; every change to the database is one.
 ///
 /// `perform` runs on the writer thread inside the batch's transaction: no await, no network, no key
-/// wrapping, no hashing of large bodies, and no caught SQL error (RULES S1, S2). A refusal is thrown.
+/// wrapping, no hashing of large bodies, and no caught SQL error (RULES S1, S2). A refusal is
+/// thrown.
 package protocol Command: Sendable {
-    /// What the asker gets, remembered by ids only so that a repeat can be rendered anew (RULES S10).
+    /// What the asker gets, remembered by ids only so that a repeat can be rendered anew (RULES
+    /// S10).
     associatedtype Answer: StoredAnswer
     /// The scopes whose keys `perform` seals or opens with; unwrapped before the batch begins.
     var scopes: [SealingScope] { get }
-    /// Whether the actor may still do this; runs before `perform` and again before a repeated answer.
+    /// Whether the actor may still do this; runs before `perform` and again before a repeated
+    /// answer.
     func authorize(in transaction: any Transaction) throws
     /// Makes the change and appends its journal entries.
     func perform(in transaction: any Transaction) throws -> Answer
@@ -60,7 +63,8 @@ package struct Done: StoredAnswer, Equatable {
     package var stored: [UInt8] { [] }
 }
 
-/// What makes a request repeatable: the key that the asker chose, where, and a digest of what was asked.
+/// What makes a request repeatable: the key that the asker chose, where, and a digest of what was
+/// asked.
 package struct RepeatKey: Hashable, Sendable {
     /// The endpoint's template, for example `POST /v1/scans`.
     package let endpoint: String

@@ -33,9 +33,9 @@ struct Settlement {
 
     /// Looks the id up in a new writing transaction.
     ///
-    /// On PostgreSQL its lock is given only once the broken connection's transaction has ended. On SQLite
-    /// a commit whose sync failed may lie whole in the log file and come back after a power failure;
-    /// a synced commit over it settles that.
+    /// On PostgreSQL its lock is given only once the broken connection's transaction has ended. On
+    /// SQLite a commit whose sync failed may lie whole in the log file and come back after a power
+    /// failure; a synced commit over it settles that.
     private func isStored(_ id: ID<Batch>) throws -> Bool {
         let session = try parts.engine.openWriter()
         defer { session.close() }
@@ -50,8 +50,8 @@ struct Settlement {
         return found != nil
     }
 
-    /// On SQLite a write that fails (a full disk: `SQLITE_FULL`, `SQLITE_IOERR_WRITE`) stops a commit
-    /// before the page that would complete it.
+    /// On SQLite a write that fails (a full disk: `SQLITE_FULL`, `SQLITE_IOERR_WRITE`) stops a
+    /// commit before the page that would complete it.
     private static func stoppedShort(_ fault: any Error) -> Bool {
         guard case StoreFault.engine(let code, _) = fault else { return false }
         return ["13", "778"].contains(code)

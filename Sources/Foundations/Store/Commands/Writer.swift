@@ -2,8 +2,8 @@
 
 /// The one thread of a process that changes the database (RULES S1, S2).
 ///
-/// It takes every command that waits, runs them in one transaction, commits once and answers them all.
-/// It never waits for a batch to fill.
+/// It takes every command that waits, runs them in one transaction, commits once and answers them
+/// all. It never waits for a batch to fill.
 final class Writer: Sendable {
     /// More commands in one transaction would make the first of them wait too long for its answer.
     static let batchCommands = 60

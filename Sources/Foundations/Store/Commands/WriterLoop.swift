@@ -8,10 +8,12 @@ final class WriterLoop {
     static let clockCheckEvery = Duration.seconds(10)
     /// Old batch ids and expired repeats are deleted this often.
     static let sweepEvery = Duration.seconds(60)
-    /// How long a batch's id is kept for whoever has to look it up after a broken commit, in seconds.
+    /// How long a batch's id is kept for whoever has to look it up after a broken commit, in
+    /// seconds.
     static let batchKeptSeconds: Int64 = 3_600
 
-    /// A command was refused after it had written: the batch is run again with savepoints (RULES S2).
+    /// A command was refused after it had written: the batch is run again with savepoints (RULES
+    /// S2).
     private struct Rerun: Error {}
 
     private let parts: StoreParts

@@ -2,7 +2,8 @@
 
 import Crypto
 
-/// What the transparency log holds of an entry: a salted digest that says nothing by itself (RULES J1).
+/// What the transparency log holds of an entry: a salted digest that says nothing by itself (RULES
+/// J1).
 package enum Commitment {
     /// Random bytes that keep a short body from being guessed; erased with it, never used twice.
     package static let saltBytes = 32

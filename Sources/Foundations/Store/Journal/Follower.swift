@@ -2,9 +2,9 @@
 
 /// An in-memory index fed by the journal, for a hot path.
 ///
-/// The same type holds the committed index and a batch's overlay (RULES S6): the overlay begins empty and is
-/// given only the batch's pending entries, so an entry that ends something unknown to it must be remembered
-/// as a removal. Rebuilt from tables, replayed and live must be equal.
+/// The same type holds the committed index and a batch's overlay (RULES S6): the overlay begins
+/// empty and is given only the batch's pending entries, so an entry that ends something unknown to
+/// it must be remembered as a removal. Rebuilt from tables, replayed and live must be equal.
 package protocol Follower: Sendable {
     /// Names the index in health and metrics.
     static var name: String { get }

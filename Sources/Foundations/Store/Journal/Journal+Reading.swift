@@ -30,7 +30,8 @@ extension Querying {
         )
     }
 
-    /// The salt and the canonical body of an entry, for whoever may read it in full; nil once erased.
+    /// The salt and the canonical body of an entry, for whoever may read it in full; nil once
+    /// erased.
     package func secrets(of sequence: Int64) throws -> (salt: [UInt8], body: [UInt8])? {
         let found: (SealingScope, [UInt8]?)? = try first(
             "SELECT scope, sealed FROM journal WHERE sequence = \(sequence)"
@@ -67,9 +68,11 @@ extension Querying {
 }
 
 extension Transaction {
-    /// Takes away every body sealed for a scope; the log stays valid, replay sees tombstones (RULES J1).
+    /// Takes away every body sealed for a scope; the log stays valid, replay sees tombstones (RULES
+    /// J1).
     ///
-    /// The scope's key is erased by the key ring; this removes what it sealed. Answers how many entries.
+    /// The scope's key is erased by the key ring; this removes what it sealed. Answers how many
+    /// entries.
     package func eraseBodies(of scope: SealingScope) throws -> Int {
         try run("UPDATE journal SET sealed = NULL WHERE scope = \(scope.id) AND sealed IS NOT NULL")
     }

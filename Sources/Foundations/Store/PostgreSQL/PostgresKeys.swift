@@ -4,7 +4,8 @@ import Synchronization
 
 /// The wrapped keys' own connection: every statement is its own durable transaction (RULES K1).
 final class PostgresKeys: KeyConnection {
-    /// How old a look at other processes' erasures may be: looking costs a round trip for each batch.
+    /// How old a look at other processes' erasures may be: looking costs a round trip for each
+    /// batch.
     static let noticeWithin = Duration.seconds(1)
     /// A schema of its own keeps the keys out of what the product's backup covers.
     static let tables = """
@@ -23,7 +24,8 @@ final class PostgresKeys: KeyConnection {
         self.url = url
     }
 
-    /// Opens a new connection when the old one is gone, and asks once more: each statement may be repeated.
+    /// Opens a new connection when the old one is gone, and asks once more: each statement may be
+    /// repeated.
     func rows(_ statement: Statement) throws -> [[SQLValue]] {
         try opened.withLock { opened in
             if let session = opened, session.isUsable {

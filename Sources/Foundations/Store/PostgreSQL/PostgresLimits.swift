@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Times after which a connection is given up, so that a hung process cannot keep the lock (RULES S4).
+/// Times after which a connection is given up, so that a hung process cannot keep the lock (RULES
+/// S4).
 enum PostgresLimits {
     /// Connecting takes milliseconds; a server that is away is noticed by then, in seconds.
     static let connectSeconds = 5

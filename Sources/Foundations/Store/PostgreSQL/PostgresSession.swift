@@ -4,7 +4,8 @@ import CLibPQ
 
 /// A connection to PostgreSQL: prepared statements, values and answers in binary form.
 final class PostgresSession: Session {
-    /// One lock for all writers of a database (RULES S3); the number only has to be the same everywhere.
+    /// One lock for all writers of a database (RULES S3); the number only has to be the same
+    /// everywhere.
     private static let writersLock: Int64 = 0x434C_4541_5249_4E47
 
     private let connection: OpaquePointer
@@ -80,7 +81,8 @@ final class PostgresSession: Session {
     }
 
     func beginWriting() throws {
-        // The lock is a statement of its own, so that whatever is read next sees the last holder's commit.
+        // The lock is a statement of its own, so that whatever is read next sees the last holder's
+        // commit.
         try script(
             forgetEvicted()
                 + "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"

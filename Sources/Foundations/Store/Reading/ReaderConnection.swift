@@ -2,7 +2,8 @@
 
 /// The connection of one reading thread, opened when first needed and again when it was lost.
 final class ReaderConnection {
-    /// How long a reader waits for a position before it says that this process is behind (RULES J4).
+    /// How long a reader waits for a position before it says that this process is behind (RULES
+    /// J4).
     static let patience = Duration.seconds(5)
     /// Between two looks for a position.
     static let longestPause = Duration.milliseconds(50)
@@ -18,7 +19,8 @@ final class ReaderConnection {
         session?.close()
     }
 
-    /// Runs the body in one snapshot; anew on a new connection if the old one turned out to be gone.
+    /// Runs the body in one snapshot; anew on a new connection if the old one turned out to be
+    /// gone.
     func read<Value>(
         atLeast position: Position?,
         _ body: (any Querying) throws -> Value

@@ -26,7 +26,8 @@ final class IDSource: Sendable {
         return ID(high: high, low: low)
     }
 
-    /// A random step keeps neighbours from being guessed; the time moves on when the bits are used up.
+    /// A random step keeps neighbours from being guessed; the time moves on when the bits are used
+    /// up.
     private static func advance(_ last: inout Last) {
         let sum = (last.low & random) + UInt64.random(in: 1...(1 << 40))
         if sum <= random {

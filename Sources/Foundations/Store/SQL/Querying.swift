@@ -2,7 +2,8 @@
 
 /// One row of an answer, read column by column in the order of the `SELECT`.
 ///
-/// Reading past the last column, or a column as a type that it does not hold, throws `StoreFault.column`.
+/// Reading past the last column, or a column as a type that it does not hold, throws
+/// `StoreFault.column`.
 package struct Row {
     private let values: [SQLValue]
     private var next = 0

@@ -59,7 +59,8 @@ package struct Definition: Sendable, Hashable, ExpressibleByStringInterpolation 
     }
 }
 
-/// One step of a schema; steps run in order, once, and are never edited after a release (RULES S11).
+/// One step of a schema; steps run in order, once, and are never edited after a release (RULES
+/// S11).
 package struct Migration: Sendable {
     package let number: Int
     package let statements: [Definition]

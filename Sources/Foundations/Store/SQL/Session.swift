@@ -3,7 +3,8 @@
 /// One connection to the database, used by one thread for all its life.
 protocol Session: AnyObject {
     var engine: EngineKind { get }
-    /// How many statements so far changed rows or could have; tells a command that wrote from one that did not.
+    /// How many statements so far changed rows or could have; tells a command that wrote from one
+    /// that did not.
     var writes: Int { get }
     /// Whether the connection can still be used for a new transaction.
     var isUsable: Bool { get }
@@ -15,7 +16,8 @@ protocol Session: AnyObject {
     /// Runs text without values: definitions, savepoints.
     func script(_ text: String) throws
 
-    /// Begins a transaction that no other writer of any process can be in at the same time (RULES S3).
+    /// Begins a transaction that no other writer of any process can be in at the same time (RULES
+    /// S3).
     func beginWriting() throws
     /// Begins a snapshot for reading.
     func beginReading() throws

@@ -2,8 +2,8 @@
 
 /// One SQL statement built by interpolation, so that a value can only ever be a bound parameter.
 ///
-/// `"SELECT id FROM leases WHERE expires_at > \(now)"` holds one parameter. Another statement is put in
-/// with `\(fragment:)`; there is no way to put in a `String` as SQL.
+/// `"SELECT id FROM leases WHERE expires_at > \(now)"` holds one parameter. Another statement is
+/// put in with `\(fragment:)`; there is no way to put in a `String` as SQL.
 package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// A run of SQL text, or one bound value.
     package enum Part: Sendable, Hashable {

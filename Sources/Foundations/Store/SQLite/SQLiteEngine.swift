@@ -6,7 +6,8 @@ import GRDB
 struct SQLiteEngine: Engine {
     /// How long a writer waits for another process that writes, in seconds.
     static let busySeconds = 10.0
-    /// The WAL file is cut back to this many bytes after a checkpoint, so that a burst does not keep its disk.
+    /// The WAL file is cut back to this many bytes after a checkpoint, so that a burst does not
+    /// keep its disk.
     static let journalBytes = 64 << 20
 
     let path: String
@@ -20,7 +21,8 @@ struct SQLiteEngine: Engine {
     func openWriter() throws -> any Session {
         let session = try SQLiteSession(path: path, configuration: Self.configuration)
         try expect(session, "PRAGMA journal_mode = WAL", "wal")
-        // GRDB and builds of SQLite choose lower levels by themselves, so it is set last and read back.
+        // GRDB and builds of SQLite choose lower levels by themselves, so it is set last and read
+        // back.
         try session.script("PRAGMA synchronous = FULL")
         try expect(session, "PRAGMA synchronous", "2")
         try expect(session, "PRAGMA foreign_keys", "1")

@@ -5,8 +5,8 @@ import GRDBSQLite
 
 /// A connection to SQLite.
 ///
-/// GRDB opens, configures and closes it. Statements are stepped here directly: a row then costs one array
-/// and not three conversions, and an engine's fault keeps its extended code.
+/// GRDB opens, configures and closes it. Statements are stepped here directly: a row then costs one
+/// array and not three conversions, and an engine's fault keeps its extended code.
 final class SQLiteSession: Session {
     private let queue: DatabaseQueue
     private let handle: OpaquePointer
@@ -31,7 +31,8 @@ final class SQLiteSession: Session {
             )
         }
         sqlite3_extended_result_codes(handle, 1)
-        // GRDB's observers see statements that GRDB runs; those that are stepped here are not for them.
+        // GRDB's observers see statements that GRDB runs; those that are stepped here are not for
+        // them.
         sqlite3_commit_hook(handle, nil, nil)
         sqlite3_rollback_hook(handle, nil, nil)
         sqlite3_update_hook(handle, nil, nil)
@@ -42,8 +43,8 @@ final class SQLiteSession: Session {
         close()
     }
 
-    /// SQLite ends a transaction by itself on a full disk or a failed write; what would run after that
-    /// would be committed alone, so nothing may.
+    /// SQLite ends a transaction by itself on a full disk or a failed write; what would run after
+    /// that would be committed alone, so nothing may.
     var isUsable: Bool { !isClosed && (!expectsTransaction || isInTransaction) }
 
     private var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
@@ -226,6 +227,7 @@ extension SQLiteSession {
 
     /// Tells SQLite to copy the bytes before the call returns.
     private static var transient: sqlite3_destructor_type {
+        // SAFETY: SQLite compares this value with its constant SQLITE_TRANSIENT and never calls it.
         unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
 
@@ -236,6 +238,7 @@ extension SQLiteSession {
 }
 
 extension StoreFault {
-    /// Neither engine stores U+0000 in text alike; hostile text is bytes or refused at the door (RULES S9).
+    /// Neither engine stores U+0000 in text alike; hostile text is bytes or refused at the door
+    /// (RULES S9).
     static let zeroInText = StoreFault.engine(code: "22021", message: "U+0000 in text")
 }

@@ -4,8 +4,8 @@ import Glibc
 
 /// A bounded queue into a thread: put from anywhere, taken by threads that may block.
 ///
-/// SAFETY: everything mutable is touched only between lock and unlock of `mutex`; the two C objects never
-/// move because they are allocated once and freed with the last reference.
+/// SAFETY: everything mutable is touched only between lock and unlock of `mutex`; the two C objects
+/// never move because they are allocated once and freed with the last reference.
 final class Mailbox<Item: Sendable>: @unchecked Sendable {
     private let limit: Int
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
