@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Preloaded before the C library: tells in which order bytes were written, synced and answered, and lets
-// a test fail the disk. It is how durability is tested where killing a process cannot (RULES S7).
+// Preloaded before the C library: tells in which order bytes were written, synced and answered, and
+// lets a test fail the disk. It is how durability is tested where killing a process cannot (RULES
+// S7).
 //
-// SHIM_LOG     file that gets one line an event: W inode marker, B inode thread, E inode thread, A marker
-// SHIM_FULL    while this file exists, writes of database files fail with ENOSPC
+// SHIM_LOG     file that gets one line an event: W inode marker, B inode thread, E inode thread, A
+// marker SHIM_FULL    while this file exists, writes of database files fail with ENOSPC
 // SHIM_BROKEN  while this file exists, syncs of database files fail with EIO
 // SHIM_UNSAFE  if set, the engines are told not to sync: the mutation that the test must notice
 #define _GNU_SOURCE

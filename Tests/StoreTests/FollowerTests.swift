@@ -71,7 +71,23 @@ struct FollowerTests {
     {
         let first = try await TestStore.ledger(engine)
         let second = try await first.anotherLedger()
-        let stores = [first.store, second.store]
+        try await writeInTurns([first.store, second.store])
+        let entries = try await first.journal()
+        #expect(entries.map(\.sequence) == Array(0..<256))
+        #expect(zip(entries, entries.dropFirst()).allSatisfy { $0.time <= $1.time })
+        // What one process indexed is what the other did.
+        let position = Position(next: 256)
+        let indexes = [
+            try await first.store.committed(NoteNames.self, atLeast: position) { $0 },
+            try await second.store.committed(NoteNames.self, atLeast: position) { $0 },
+        ]
+        #expect(indexes[0] == indexes[1])
+        await second.store.close()
+        await first.close()
+    }
+
+    /// 32 callers write 8 notes each, half of them to either store, and look for them in the other.
+    private func writeInTurns(_ stores: [Store]) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<32 {
                 group.addTask {
@@ -95,18 +111,6 @@ struct FollowerTests {
             }
             try await group.waitForAll()
         }
-        let entries = try await first.journal()
-        #expect(entries.map(\.sequence) == Array(0..<256))
-        #expect(zip(entries, entries.dropFirst()).allSatisfy { $0.time <= $1.time })
-        // What one process indexed is what the other did.
-        let position = Position(next: 256)
-        let indexes = [
-            try await first.store.committed(NoteNames.self, atLeast: position) { $0 },
-            try await second.store.committed(NoteNames.self, atLeast: position) { $0 },
-        ]
-        #expect(indexes[0] == indexes[1])
-        await second.store.close()
-        await first.close()
     }
 
     @Test(arguments: Engine.allCases)

@@ -226,6 +226,8 @@ extension SQLiteSession {
     private static var zeroInText: Int32 { -1 }
 
     /// Tells SQLite to copy the bytes before the call returns.
+    ///
+    /// SAFETY: SQLITE_TRANSIENT is the number -1 in the place of a function; SQLite never calls it.
     private static var transient: sqlite3_destructor_type {
         // SAFETY: SQLite compares this value with its constant SQLITE_TRANSIENT and never calls it.
         unsafeBitCast(-1, to: sqlite3_destructor_type.self)
