@@ -143,8 +143,8 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "CLibPQ", "Measuring", "SecurityFormats", "Store", "StrictJSON", "TestSupport",
-            "TransparencyLog", crypto,
+            "Access", "CLibPQ", "Measuring", "Scanning", "SecurityFormats", "Store",
+            "StrictJSON", "TestSupport", "TransparencyLog", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",

@@ -8,6 +8,7 @@ struct BenchCommand {
     static let benchmarks: [Benchmark] = [
         Benchmark("limits", limits),
         Benchmark("store", store),
+        Benchmark("scanning", scanning),
         Benchmark("strict-json", strictJSON),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
