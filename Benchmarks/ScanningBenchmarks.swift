@@ -6,7 +6,7 @@ import Scanning
 import Store
 import StrictJSON
 
-/// Advice on one package and one day among many leases, against an index of SQLite on the same rows.
+/// Advice on one package and three days among many leases, against an index of SQLite.
 func scanning(_ bench: Bench) async throws {
     for count in [10_000, 100_000] {
         let leases = (0..<count).map { BenchLease(number: $0, of: count) }
