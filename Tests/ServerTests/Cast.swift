@@ -108,11 +108,8 @@ extension House {
             try await add("coordinator", to: centre, roles: [.coordinator]),
         ]
         var leaver = try await add("withdrawn", to: labC, roles: [.steward])
-        let left = try await post(
-            "/v1/withdrawal",
-            #"{"confirm":"\#(labC)"}"#,
-            token: leaver.token
-        )
+        let confirm = #"{"confirm":"\#(labC)"}"#
+        let left = try await post("/v1/withdrawal", confirm, token: leaver.token)
         #expect(left.status == 200, "\(left.text)")
         leaver.hasEnded = true
         var late = try await add("expired", to: cast.labB, roles: [.member], lifeDays: 1)

@@ -25,8 +25,8 @@ import Testing
                     + "Content-Length: 99999999999\r\n\r\n{", "413"
             ),
             (
-                "GET /health HTTP/1.1\r\n\(host)X: \(String(repeating: "a", count: 70_000))\r\n\r\n",
-                ""
+                "GET /health HTTP/1.1\r\n\(host)X: "
+                    + String(repeating: "a", count: 70_000) + "\r\n\r\n", ""
             ),
             (
                 "GET /health HTTP/1.1\r\n\(host)"

@@ -53,7 +53,7 @@ package enum OpenAPI {
             "parameters": [
                 "IdempotencyKey": header(
                     "Idempotency-Key",
-                    "A request repeated with the same key gets the first answer; kept 24 hours.",
+                    "A repeat with the same key gets the first answer; kept for 24 hours.",
                     ["type": "string", "minLength": 1, "maxLength": .integer(Headers.longestKey)]
                 ),
                 "AtLeast": header(

@@ -3,6 +3,7 @@
 import Glibc
 import HTTPTypes
 import Hummingbird
+import Store
 
 /// Answers `/metrics` on a port of this machine only (RULES D4).
 struct MetricsResponder: HTTPResponder {
@@ -15,8 +16,14 @@ struct MetricsResponder: HTTPResponder {
         guard request.head.path == "/metrics", request.method == .get else {
             return Response(status: .notFound)
         }
+        let store = services.store.statistics
         let text = counters.text(gauges: [
-            ("process_resident_memory_bytes", "Resident memory.", Self.residentBytes)
+            ("process_resident_memory_bytes", "Resident memory.", Self.residentBytes),
+            ("clearinghouse_store_batches", "Transactions committed.", store.batches),
+            ("clearinghouse_store_commands", "Commands done.", store.commands),
+            ("clearinghouse_store_refusals", "Commands refused.", store.refusals),
+            ("clearinghouse_store_failures", "Batches that failed.", store.failures),
+            ("clearinghouse_store_waiting", "Commands that wait now.", store.waiting),
         ])
         return Response(
             status: .ok,

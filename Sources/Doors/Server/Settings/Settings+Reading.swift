@@ -85,9 +85,9 @@ extension SettingsTable {
         var text = """
             # Settings of `clearinghouse serve`
 
-            A flag goes before a variable, and a variable before the file. The file is one JSON object
-            and is named by `--config` or `\(Settings.fileVariable)`. Unknown keys are refused. Lists are
-            separated by commas; in the file they may be JSON arrays of strings.
+            A flag goes before a variable, and a variable before the file. The file is one JSON
+            object and is named by `--config` or `\(Settings.fileVariable)`. Unknown keys are
+            refused. Lists are separated by commas; in the file they may be JSON arrays of strings.
 
             This page is made from the table in `Sources/Doors/Server/Settings`.
 

@@ -49,8 +49,8 @@ package struct Settings: Sendable, Equatable {
                 SettingFault(
                     "listen",
                     """
-                    Beyond this machine it needs TLS (tls-certificate and tls-key), or behind-proxy \
-                    with the addresses of the proxies in front of it.
+                    Beyond this machine it needs TLS (tls-certificate and tls-key), or \
+                    behind-proxy with the addresses of the proxies in front of it.
                     """
                 )
             )
