@@ -66,23 +66,7 @@ final class House: Sendable {
     ) async throws {
         self.test = test
         self.administrator = administrator
-        var settings = Settings()
-        settings.listen = .init(host: "127.0.0.1", port: 0)
-        settings.folder = test.folder
-        settings.addressPerMinute = 10_000_000
-        settings.tokenPerMinute = 10_000_000
-        settings.stopSeconds = 5
-        change(&settings)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let services = Services(
-            store: test.store,
-            clock: test.clock,
-            settings: settings,
-            withdrawalParts: [ScanningWithdrawal(), DiscoveryWithdrawal()],
-            logger: logger,
-            version: "test"
-        )
+        let services = Self.services(test, change)
         let server = try ClearinghouseServer(services: services, pages: pages)
         self.server = server
         let (started, tell) = AsyncStream.makeStream(of: ClearinghouseServer.Ports.self)
@@ -101,6 +85,29 @@ final class House: Sendable {
         }
         ports = first
         http = HTTPClient(eventLoopGroupProvider: .singleton)
+    }
+
+    private static func services(
+        _ test: TestStore,
+        _ change: (inout Settings) -> Void
+    ) -> Services {
+        var settings = Settings()
+        settings.listen = .init(host: "127.0.0.1", port: 0)
+        settings.folder = test.folder
+        settings.addressPerMinute = 10_000_000
+        settings.tokenPerMinute = 10_000_000
+        settings.stopSeconds = 5
+        change(&settings)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return Services(
+            store: test.store,
+            clock: test.clock,
+            settings: settings,
+            withdrawalParts: [ScanningWithdrawal(), DiscoveryWithdrawal()],
+            logger: logger,
+            version: "test"
+        )
     }
 
     struct NotStarted: Error {}

@@ -114,13 +114,15 @@ import Timestamps
     }
 
     @Test func `a stop finishes the request under way and takes no new ones`() async throws {
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
         let slow = Route.page("/slow") { _ in
+            enter.yield()
             try await Task.sleep(for: .milliseconds(800))
             return .html("done")
         }
         let house = try await House.open(pages: [slow])
         async let answer = house.send("GET", "/slow")
-        try await Task.sleep(for: .milliseconds(200))
+        for await _ in entered { break }
         let stopping = Task { try await house.stopServing() }
         #expect(try await answer.text == "done")
         try await stopping.value
