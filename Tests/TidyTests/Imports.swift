@@ -41,8 +41,11 @@ enum Imports {
         ),
         (
             "Pages",
-            ["API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store"],
-            ["Hummingbird", "Mustache"]
+            [
+                "API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store",
+                "StrictJSON", "TransparencyLog",
+            ],
+            ["Mustache"]
         ),
         (
             "Client", ["API", "StrictJSON", "TransparencyLog"],
@@ -52,9 +55,9 @@ enum Imports {
             "clearinghouse",
             [
                 "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning",
-                "Server", "Store", "StrictJSON", "TransparencyLog",
+                "Server", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
             ],
-            ["ArgumentParser", "Logging"]
+            ["ArgumentParser", "Logging", "Subprocess"]
         ),
     ]
 

@@ -17,7 +17,7 @@ struct Manifest {
         dependencies = found
     }
 
-    private static let name = Pattern(#"name: "(\w+)""#)
+    private static let name = Pattern(#"name: "([\w-]+)""#)
     private static let product = Pattern(#"\.product\(\s*name: "(\w+)"[^)]*\)"#)
     private static let constant = Pattern(
         #"let (\w+): Target\.Dependency = \.product\(name: "(\w+)""#

@@ -2,8 +2,10 @@
 
 package import StrictJSON
 
-/// What the reporter's own side adds to a SARIF file before it is sent: paths relative to the
-/// source, and the function around each place (SARIF 2.1.0 §3.33 logicalLocation).
+/// What the reporter's own side adds to a SARIF file before it is sent.
+///
+/// Paths become relative to the source, and each place gets the function around it (SARIF 2.1.0
+/// §3.33 logicalLocation).
 ///
 /// Analysers that name only absolute paths and lines could not be compared with others'. Nothing
 /// that the tool said is changed otherwise, and the server keeps what it receives byte for byte.

@@ -6,7 +6,8 @@ import Client
 import Glibc
 import StrictJSON
 
-/// Which clearinghouse a command talks to, as whom, and how it prints; every verb of the client takes it.
+/// Which clearinghouse a command talks to, as whom, and how it prints; every verb of the client
+/// takes it.
 struct Connection: ParsableArguments {
     @Option(
         help: ArgumentHelp(
