@@ -6,7 +6,7 @@ import Logging
 import Server
 import Store
 
-/// `clearinghouse serve`
+/// The command `clearinghouse serve`.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

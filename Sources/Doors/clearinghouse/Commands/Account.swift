@@ -5,7 +5,7 @@ import ArgumentParser
 import Client
 import Timestamps
 
-/// `clearinghouse me`
+/// The command `clearinghouse me`.
 struct MeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "me",
@@ -23,7 +23,7 @@ struct MeCommand: AsyncParsableCommand {
     }
 }
 
-/// `clearinghouse sign-in-link`
+/// The command `clearinghouse sign-in-link`.
 struct SignInLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-in-link",
@@ -52,7 +52,7 @@ struct TokenCommand: AsyncParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// `clearinghouse token list`
+    /// The command `clearinghouse token list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The tokens that you may see.")
 
@@ -82,7 +82,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 
-    /// `clearinghouse token issue`
+    /// The command `clearinghouse token issue`.
     struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a token; it is shown once, or written to a file only you can read."
@@ -117,7 +117,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 
-    /// `clearinghouse token revoke`
+    /// The command `clearinghouse token revoke`.
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "End a token at once.")
 
@@ -131,7 +131,7 @@ struct TokenCommand: AsyncParsableCommand {
     }
 }
 
-/// `clearinghouse export`
+/// The command `clearinghouse export`.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
@@ -146,7 +146,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 }
 
-/// `clearinghouse withdraw`
+/// The command `clearinghouse withdraw`.
 struct WithdrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
@@ -168,7 +168,7 @@ struct WithdrawCommand: AsyncParsableCommand {
     }
 }
 
-/// `clearinghouse changes`
+/// The command `clearinghouse changes`.
 struct ChangesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "changes",

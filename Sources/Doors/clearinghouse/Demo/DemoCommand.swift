@@ -7,7 +7,7 @@ import Logging
 import Server
 import Store
 
-/// `clearinghouse demo`
+/// The command `clearinghouse demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",

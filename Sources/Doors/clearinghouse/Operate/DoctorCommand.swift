@@ -5,7 +5,7 @@ import Server
 import Store
 import StrictJSON
 
-/// `clearinghouse doctor`
+/// The command `clearinghouse doctor`.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
