@@ -45,7 +45,6 @@ import Testing
         _ thing: ID<AnyThing>?
     ) async throws {
         let action = try #require(Action(rawValue: facts.action))
-        let now = house.test.clock.now()
         let got = try await ask(house, facts, member, thing)
         let told: Comment = "\(facts.template) as \(member.name) on \(thing as Any): \(got.text)"
         guard !member.hasEnded else {
@@ -55,7 +54,7 @@ import Testing
         let decision: Decision
         if let thing, !action.kinds.isEmpty {
             let marking = try await house.store.read { try $0.marking(of: thing) }
-            decision = decide(member.viewer, action, on: marking, now: now)
+            decision = decide(member.viewer, action, on: marking, now: house.test.clock.now())
         } else {
             decision = decide(member.viewer, action)
         }
