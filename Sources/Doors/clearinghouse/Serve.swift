@@ -6,7 +6,7 @@ import Logging
 import Server
 import Store
 
-/// The command `clearinghouse serve`.
+/// `clearinghouse serve`.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -70,8 +70,7 @@ struct SettingsArguments: ParsableArguments {
     /// One line for each setting.
     static var help: String {
         SettingsTable.all.map { setting in
-            "  \(setting.flag) \(setting.value)\n"
-                + "      \(setting.about) Without it: \(setting.standard)."
+            "  \(setting.flag) \(setting.value)\n      \(setting.about) Without it: \(setting.standard)."
         }.joined(separator: "\n")
     }
 

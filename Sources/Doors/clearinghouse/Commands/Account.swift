@@ -5,7 +5,7 @@ import ArgumentParser
 import Client
 import Timestamps
 
-/// The command `clearinghouse me`.
+/// `clearinghouse me`.
 struct MeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "me",
@@ -23,7 +23,7 @@ struct MeCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse sign-in-link`.
+/// `clearinghouse sign-in-link`.
 struct SignInLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-in-link",
@@ -52,7 +52,7 @@ struct TokenCommand: AsyncParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// The command `clearinghouse token list`.
+    /// `clearinghouse token list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The tokens that you may see.")
 
@@ -82,7 +82,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse token issue`.
+    /// `clearinghouse token issue`.
     struct Issue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a token; it is shown once, or written to a file only you can read."
@@ -117,7 +117,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse token revoke`.
+    /// `clearinghouse token revoke`.
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "End a token at once.")
 
@@ -131,7 +131,7 @@ struct TokenCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse export`.
+/// `clearinghouse export`.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
@@ -146,7 +146,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse withdraw`.
+/// `clearinghouse withdraw`.
 struct WithdrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
@@ -168,7 +168,7 @@ struct WithdrawCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse changes`.
+/// `clearinghouse changes`.
 struct ChangesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "changes",

@@ -14,7 +14,7 @@ struct FindingCommand: AsyncParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// The command `clearinghouse finding list`.
+    /// `clearinghouse finding list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The inbox of findings.")
 
@@ -45,7 +45,7 @@ struct FindingCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse finding show`.
+    /// `clearinghouse finding show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A finding with its finders."
@@ -60,7 +60,7 @@ struct FindingCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse finding split`.
+    /// `clearinghouse finding split`.
     struct Split: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Undo a wrong merge: one report's finding becomes its own again."
@@ -81,7 +81,7 @@ struct FindingCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse finding notices`.
+    /// `clearinghouse finding notices`.
     struct Notices: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What your participant was told."

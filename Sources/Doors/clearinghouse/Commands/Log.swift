@@ -14,7 +14,7 @@ struct LogCommand: AsyncParsableCommand {
         subcommands: [Verify.self, EntryProof.self]
     )
 
-    /// The command `clearinghouse log verify`.
+    /// `clearinghouse log verify`.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check that history was only ever appended to since you last looked.",
@@ -57,7 +57,7 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse log entry`.
+    /// `clearinghouse log entry`.
     struct EntryProof: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "entry",

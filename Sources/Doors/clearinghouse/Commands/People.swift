@@ -15,7 +15,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// The command `clearinghouse participant list`.
+    /// `clearinghouse participant list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The participants that you may see."
@@ -47,7 +47,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse participant register`.
+    /// `clearinghouse participant register`.
     struct Register: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Register a participant.")
 
@@ -76,7 +76,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse participant people`.
+    /// `clearinghouse participant people`.
     struct People: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The people that you may see.")
 
@@ -105,7 +105,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse participant add-person`.
+    /// `clearinghouse participant add-person`.
     struct AddPerson: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add somebody who acts for a participant."
@@ -129,7 +129,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse participant agents`.
+    /// `clearinghouse participant agents`.
     struct Agents: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The agents that you may see.")
 
@@ -159,7 +159,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse participant add-agent`.
+    /// `clearinghouse participant add-agent`.
     struct AddAgent: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add software that acts for a participant."

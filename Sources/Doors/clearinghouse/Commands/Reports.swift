@@ -13,7 +13,7 @@ struct ReportCommand: AsyncParsableCommand {
         subcommands: [SARIF.self, Short.self, Status.self, Raw.self]
     )
 
-    /// The command `clearinghouse report sarif`.
+    /// `clearinghouse report sarif`.
     struct SARIF: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "sarif",
@@ -54,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse report finding`.
+    /// `clearinghouse report finding`.
     struct Short: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "finding",
@@ -96,7 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse report status`.
+    /// `clearinghouse report status`.
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What became of a report, by its receipt."
@@ -115,7 +115,7 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse report raw`.
+    /// `clearinghouse report raw`.
     struct Raw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A report exactly as received; the view is recorded."

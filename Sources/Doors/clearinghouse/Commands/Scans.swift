@@ -40,7 +40,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan advice`.
+    /// `clearinghouse scan advice`.
     struct Advice: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Ask whether others scan the same, without declaring anything."
@@ -61,7 +61,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan declare`.
+    /// `clearinghouse scan declare`.
     struct Declare: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Declare a plan to scan, and take its lease."
@@ -91,7 +91,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan list`.
+    /// `clearinghouse scan list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Your participant's scans.")
 
@@ -122,7 +122,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan show`.
+    /// `clearinghouse scan show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "One scan and its lease.")
 
@@ -135,7 +135,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan heartbeat`.
+    /// `clearinghouse scan heartbeat`.
     struct Heartbeat: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say that a scan still runs, and renew its lease."
@@ -155,7 +155,7 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse scan end`.
+    /// `clearinghouse scan end`.
     struct End: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say how a scan ended.")
 

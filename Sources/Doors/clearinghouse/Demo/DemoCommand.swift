@@ -7,7 +7,7 @@ import Logging
 import Server
 import Store
 
-/// The command `clearinghouse demo`.
+/// `clearinghouse demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",

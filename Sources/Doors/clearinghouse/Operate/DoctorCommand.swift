@@ -5,7 +5,7 @@ import Server
 import Store
 import StrictJSON
 
-/// The command `clearinghouse doctor`.
+/// `clearinghouse doctor`.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

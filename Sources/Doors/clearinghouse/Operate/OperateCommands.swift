@@ -20,7 +20,7 @@ private func withStore<Value>(
     }
 }
 
-/// The command `clearinghouse backup`.
+/// `clearinghouse backup`.
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
@@ -46,7 +46,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse restore`.
+/// `clearinghouse restore`.
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
@@ -85,7 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse migrate`.
+/// `clearinghouse migrate`.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
@@ -102,7 +102,7 @@ struct MigrateCommand: AsyncParsableCommand {
     }
 }
 
-/// The command `clearinghouse keys`.
+/// `clearinghouse keys`.
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
@@ -110,7 +110,7 @@ struct KeysCommand: AsyncParsableCommand {
         subcommands: [Export.self, Import.self]
     )
 
-    /// The command `clearinghouse keys export`.
+    /// `clearinghouse keys export`.
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the case keys, wrapped by the master key, to a file."
@@ -128,7 +128,7 @@ struct KeysCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command `clearinghouse keys import`.
+    /// `clearinghouse keys import`.
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read case keys back into a new, empty clearinghouse."
