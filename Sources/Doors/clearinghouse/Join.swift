@@ -33,7 +33,7 @@ struct Joined: Sendable {
 
     /// The file with the master key.
     static func masterKeyFile(_ settings: Settings) -> String {
-        Environment[MasterKey.variable] ?? settings.folder + "/keys/master.key"
+        settings.masterKeyFile ?? settings.folder + "/keys/master.key"
     }
 
     /// The last published checkpoint, kept outside the database (RULES J2).
@@ -62,7 +62,12 @@ struct Joined: Sendable {
             name: logName(settings),
             outsideFile: outsideCheckpoint(settings)
         )
-        try await publisher.publish()
+        // A log that may not be signed is told by `/ready` and does not keep reports out.
+        do {
+            try await publisher.publish()
+        } catch let fault as LogFault {
+            logger.critical("The log is not signed: \(fault)")
+        }
         let services = Services(
             store: store,
             clock: store.clock,
@@ -101,6 +106,7 @@ struct Joined: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await publisher.run() }
             group.addTask { await jobs.run() }
+            group.addTask { await sweepBlobs() }
             do {
                 try await server.run(heedsSignals: heedsSignals, onStart: onStart)
             } catch {
@@ -115,15 +121,26 @@ struct Joined: Sendable {
         await store.close()
     }
 
+    /// How often blobs that no report keeps are looked for; their own time of grace is a day.
+    private static let sweepEvery = Duration.seconds(3_600)
+
+    private func sweepBlobs() async {
+        while !Task.isCancelled {
+            do {
+                _ = try await store.blobs.sweep()
+            } catch {
+                services.logger.warning("Blobs were not swept: \(error)")
+            }
+            try? await Task.sleep(for: Self.sweepEvery)
+        }
+    }
+
     private static func jobRunner(_ store: Store) -> JobRunner {
         JobRunner(
             store: store,
             worker: "server",
             handlers: [
-                WithdrawParticipant.erasing: { job in
-                    let scope = SealingScope(job.subject)
-                    try await store.blocking { try store.keys.erase(scope) }
-                }
+                WithdrawParticipant.erasing: WithdrawParticipant.eraser(in: store)
             ]
         )
     }

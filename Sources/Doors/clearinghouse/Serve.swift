@@ -70,7 +70,10 @@ struct SettingsArguments: ParsableArguments {
     /// One line for each setting.
     static var help: String {
         SettingsTable.all.map { setting in
-            "  \(setting.flag) \(setting.value)\n      \(setting.about) Without it: \(setting.standard)."
+            """
+              \(setting.flag) \(setting.value)
+                  \(setting.about) Without it: \(setting.standard).
+            """
         }.joined(separator: "\n")
     }
 

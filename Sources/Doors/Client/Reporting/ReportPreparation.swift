@@ -6,7 +6,6 @@ package import StrictJSON
 ///
 /// Paths become relative to the source, and each place gets the function around it (SARIF 2.1.0
 /// §3.33 logicalLocation).
-///
 /// Analysers that name only absolute paths and lines could not be compared with others'. Nothing
 /// that the tool said is changed otherwise, and the server keeps what it receives byte for byte.
 package struct ReportPreparation {

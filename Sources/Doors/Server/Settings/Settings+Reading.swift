@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Store
 import StrictJSON
 
 extension Settings {
@@ -10,7 +9,7 @@ extension Settings {
     private static let prefix = "CLEARINGHOUSE_"
     /// Variables of ours that are no settings of a server.
     private static let otherVariables = [
-        fileVariable, MasterKey.variable, "CLEARINGHOUSE_SHARED", "CLEARINGHOUSE_TOKEN",
+        fileVariable, "CLEARINGHOUSE_SHARED", "CLEARINGHOUSE_TOKEN",
         "CLEARINGHOUSE_TOKEN_FILE", "CLEARINGHOUSE_URL",
     ]
 

@@ -21,6 +21,7 @@ package struct Settings: Sendable, Equatable {
     package var listen = Listen(host: "127.0.0.1", port: 8_080)
     package var folder = "./data"
     package var database: String?
+    package var masterKeyFile: String?
     package var origin: String?
     package var hosts: [String] = []
     package var tlsCertificate: String?

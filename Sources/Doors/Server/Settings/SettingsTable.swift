@@ -60,6 +60,15 @@ package enum SettingsTable {
             set: setDatabase
         ),
         Setting(
+            "master-key-file",
+            "FILE",
+            standard: "keys/master.key in the data folder",
+            "The key that wraps all other keys; it must be readable by its owner only."
+        ) {
+            $0.masterKeyFile = $1
+            return $1.isEmpty ? "Name a file." : nil
+        },
+        Setting(
             "origin",
             "URL",
             standard: "as the asker names it",

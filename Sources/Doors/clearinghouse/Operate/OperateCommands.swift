@@ -106,8 +106,8 @@ struct MigrateCommand: AsyncParsableCommand {
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Back up and restore the wrapped case keys.",
-        subcommands: [Export.self, Import.self]
+        abstract: "Back up and restore the wrapped case keys, and change the master key.",
+        subcommands: [Export.self, Import.self, Rotate.self]
     )
 
     /// `clearinghouse keys export`.
@@ -125,6 +125,26 @@ struct KeysCommand: AsyncParsableCommand {
                 "\(to): \(count) keys. Whoever holds this file and the master key reads every "
                     + "case; a case erased later stays readable from this copy."
             )
+        }
+    }
+
+    /// `clearinghouse keys rotate`.
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wrap all keys by another master key. Stop the server first.",
+            discussion: "Afterwards start it with the new file, and destroy the old one."
+        )
+
+        @Option(help: "The new master key's file; made if it is not there.") var to: String
+        @OptionGroup var arguments: SettingsArguments
+
+        func run() async throws {
+            let count = try await withStore(arguments) { store in
+                let next = try MasterKey.load(from: to, makingIfAbsent: true)
+                return try await store.changeMasterKey(to: next)
+            }
+            print("\(count) keys are wrapped by the key in \(to).")
+            print("Start the server with \(MasterKey.variable)=\(to).")
         }
     }
 
