@@ -64,11 +64,16 @@ import Testing
     @Test func `whoever asks too fast is told to wait`() async throws {
         let house = try await House.open { $0.addressPerMinute = 20 }
         var statuses: [Int] = []
-        for _ in 0..<12 { statuses.append(try await house.send("GET", "/health").status) }
-        #expect(statuses.prefix(10).allSatisfy { $0 == 200 })
-        #expect(statuses.suffix(2).allSatisfy { $0 == 429 })
-        let limited = try await house.send("GET", "/health")
-        #expect(limited["Retry-After"].flatMap { Int($0) } ?? 0 > 0)
+        var limited: Got?
+        // One more is let through every three seconds, which a busy machine may take for some.
+        while limited == nil, statuses.count < 60 {
+            let got = try await house.send("GET", "/health")
+            statuses.append(got.status)
+            if got.status == 429 { limited = got }
+        }
+        #expect(statuses.count > 10)
+        #expect(statuses.dropLast().allSatisfy { $0 == 200 })
+        #expect(limited?["Retry-After"].flatMap { Int($0) } ?? 0 > 0)
         try await house.close()
     }
 
