@@ -158,7 +158,12 @@ let tests: [Target] = [
         name: "AccessTests",
         dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
     ),
-    .testTarget(name: "ClientTests", dependencies: ["API", "Client", "Store", "TransparencyLog"]),
+    // The command itself, run as people run it.
+    .testTarget(name: "ClearinghouseTests", dependencies: ["clearinghouse"]),
+    .testTarget(
+        name: "ClientTests",
+        dependencies: ["API", "Client", "Store", "StrictJSON", "TransparencyLog"]
+    ),
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",

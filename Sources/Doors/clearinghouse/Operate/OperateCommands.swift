@@ -3,6 +3,7 @@
 import ArgumentParser
 import Server
 import Store
+import StrictJSON
 
 /// Opens the database that the settings name, does something, and closes it.
 private func withStore<Value>(
@@ -32,17 +33,20 @@ struct BackupCommand: AsyncParsableCommand {
     )
 
     @Option(help: "The file to write.") var to: String
+    @OptionGroup var result: ResultOptions
     @OptionGroup var arguments: SettingsArguments
 
     func run() async throws {
         let summary = try await withStore(arguments) { try await Backup.write($0, to: to) }
-        print(
+        let absent =
+            summary.absentBlobs == 0
+            ? ""
+            : "\n\(summary.absentBlobs) blobs are not there; `clearinghouse doctor` names them."
+        result.show(
+            summary.members,
             "\(to): \(summary.tables) tables, \(summary.rows) rows, \(summary.blobs) blobs, "
-                + "a journal of \(summary.journalSize) entries."
+                + "a journal of \(summary.journalSize) entries." + absent
         )
-        if summary.absentBlobs > 0 {
-            print("\(summary.absentBlobs) blobs are not there; `clearinghouse doctor` names them.")
-        }
     }
 }
 
@@ -63,6 +67,7 @@ struct RestoreCommand: AsyncParsableCommand {
     var newEpoch: String?
     @Option(help: "What happened, in a sentence that readers of the log will see.")
     var reason = "Restored from a backup."
+    @OptionGroup var result: ResultOptions
     @OptionGroup var arguments: SettingsArguments
 
     /// A signed note with several cosignatures is a few kilobytes.
@@ -78,7 +83,8 @@ struct RestoreCommand: AsyncParsableCommand {
             }
             return summary
         }
-        print(
+        result.show(
+            summary.members,
             "\(summary.rows) rows and \(summary.blobs) blobs are restored, "
                 + "with a journal of \(summary.journalSize) entries."
         )
@@ -92,6 +98,7 @@ struct MigrateCommand: AsyncParsableCommand {
         abstract: "Bring the tables to this version, without starting the server."
     )
 
+    @OptionGroup var result: ResultOptions
     @OptionGroup var arguments: SettingsArguments
 
     func run() async throws {
@@ -117,11 +124,13 @@ struct KeysCommand: AsyncParsableCommand {
         )
 
         @Option(help: "The file to write.") var to: String
+        @OptionGroup var result: ResultOptions
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
             let count = try await withStore(arguments) { try await KeysExport.write($0, to: to) }
-            print(
+            result.show(
+                ["keys": .number(JSONNumber(count))],
                 "\(to): \(count) keys. Whoever holds this file and the master key reads every "
                     + "case; a case erased later stays readable from this copy."
             )
@@ -136,6 +145,7 @@ struct KeysCommand: AsyncParsableCommand {
         )
 
         @Option(help: "The new master key's file; made if it is not there.") var to: String
+        @OptionGroup var result: ResultOptions
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
@@ -143,8 +153,11 @@ struct KeysCommand: AsyncParsableCommand {
                 let next = try MasterKey.load(from: to, makingIfAbsent: true)
                 return try await store.changeMasterKey(to: next)
             }
-            print("\(count) keys are wrapped by the key in \(to).")
-            print("Start the server with \(MasterKey.variable)=\(to).")
+            result.show(
+                ["keys": .number(JSONNumber(count))],
+                "\(count) keys are wrapped by the key in \(to).\n"
+                    + "Start the server with \(MasterKey.variable)=\(to)."
+            )
         }
     }
 
@@ -155,11 +168,33 @@ struct KeysCommand: AsyncParsableCommand {
         )
 
         @Option(help: "The file to read.") var from: String
+        @OptionGroup var result: ResultOptions
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
             let count = try await withStore(arguments) { try await KeysExport.read(from, into: $0) }
-            print("\(count) keys are restored.")
+            result.show(["keys": .number(JSONNumber(count))], "\(count) keys are restored.")
         }
+    }
+}
+
+/// How a verb says what it did.
+struct ResultOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON.") var json = false
+
+    /// Prints the members as an object, or the sentence.
+    func show(_ members: JSONObject, _ sentence: String) {
+        let object = JSONValue.object(members)
+        print(json ? String(decoding: object.serialized(), as: UTF8.self) : sentence)
+    }
+}
+
+extension BackupSummary {
+    fileprivate var members: JSONObject {
+        [
+            "tables": .number(JSONNumber(tables)), "rows": .number(JSONNumber(rows)),
+            "blobs": .number(JSONNumber(blobs)), "absentBlobs": .number(JSONNumber(absentBlobs)),
+            "journalSize": .number(JSONNumber(journalSize)),
+        ]
     }
 }

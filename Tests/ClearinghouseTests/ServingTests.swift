@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// A server started by the command, and what the command says to it.
+private struct Served {
+    let run: CommandRun
+    let address: String
+    let data: String
+
+    init(_ data: String) throws {
+        self.data = data
+        run = try CommandRun(["serve", "--listen", "127.0.0.1:0", "--data", data])
+        let line = try #require(run.line(with: "listens on"))
+        let word = try #require(line.split(separator: " ").last { $0.hasPrefix("http://") })
+        address = String(word.hasSuffix(".") ? word.dropLast() : word)
+    }
+
+    func ask(_ arguments: [String], isKnown: Bool = true) throws -> CommandRun.Ended {
+        var environment = ["CLEARINGHOUSE_URL": address]
+        if isKnown { environment["CLEARINGHOUSE_TOKEN_FILE"] = data + "/administrator.token" }
+        return try CommandRun.run(arguments, environment: environment)
+    }
+}
+
+@Suite struct ServingTests {
+    @Test func `a server keeps what it was told over a stop and a start`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let data = scratch.path + "/data"
+        let first = try Served(data)
+        let mode = try FileManager.default.attributesOfItem(atPath: data + "/administrator.token")
+        #expect(mode[.posixPermissions] as? Int == 0o600)
+        let registered = try first.ask(["participant", "register", "researcher", "Oak Research"])
+        #expect(registered.status == 0, "\(registered.errors)")
+        #expect(first.run.stop().status == 0)
+
+        let second = try Served(data)
+        let listed = try second.ask(["participant", "list", "--json"])
+        #expect(listed.output.contains("Oak Research"))
+        let stranger = try second.ask(["participant", "list"], isKnown: false)
+        #expect(stranger.status != 0)
+        #expect(stranger.errors.contains("401"))
+        #expect(second.run.stop().status == 0)
+    }
+
+    @Test func `a report needs no account, and its receipt follows it`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let report = [
+            "report", "finding", "--package", "pkg:npm/left-pad@1.3.0", "--title", "Pads too far",
+            "--description", "A negative length is taken.", "--weakness", "CWE-190",
+        ]
+        let sent = try served.ask(report, isKnown: false)
+        #expect(sent.status == 0, "\(sent.errors)")
+        let receipt = try #require(
+            sent.output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("SUB-") }
+        )
+        let status = try served.ask(["report", "status", String(receipt)], isKnown: false)
+        #expect(status.output.contains("done"))
+        let faulty = try served.ask(
+            report.map { $0 == "CWE-190" ? "overflow" : $0 },
+            isKnown: false
+        )
+        #expect(faulty.status != 0)
+        #expect(faulty.errors.contains("/weakness"))
+        _ = served.run.stop()
+    }
+
+    @Test func `a backup and its keys make the same clearinghouse elsewhere`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let old = scratch.path + "/old"
+        let new = scratch.path + "/new"
+        let served = try Served(old)
+        _ = try served.ask(["participant", "register", "supplier", "Elm Software"])
+        _ = served.run.stop()
+        let backup = scratch.path + "/backup"
+        let keys = scratch.path + "/keys"
+        func operate(_ arguments: [String], _ data: String) throws {
+            let ended = try CommandRun.run(arguments + ["--data", data])
+            #expect(ended.status == 0, "\(arguments): \(ended.output)\(ended.errors)")
+        }
+        try operate(["backup", "--to", backup], old)
+        try operate(["keys", "export", "--to", keys], old)
+        try FileManager.default.createDirectory(
+            atPath: new + "/keys",
+            withIntermediateDirectories: true
+        )
+        try FileManager.default.copyItem(
+            atPath: old + "/keys/master.key",
+            toPath: new + "/keys/master.key"
+        )
+        try operate(["keys", "import", "--from", keys], new)
+        try operate(["restore", "--from", backup], new)
+        try operate(["doctor"], new)
+        try FileManager.default.copyItem(
+            atPath: old + "/administrator.token",
+            toPath: new + "/administrator.token"
+        )
+        let again = try Served(new)
+        let listed = try again.ask(["participant", "list"])
+        #expect(listed.output.contains("Elm Software"))
+        _ = again.run.stop()
+    }
+
+    @Test func `an unknown setting is refused by name`() throws {
+        let ended = try CommandRun.run(["serve", "--lisen", "127.0.0.1:0"])
+        #expect(ended.status != 0)
+        #expect(ended.errors.contains("lisen: There is no such setting."))
+    }
+
+    @Test func `beyond this machine a server asks for TLS or a proxy`() throws {
+        let ended = try CommandRun.run(["serve", "--listen", "0.0.0.0:0"])
+        #expect(ended.status != 0)
+        #expect(ended.errors.contains("needs TLS"))
+    }
+}
