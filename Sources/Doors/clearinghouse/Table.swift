@@ -7,11 +7,11 @@ struct Table {
     let heads: [String]
     private(set) var rows: [[String]] = []
 
-    init(_ heads: String...) {
+    init(_ heads: [String]) {
         self.heads = heads
     }
 
-    mutating func add(_ cells: String...) {
+    mutating func add(_ cells: [String]) {
         rows.append(cells.map(Table.harmless))
     }
 

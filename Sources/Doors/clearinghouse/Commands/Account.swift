@@ -60,24 +60,15 @@ struct TokenCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listTokens,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("TOKEN", "HOLDER", "NAME", "UNTIL", "ENDED")
-                for each in answer.items {
-                    table.add(
-                        each.id,
-                        each.person ?? each.agent ?? "",
-                        each.name,
-                        each.expiresAt.description,
-                        each.revokedAt?.description ?? ""
-                    )
-                }
-                return table.text(ifEmpty: "None that you can see.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["TOKEN", "HOLDER", "NAME", "UNTIL", "ENDED"]
+            ) { each in
+                [
+                    each.id, each.person ?? each.agent ?? "", each.name, each.expiresAt.description,
+                    each.revokedAt?.description ?? "",
+                ]
             }
         }
     }
@@ -185,9 +176,11 @@ struct ChangesCommand: AsyncParsableCommand {
             NoBody()
         )
         connection.show(changes) { style in
-            var table = Table("ENTRY", "TIME", "WHAT", "ABOUT")
+            var table = Table(["ENTRY", "TIME", "WHAT", "ABOUT"])
             for each in changes.items {
-                table.add(String(each.sequence), each.time.description, each.kind, each.subject)
+                table.add([
+                    String(each.sequence), each.time.description, each.kind, each.subject,
+                ])
             }
             return table.text(ifEmpty: "Nothing since then.", style: style)
                 + "\nGo on with: --after \(changes.next)"

@@ -22,25 +22,16 @@ struct FindingCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listFindings,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("FINDING", "LEVEL", "FINDERS", "WEAKNESS", "PACKAGE", "TITLE")
-                for finding in answer.items {
-                    table.add(
-                        finding.id,
-                        finding.level,
-                        String(finding.finders),
-                        finding.weakness ?? "",
-                        finding.package,
-                        finding.title
-                    )
-                }
-                return table.text(ifEmpty: "No findings that you can see.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["FINDING", "LEVEL", "FINDERS", "WEAKNESS", "PACKAGE", "TITLE"],
+                ifEmpty: "No findings that you can see."
+            ) { finding in
+                [
+                    finding.id, finding.level, String(finding.finders), finding.weakness ?? "",
+                    finding.package, finding.title,
+                ]
             }
         }
     }
@@ -91,14 +82,15 @@ struct FindingCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(Endpoints.notices, page.parameters, NoBody())
-            connection.show(answer) { style in
-                var table = Table("TIME", "ABOUT", "NOTICE")
-                for notice in answer.items {
-                    table.add(notice.madeAt.description, notice.finding, notice.text)
-                }
-                return table.text(ifEmpty: "No notices.", style: style)
-                    + PageOptions.further(answer.next)
+            try await connection.list(
+                Endpoints.notices,
+                page,
+                heads: ["TIME", "ABOUT", "NOTICE"],
+                ifEmpty: "No notices."
+            ) { notice in
+                [
+                    notice.madeAt.description, notice.finding, notice.text,
+                ]
             }
         }
     }

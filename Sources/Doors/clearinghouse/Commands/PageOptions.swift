@@ -21,6 +21,24 @@ struct PageOptions: ParsableArguments {
     }
 }
 
+extension Connection {
+    /// Prints one page of a list: a line an item, and how to go on.
+    func list<Item: WireValue>(
+        _ endpoint: Endpoint<PageParameters, NoBody, Page<Item>>,
+        _ page: PageOptions,
+        heads: [String],
+        ifEmpty sentence: String = "None that you can see.",
+        cells: (Item) -> [String]
+    ) async throws {
+        let answer = try await call(endpoint, page.parameters, NoBody())
+        show(answer) { style in
+            var table = Table(heads)
+            for item in answer.items { table.add(cells(item)) }
+            return table.text(ifEmpty: sentence, style: style) + PageOptions.further(answer.next)
+        }
+    }
+}
+
 /// The clock of the machine, for times that a person means from now.
 enum SystemMoment {
     static func now() -> Timestamp {

@@ -25,24 +25,14 @@ struct ParticipantCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listParticipants,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("PARTICIPANT", "KIND", "SECTOR", "STATE", "NAME")
-                for each in answer.items {
-                    table.add(
-                        each.id,
-                        each.kind,
-                        each.sector ?? "",
-                        each.state,
-                        each.name ?? ""
-                    )
-                }
-                return table.text(ifEmpty: "None that you can see.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["PARTICIPANT", "KIND", "SECTOR", "STATE", "NAME"]
+            ) { each in
+                [
+                    each.id, each.kind, each.sector ?? "", each.state, each.name ?? "",
+                ]
             }
         }
     }
@@ -84,23 +74,14 @@ struct ParticipantCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listPeople,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("PERSON", "PARTICIPANT", "ROLES", "NAME")
-                for each in answer.items {
-                    table.add(
-                        each.id,
-                        each.participant,
-                        each.roles.joined(separator: ","),
-                        each.name
-                    )
-                }
-                return table.text(ifEmpty: "None that you can see.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["PERSON", "PARTICIPANT", "ROLES", "NAME"]
+            ) { each in
+                [
+                    each.id, each.participant, each.roles.joined(separator: ","), each.name,
+                ]
             }
         }
     }
@@ -137,24 +118,15 @@ struct ParticipantCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listAgents,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("AGENT", "PARTICIPANT", "ROLES", "FAMILY", "NAME")
-                for each in answer.items {
-                    table.add(
-                        each.id,
-                        each.participant,
-                        each.roles.joined(separator: ","),
-                        each.family,
-                        each.name
-                    )
-                }
-                return table.text(ifEmpty: "None that you can see.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["AGENT", "PARTICIPANT", "ROLES", "FAMILY", "NAME"]
+            ) { each in
+                [
+                    each.id, each.participant, each.roles.joined(separator: ","), each.family,
+                    each.name,
+                ]
             }
         }
     }

@@ -99,25 +99,16 @@ struct ScanCommand: AsyncParsableCommand {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let answer = try await connection.call(
+            try await connection.list(
                 Endpoints.listScans,
-                page.parameters,
-                NoBody()
-            )
-            connection.show(answer) { style in
-                var table = Table("SCAN", "STATE", "TECHNIQUE", "TOOL", "SCOPES", "UNTIL")
-                for scan in answer.items {
-                    table.add(
-                        scan.id,
-                        scan.state,
-                        scan.technique,
-                        scan.tool,
-                        scan.scopes.joined(separator: " "),
-                        scan.window.end.description
-                    )
-                }
-                return table.text(ifEmpty: "No scan is declared.", style: style)
-                    + PageOptions.further(answer.next)
+                page,
+                heads: ["SCAN", "STATE", "TECHNIQUE", "TOOL", "SCOPES", "UNTIL"],
+                ifEmpty: "No scan is declared."
+            ) { scan in
+                [
+                    scan.id, scan.state, scan.technique, scan.tool,
+                    scan.scopes.joined(separator: " "), scan.window.end.description,
+                ]
             }
         }
     }

@@ -30,9 +30,9 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private static func text(_ findings: [DoctorFinding], _ style: TerminalStyle) -> String {
-        var table = Table("LEVEL", "WHAT", "FOUND")
+        var table = Table(["LEVEL", "WHAT", "FOUND"])
         for finding in findings {
-            table.add(finding.level.rawValue, finding.subject, finding.sentence)
+            table.add([finding.level.rawValue, finding.subject, finding.sentence])
         }
         return table.text(ifEmpty: "Everything holds.", style: style)
     }
