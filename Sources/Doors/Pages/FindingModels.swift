@@ -29,11 +29,13 @@ struct InboxPage: Sendable {
         let text: String
         let finding: String
         let at: String
+        let atText: String
     }
 
     let frame: PageFrame
     let todo: Todo
     let notices: [Told]
+    let hasNotices: Bool
     let findings: [Line]
     let hasFindings: Bool
     let next: String?
@@ -42,8 +44,14 @@ struct InboxPage: Sendable {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.notices = notices.map {
-            Told(text: $0.text, finding: $0.finding.description, at: $0.made.forPeople)
+            Told(
+                text: $0.text,
+                finding: $0.finding.description,
+                at: $0.made.description,
+                atText: $0.made.forPeople
+            )
         }
+        hasNotices = !notices.isEmpty
         findings = shown.map(Line.init)
         hasFindings = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
@@ -108,6 +116,7 @@ struct FindingPage: Sendable {
     let id: String
     let package: String
     let place: String
+    let hasPlace: Bool
     let weakness: String
     let level: String
     let tlp: String
@@ -128,6 +137,7 @@ struct FindingPage: Sendable {
         id = finding.id.description
         package = finding.package
         place = [finding.function, finding.file].compactMap(\.self).joined(separator: " in ")
+        hasPlace = !place.isEmpty
         weakness = finding.weakness.map { "\($0) \($0.name ?? "")" } ?? "not said"
         level = finding.level.name
         tlp = finding.tlp.rawValue

@@ -55,7 +55,7 @@ extension WebPages {
 
 /// The form of a report, what was wrong with it, or the receipt of a stored one.
 struct ReportPage: Sendable {
-    /// One fault, with the field's own name.
+    /// One fault: its place in the report as programs send it.
     struct Fault: Sendable {
         let place: String
         let reason: String
@@ -66,21 +66,27 @@ struct ReportPage: Sendable {
     let frame: PageFrame
     let key: String
     let receipt: String?
-    let values: [String: String]
-    let faults: [Fault]
+    let fields: [ReportField]
+    let hasFaults: Bool
+    /// Faults that belong to no field of the form.
+    let elsewhere: [Fault]
 
     init(
         frame: PageFrame,
         key: String,
         receipt: String? = nil,
         values: [String: String] = [:],
-        faults: [Refusal.Fault] = []
+        faults all: [Refusal.Fault] = []
     ) {
+        let faults = all.map { Fault(place: $0.place, reason: $0.reason) }
+        let fields = ReportField.all.map { $0.holding(values[$0.name] ?? "", faults) }
+        let placed = Set(fields.map(\.place))
         self.frame = frame
         self.key = key
         self.receipt = receipt
-        self.values = values
-        self.faults = faults.map { Fault(place: $0.place, reason: $0.reason) }
+        self.fields = fields
+        hasFaults = !faults.isEmpty
+        elsewhere = faults.filter { !placed.contains($0.place) }
     }
 
     /// The form's fields as the short report that programs send; empty fields are left out.

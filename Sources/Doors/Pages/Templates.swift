@@ -28,7 +28,30 @@ package struct Templates: Sendable {
 
     /// A page as HTML; every value is escaped, since no template uses the unescaped form.
     package func render(_ name: Name, _ model: some Sendable) -> String {
-        library.render(model, withTemplate: name.rawValue) ?? ""
+        Self.showingDirections(library.render(model, withTemplate: name.rawValue) ?? "")
+    }
+
+    /// Characters that turn the direction of writing are shown by their numbers.
+    ///
+    /// With them, text from outside could show a name backwards or reach over into its
+    /// neighbours; no template of ours has any.
+    private static func showingDirections(_ html: String) -> String {
+        let turns = html.unicodeScalars.contains(where: isTurn)
+        guard turns else { return html }
+        var shown = ""
+        for scalar in html.unicodeScalars {
+            if isTurn(scalar) {
+                shown += "[U+" + String(scalar.value, radix: 16, uppercase: true) + "]"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+
+    /// The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9).
+    private static func isTurn(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 
     private static func compile(_ bytes: [UInt8]) throws -> MustacheTemplate {

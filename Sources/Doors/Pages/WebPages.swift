@@ -19,7 +19,11 @@ package struct WebPages: Sendable {
 
     /// The page for a refusal; it says no more than the problem does.
     package func problem(_ problem: Problem, exchange: Exchange?) -> Answer {
-        let model = ProblemPage(problem, account: exchange.flatMap(Self.account))
+        let model = ProblemPage(
+            problem,
+            account: exchange.flatMap(Self.account),
+            formToken: exchange?.formToken ?? ""
+        )
         return .html(templates.render(.problem, model), status: problem.status)
     }
 
@@ -49,8 +53,13 @@ struct ProblemPage: Sendable {
     let advice: String
     let faults: [ProblemError]
 
-    init(_ problem: Problem, account: PageFrame.Account?) {
-        frame = PageFrame(title: problem.title, account: account, formToken: "", place: nil)
+    init(_ problem: Problem, account: PageFrame.Account?, formToken: String) {
+        frame = PageFrame(
+            title: problem.title,
+            account: account,
+            formToken: formToken,
+            place: nil
+        )
         detail = problem.detail ?? problem.title
         advice = problem.status == 401 ? "Sign in, then come back to this page." : ""
         faults = problem.errors
