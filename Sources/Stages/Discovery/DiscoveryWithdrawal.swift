@@ -43,7 +43,7 @@ package struct DiscoveryWithdrawal: WithdrawalPart {
                     "id": .string(report.id.description),
                     "kind": .string(report.kind.rawValue),
                     "received": .string(report.received.description),
-                    "sha256": .string(Hexadecimal.text(report.digest)),
+                    "sha256": .string(report.digest.hexadecimal),
                     "findings": .array(try rows.map { try Self.exported($0, from: tables) }),
                 ]
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Store
 
 /// A bearer secret of 256 random bits: a token, a sign-in link or a session.
 ///
@@ -35,7 +36,7 @@ package struct Secret: Sendable {
             UInt8.random(in: .min ... .max, using: &generator)
         }
         self.purpose = purpose
-        text = Self.sealed(purpose.rawValue + "_" + Self.hexadecimal(bytes))
+        text = Self.sealed(purpose.rawValue + "_" + bytes.hexadecimal)
     }
 
     /// Reads what somebody sent; nil for everything that was never given out in this form.
@@ -57,17 +58,11 @@ package struct Secret: Sendable {
 
     /// What a form of a signed-in page must bring back beside the cookie (RULES D2).
     package var formToken: String {
-        Self.hexadecimal(SHA256.hash(data: Array(("form:" + text).utf8)))
+        Array(SHA256.hash(data: Array(("form:" + text).utf8))).hexadecimal
     }
 
     private static func sealed(_ body: String) -> String {
-        body + hexadecimal(SHA256.hash(data: Array(body.utf8)).prefix(checksumBytes))
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        body + Array(SHA256.hash(data: Array(body.utf8)).prefix(checksumBytes)).hexadecimal
     }
 }
 

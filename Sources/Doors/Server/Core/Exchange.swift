@@ -57,7 +57,14 @@ package struct Exchange: Sendable {
     }
 
     /// The key under which this very request, target and body, may be repeated (RULES S10).
+    ///
+    /// All without an account are one actor, so their keys are told apart by where they come from.
     package func repeatKey(_ key: String, endpoint: String) -> RepeatKey {
+        var endpoint = endpoint
+        if !viewer.isKnown {
+            let origin = SHA256.hash(data: Array("\(key) \(address)".utf8))
+            endpoint += " " + Array(origin).hexadecimal
+        }
         var hash = SHA256()
         hash.update(data: Array(target.text.utf8))
         hash.update(data: [0])

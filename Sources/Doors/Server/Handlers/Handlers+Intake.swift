@@ -75,7 +75,7 @@ extension Wire.Submission {
         report = submission.report.description
         status = submission.status.rawValue
         receivedAt = Timestamp(submission.received)
-        digest = Hexadecimal.text(submission.digest)
+        digest = submission.digest.hexadecimal
         counts = Wire.Counts(submission.counts)
         outcomes = submission.outcomes.map(Wire.Outcome.init)
     }
@@ -107,7 +107,7 @@ extension Wire.Report {
         participant = report.owner?.description
         package = report.package
         size = Int(report.sizeBytes)
-        digest = Hexadecimal.text(report.digest)
+        digest = report.digest.hexadecimal
         receivedAt = Timestamp(report.received)
         counts = Wire.Counts(report.counts)
         credit = report.credit

@@ -52,10 +52,10 @@ extension Wire.LogEntry {
         self.init()
         self.sequence = Int(sequence)
         self.opening = String(decoding: opening.canonical, as: UTF8.self)
-        salt = Hexadecimal.text(opening.salt)
-        commitment = Hexadecimal.text(inclusion.commitment)
+        salt = opening.salt.hexadecimal
+        commitment = inclusion.commitment.hexadecimal
         size = Int(inclusion.proof.subtree.end)
-        proof = inclusion.proof.path.map { Hexadecimal.text($0.bytes) }
+        proof = inclusion.proof.path.map { $0.bytes.hexadecimal }
         checkpoint = String(decoding: inclusion.checkpoint, as: UTF8.self)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Store
 
 /// The answer to a report, by which it can be followed without an account: 128 random bits.
 ///
@@ -34,7 +35,7 @@ package struct SubmissionReceipt: Hashable, Sendable {
     }
 
     /// What the finder keeps: `SUB-` and 32 hexadecimal digits.
-    package var text: String { Self.prefix + Hexadecimal.text(bytes) }
+    package var text: String { Self.prefix + bytes.hexadecimal }
 
     /// SHA-256 of its bits: enough to find it again, of no use to whoever reads the database.
     package var digest: [UInt8] { Array(SHA256.hash(data: bytes)) }

@@ -78,8 +78,8 @@ package struct SubmitReport: Command {
     private var body: JSONValue {
         [
             "kind": .string(draft.kind.rawValue),
-            "digest": .string(Hexadecimal.text(draft.digest)),
-            "blob": .string(Hexadecimal.text(blob.address.bytes)),
+            "digest": .string(draft.digest.hexadecimal),
+            "blob": .string(blob.address.bytes.hexadecimal),
             "taken": .number(JSONNumber(draft.counts.taken)),
             "repeated": .number(JSONNumber(draft.counts.repeated)),
             "setAside": .number(JSONNumber(draft.counts.setAside)),

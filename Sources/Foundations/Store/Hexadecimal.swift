@@ -2,7 +2,7 @@
 
 extension Collection<UInt8> {
     /// Two lower-case digits a byte.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(count * 2)
