@@ -11,13 +11,15 @@ enum AEAD {
     /// Bytes that sealing adds: version 1, nonce 12, tag 16.
     static let overheadBytes = 29
     private static let version: UInt8 = 1
+    private static let nonceBytes = 12
 
     static func seal(
         _ bytes: [UInt8],
         key: SymmetricKey,
         authenticating data: [UInt8]
     ) throws -> [UInt8] {
-        let box = try AES.GCM.seal(bytes, using: key, authenticating: data)
+        let nonce = try AES.GCM.Nonce(data: SystemRandomNumberGenerator.bytes(nonceBytes))
+        let box = try AES.GCM.seal(bytes, using: key, nonce: nonce, authenticating: data)
         var sealed: [UInt8] = []
         sealed.reserveCapacity(bytes.count + overheadBytes)
         sealed.append(version)
