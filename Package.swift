@@ -195,6 +195,18 @@ let tests: [Target] = [
             .product(name: "NIOHTTP1", package: "swift-nio"),
         ]
     ),
+    // The pages, used as a browser uses them.
+    .testTarget(
+        name: "PagesTests",
+        dependencies: [
+            "Access", "Discovery", "Pages", "Participants", "Scanning", "Server", "Store",
+            "StrictJSON", "TestSupport",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+        ]
+    ),
     .testTarget(
         name: "ScanningTests",
         dependencies: ["Access", "Participants", "Scanning", "Store", "TestSupport"]
@@ -215,11 +227,7 @@ let tests: [Target] = [
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
     // Preloaded by Store's tests: the order of writes, syncs and answers, and a disk that fails.
-    .target(
-        name: "FaultShim",
-        path: "Tests/FaultShim",
-        linkerSettings: [.linkedLibrary("dl")]
-    ),
+    .target(name: "FaultShim", path: "Tests/FaultShim", linkerSettings: [.linkedLibrary("dl")]),
     // A process that writes under load, to be killed.
     .executableTarget(
         name: "store-probe",
@@ -248,11 +256,7 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [
-        .package(
-            url: "https://github.com/hummingbird-project/hummingbird",
-            from: "2.28.1",
-            traits: []
-        ),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(
             url: "https://github.com/swift-server/async-http-client",
@@ -263,11 +267,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(
-            url: "https://github.com/swiftlang/swift-subprocess",
-            from: "1.0.2",
-            traits: []
-        ),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // What hummingbird itself stands on: its types appear in the code that uses it.
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
