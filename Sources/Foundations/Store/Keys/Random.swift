@@ -6,7 +6,7 @@ extension SystemRandomNumberGenerator {
     /// More than this getentropy(3) does not give in one call.
     private static let pieceBytes = 256
 
-    /// Bytes that nobody can guess, from the system's generator: one system call for a salt or a nonce.
+    /// Bytes that nobody can guess: one call of the system's generator for a salt or a nonce.
     static func bytes(_ count: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         for start in stride(from: 0, to: count, by: pieceBytes) {
