@@ -2,7 +2,9 @@
 
 import API
 import Access
+import ArgumentParser
 import Discovery
+import Glibc
 import Logging
 import Pages
 import Participants
@@ -39,6 +41,17 @@ struct Joined: Sendable {
     /// The last published checkpoint, kept outside the database (RULES J2).
     static func outsideCheckpoint(_ settings: Settings) -> String {
         settings.folder + "/log/checkpoint"
+    }
+
+    /// Refuses a folder that no clearinghouse was ever started in: a misspelt one would be an
+    /// empty clearinghouse, and looking at that would say that all is well.
+    static func requireThere(_ settings: Settings) throws {
+        let isThere = access(masterKeyFile(settings), F_OK) == 0
+        guard isThere else {
+            throw ValidationError(
+                "There is no clearinghouse in \(settings.folder): no master key lies there."
+            )
+        }
     }
 
     /// Opens the database and everything in memory that follows it.

@@ -123,5 +123,11 @@ extension Transaction {
         let isOwn = viewer.holder == holder.id
         let isOwnSoftware = holder.word == .agent && viewer.participant == participant
         guard isFirst || isOwn || isOwnSoftware else { throw Refusal.credentialExists }
+        // Whoever hands out a credential could use it: it must open no more than their own.
+        let wide = try roles(of: holder.id).intersection(RoleRule.wide)
+        let isTrusted = viewer.roles.contains(.administrator) || viewer.identity == .system
+        guard isOwn || isTrusted || wide.isSubset(of: viewer.roles) else {
+            throw Refusal.forbidden
+        }
     }
 }

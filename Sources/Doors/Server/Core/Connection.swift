@@ -31,14 +31,34 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// reset (RFC 9112 §9.6).
     static let lingerSeconds: Int64 = 2
 
+    /// Seconds from the connection's beginning until its first request is asked in full.
+    static let headSeconds: Int64 = 10
+
+    private let connections: OpenConnections
+    private var address = ""
+    private var headDeadline: Scheduled<Void>?
     private var endsAfterAnswer = false
     private var isEnding = false
     private var deadline: Scheduled<Void>?
+
+    init(_ connections: OpenConnections) {
+        self.connections = connections
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        address = context.remoteAddress?.ipAddress ?? ""
+        let channel = context.channel
+        let seconds = connections.open(address) ? Self.headSeconds : 0
+        headDeadline = context.eventLoop.scheduleTask(in: .seconds(seconds)) {
+            channel.close(promise: nil)
+        }
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // What still comes after the last answer is thrown away.
         guard !isEnding else { return }
         let part = unwrapInboundIn(data)
+        if case .head = part { headDeadline?.cancel() }
         if case .head(let head) = part,
             head.headerFields[.expect]?.lowercased() == "100-continue"
         {
@@ -73,6 +93,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         deadline?.cancel()
+        headDeadline?.cancel()
+        connections.close(address)
     }
 
     private func end(_ context: ChannelHandlerContext) {

@@ -190,7 +190,7 @@ struct Door: HTTPResponder {
                     now: exchange.now
                 )
             } catch let refusal as Refusal {
-                _ = addresses.take(network, cost: Rates.failedCredentialCost)
+                addresses.charge(network, cost: Rates.failedCredentialCost)
                 throw refusal
             }
         case .page:

@@ -59,13 +59,22 @@ enum BodyReading {
 
     private static func collect(_ body: RequestBody, limitBytes: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        for try await buffer in body {
-            guard bytes.count + buffer.readableBytes <= limitBytes else {
-                throw tooLarge(limitBytes)
+        do {
+            for try await buffer in body {
+                guard bytes.count + buffer.readableBytes <= limitBytes else {
+                    throw tooLarge(limitBytes)
+                }
+                bytes.append(contentsOf: buffer.readableBytesView)
             }
-            bytes.append(contentsOf: buffer.readableBytesView)
+            return bytes
+        } catch let problem as Problem {
+            throw problem
+        } catch let cancelled as CancellationError {
+            throw cancelled
+        } catch {
+            // A broken chunk or an asker who hung up: their fault, and nothing to log as ours.
+            throw Problem(.badRequest, detail: "The body did not arrive whole.")
         }
-        return bytes
     }
 
     private static func tooLarge(_ limitBytes: Int) -> Problem {

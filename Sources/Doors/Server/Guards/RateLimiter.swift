@@ -45,6 +45,16 @@ final class RateLimiter: Sendable {
         }
     }
 
+    /// Takes tokens for what has gone wrong, whether they are there or not: the next request waits.
+    func charge(_ key: String, cost: Int, now: ContinuousClock.Instant = .now) {
+        buckets.withLock { buckets in
+            var bucket = buckets[key] ?? Bucket(level: Double(rate.burst), filledAt: now)
+            bucket.level = max(level(of: bucket, now) - Double(cost), -Double(rate.burst))
+            bucket.filledAt = now
+            buckets[key] = bucket
+        }
+    }
+
     /// How many keys are remembered.
     var count: Int { buckets.withLock { $0.count } }
 

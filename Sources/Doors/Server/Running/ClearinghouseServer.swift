@@ -88,8 +88,12 @@ package final class ClearinghouseServer: Sendable {
 
     private func application(_ started: Started) throws -> some Service {
         let settings = services.settings
+        let connections = OpenConnections(
+            connections: settings.connections,
+            proxies: settings.proxies
+        )
         var http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard()],
+            additionalChannelHandlers: [ConnectionGuard(connections)],
             idleTimeout: .seconds(Self.idleSeconds)
         )
         http.httpDecoder = .init(

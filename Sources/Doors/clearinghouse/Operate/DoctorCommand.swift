@@ -18,6 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try arguments.settings()
+        try Joined.requireThere(settings)
         let store = try await Joined.openStore(settings)
         let findings = await Doctor(
             store: store,

@@ -8,9 +8,12 @@ import StrictJSON
 /// Opens the database that the settings name, does something, and closes it.
 private func withStore<Value>(
     _ arguments: SettingsArguments,
+    mustBeThere: Bool = false,
     _ body: (Store) async throws -> Value
 ) async throws -> Value {
-    let store = try await Joined.openStore(try arguments.settings())
+    let settings = try arguments.settings()
+    if mustBeThere { try Joined.requireThere(settings) }
+    let store = try await Joined.openStore(settings)
     do {
         let value = try await body(store)
         await store.close()
@@ -37,7 +40,9 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var arguments: SettingsArguments
 
     func run() async throws {
-        let summary = try await withStore(arguments) { try await Backup.write($0, to: to) }
+        let summary = try await withStore(arguments, mustBeThere: true) {
+            try await Backup.write($0, to: to)
+        }
         let absent =
             summary.absentBlobs == 0
             ? ""
@@ -128,7 +133,9 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
-            let count = try await withStore(arguments) { try await KeysExport.write($0, to: to) }
+            let count = try await withStore(arguments, mustBeThere: true) {
+                try await KeysExport.write($0, to: to)
+            }
             result.show(
                 ["keys": .number(JSONNumber(count))],
                 "\(to): \(count) keys. Whoever holds this file and the master key reads every "

@@ -29,7 +29,16 @@ struct KeyDatabase: KeyConnection {
         guard level == 2 else { throw StoreFault.unsafe("the key file is not synced") }
     }
 
+    /// Runs before a batch begins, so where it fails nothing is stored (RULES S5).
     func rows(_ statement: Statement) throws -> [[SQLValue]] {
+        do {
+            return try run(statement)
+        } catch let error as DatabaseError {
+            throw StoreFault.notStored("the key file: \(error)")
+        }
+    }
+
+    private func run(_ statement: Statement) throws -> [[SQLValue]] {
         try queue.writeWithoutTransaction { database in
             let prepared = try database.cachedStatement(sql: Self.text(of: statement))
             prepared.setUncheckedArguments(StatementArguments(statement.values.map(Self.bound)))

@@ -27,7 +27,7 @@ package enum KeyFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .erased(let scope): "The key of the scope \(scope.id) was erased."
         case .lost(let scope):
             "There is no key for the scope \(scope.id): these are not the keys of this data. "
-                + "If it was restored, restore its keys too (restore --keys FILE)."
+                + "If it was restored, restore its keys too (clearinghouse keys import)."
         case .tampered: "Sealed bytes are not what was sealed."
         case .houseStays: "The key of the house cannot be erased."
         }
