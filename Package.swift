@@ -5,6 +5,10 @@ import PackageDescription
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What the field has agreed on.
 ///
@@ -86,12 +90,10 @@ let doors: [Target] = [
         dependencies: [
             "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
             "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
-            hummingbird,
+            hummingbird, logging, nioCore,
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
-            .product(name: "Logging", package: "swift-log"),
-            .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -112,12 +114,7 @@ let doors: [Target] = [
     // Calls a clearinghouse.
     .target(
         name: "Client",
-        dependencies: [
-            "API", "StrictJSON", "TransparencyLog",
-            .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
-        ],
+        dependencies: ["API", "StrictJSON", "TransparencyLog", httpClient, nioCore, nioHTTP1],
         path: "Sources/Doors/Client"
     ),
     // The command, and the only place where parts are joined.
@@ -125,9 +122,8 @@ let doors: [Target] = [
         name: "clearinghouse",
         dependencies: [
             "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning", "Server",
-            "Store", "StrictJSON", "Timestamps", "TransparencyLog",
+            "Store", "StrictJSON", "Timestamps", "TransparencyLog", logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            .product(name: "Logging", package: "swift-log"),
             .product(name: "Subprocess", package: "swift-subprocess"),
         ],
         path: "Sources/Doors/clearinghouse",
@@ -150,6 +146,11 @@ let measures: [Target] = [
         path: "Benchmarks",
         exclude: ["Measuring", "peers.txt"]
     ),
+]
+
+/// What tests of a community stand on.
+let community: [Target.Dependency] = [
+    "Access", "CommunitySupport", "Participants", "Store", "TestSupport",
 ]
 
 let tests: [Target] = [
@@ -179,44 +180,18 @@ let tests: [Target] = [
     ),
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
-    .testTarget(
-        name: "ParticipantsTests",
-        dependencies: ["Access", "Participants", "Store", "StrictJSON", "TestSupport"]
-    ),
+    .testTarget(name: "ParticipantsTests", dependencies: community + ["StrictJSON"]),
     .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
     .testTarget(
         name: "ServerTests",
-        dependencies: [
-            "API", "Access", "Client", "Discovery", "Participants", "Scanning", "Server", "Store",
-            "StrictJSON", "TestSupport", "Timestamps", "TransparencyLog",
-            .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            .product(name: "Logging", package: "swift-log"),
-            .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
+        dependencies: community + [
+            "API", "Client", "Server", "ServingSupport", "StrictJSON", "Timestamps",
         ]
     ),
     // The pages, used as a browser uses them.
-    .testTarget(
-        name: "PagesTests",
-        dependencies: [
-            "Access", "Discovery", "Pages", "Participants", "Scanning", "Server", "Store",
-            "StrictJSON", "TestSupport",
-            .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            .product(name: "Logging", package: "swift-log"),
-            .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
-        ]
-    ),
-    .testTarget(
-        name: "ScanningTests",
-        dependencies: ["Access", "Participants", "Scanning", "Store", "TestSupport"]
-    ),
-    .testTarget(
-        name: "DiscoveryTests",
-        dependencies: [
-            "Access", "Discovery", "Participants", "Scanning", "Store", "TestSupport",
-        ]
-    ),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "ServingSupport"]),
+    .testTarget(name: "ScanningTests", dependencies: community + ["Scanning"]),
+    .testTarget(name: "DiscoveryTests", dependencies: community + ["Discovery", "Scanning"]),
     .testTarget(
         name: "StoreTests",
         dependencies: [
@@ -239,6 +214,21 @@ let tests: [Target] = [
         name: "TestSupport",
         dependencies: ["CLibPQ", "Store", "StrictJSON"],
         path: "Tests/TestSupport"
+    ),
+    // A founded clearinghouse, and a community in it.
+    .target(
+        name: "CommunitySupport",
+        dependencies: ["Access", "Participants", "Store", "TestSupport"],
+        path: "Tests/CommunitySupport"
+    ),
+    // A clearinghouse that serves, and short ways to ask it.
+    .target(
+        name: "ServingSupport",
+        dependencies: [
+            "API", "Access", "CommunitySupport", "Discovery", "Participants", "Scanning",
+            "Server", "Store", "StrictJSON", "TestSupport", httpClient, logging, nioCore, nioHTTP1,
+        ],
+        path: "Tests/ServingSupport"
     ),
     // The rules of the house, read off the tree itself.
     .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Discovery
 import Store
 import TestSupport
 import Testing
 
 @Suite struct IntakeTests {
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a report without an account is stored, and its receipt follows it`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let sent = try await community.send(.finding, Samples.short(), by: .nobody)
@@ -30,9 +31,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `only the reporting participant learns whether it was a duplicate`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.send(.finding, Samples.short(), by: community.alder)
@@ -44,9 +45,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `the bytes come back as received, after the view is in the journal`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let text = Samples.gcc()
@@ -66,9 +67,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `the same claim twice in a report, or in two reports of one party, counts once`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let result = Samples.Result(
@@ -90,9 +91,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `what was passed or suppressed is set aside and counted`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let results = [

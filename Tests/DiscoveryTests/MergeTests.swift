@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Discovery
 import Store
 import TestSupport
 import Testing
 
 @Suite struct MergeTests {
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `two laboratories' reports of one bug become one finding, both credited and both told`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         var terms = ReportTerms(
@@ -38,9 +39,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `neither finder learns who the other is, what it wrote or which tool it used`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.send(.sarif, Samples.gcc(), by: community.alder)
@@ -64,9 +65,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `different weaknesses in one function stay apart`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.send(.finding, Samples.short(), by: community.alder)
@@ -80,9 +81,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a common helper's name does not glue strangers`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         for (viewer, name) in [(community.alder, "memcpy"), (community.birch, "memcpy(void *)")] {
@@ -96,9 +97,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a split restores what was merged, keeps the evidence, and lasts`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.send(.sarif, Samples.gcc(), by: community.alder)
@@ -135,9 +136,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `terms narrower than AMBER keep the older finding within its circle`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.send(

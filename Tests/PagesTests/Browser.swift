@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ServingSupport
+
 /// Somebody's browser: it keeps the session's cookie and fills forms in.
 struct Browser {
     let site: Site
@@ -9,8 +11,8 @@ struct Browser {
         self.site = site
     }
 
-    func get(_ path: String) async throws -> Seen {
-        try await site.ask("GET", path, fields)
+    func get(_ path: String) async throws -> Got {
+        try await site.send("GET", path, headers: fields)
     }
 
     /// Sends a form as the page would: with the origin, and the token of the report page's form.
@@ -19,16 +21,21 @@ struct Browser {
         _ path: String,
         _ form: [(String, String)],
         token: String? = nil
-    ) async throws -> Seen {
+    ) async throws -> Got {
         let known = cookie == nil ? "" : try await get("/report").value(of: "token")
         let pairs = form + [("token", token ?? known)]
         let body = pairs.map { "\($0)=\(Self.encoded($1))" }.joined(separator: "&")
-        let type = ("Content-Type", "application/x-www-form-urlencoded")
-        let seen = try await site.ask("POST", path, fields + [type], body)
-        if let set = seen.cookie?.prefix(while: { $0 != ";" }) {
+        let got = try await site.send(
+            "POST",
+            path,
+            type: "application/x-www-form-urlencoded",
+            body: Array(body.utf8),
+            headers: fields
+        )
+        if let set = got.cookie?.prefix(while: { $0 != ";" }) {
             cookie = set.hasSuffix("=") ? nil : String(set)
         }
-        return seen
+        return got
     }
 
     private var fields: [(String, String)] {
@@ -43,12 +50,9 @@ struct Browser {
     }
 }
 
-/// What came back.
-struct Seen: Sendable {
-    let status: Int
-    let html: String
-    let location: String?
-    let cookie: String?
+extension Got {
+    var location: String? { self["Location"] }
+    var cookie: String? { self["Set-Cookie"] }
 
     /// The value of the first input of this name.
     func value(of name: String) -> String {
@@ -60,12 +64,12 @@ struct Seen: Sendable {
         between("href=\"\(beginning)", "\"").map { beginning + $0 }
     }
 
-    func count(of text: String) -> Int { html.ranges(of: text).count }
+    func count(of part: String) -> Int { text.ranges(of: part).count }
 
     private func between(_ start: String, _ end: String) -> String? {
-        guard let from = html.firstRange(of: start)?.upperBound,
-            let to = html[from...].firstRange(of: end)?.lowerBound
+        guard let from = text.firstRange(of: start)?.upperBound,
+            let to = text[from...].firstRange(of: end)?.lowerBound
         else { return nil }
-        return String(html[from..<to])
+        return String(text[from..<to])
     }
 }

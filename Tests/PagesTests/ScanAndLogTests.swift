@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ServingSupport
 import Testing
 
 @Suite struct ScanAndLogTests {
@@ -8,41 +9,41 @@ import Testing
     ]
 
     @Test func `a scan is declared, hears who else is there, and is ended`() async throws {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")
         var other = try await site.member(of: "Lab B")
         let declared = try await robin.send("/scans", Self.scan)
         let path = try #require(declared.location)
         #expect(declared.status == 303 && path.hasPrefix("/scans/"))
-        #expect(try await robin.get(path).html.contains("nobody else"))
+        #expect(try await robin.get(path).text.contains("nobody else"))
         let second = try #require(try await other.send("/scans", Self.scan).location)
         let advised = try await other.get(second)
-        #expect(advised.html.contains("overlapping") && !advised.html.contains("Lab A"))
+        #expect(advised.text.contains("overlapping") && !advised.text.contains("Lab A"))
         #expect(try await other.get(path).status == 404)
         #expect(try await robin.send(path + "/end", [("outcome", "completed")]).status == 303)
-        #expect(try await robin.get(path).html.contains("The scan has ended."))
+        #expect(try await robin.get(path).text.contains("The scan has ended."))
         try await site.close()
     }
 
     @Test func `the log's page says how to check it`() async throws {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         let log = try await Browser(site).get("/log")
-        #expect(log.html.contains("The newest checkpoint"))
-        #expect(log.html.contains("clearinghouse log verify \(site.address)"))
-        #expect(log.html.contains("example.org+key"))
+        #expect(log.text.contains("The newest checkpoint"))
+        #expect(log.text.contains("clearinghouse log verify \(site.address)"))
+        #expect(log.text.contains("example.org+key"))
         try await site.close()
     }
 
     @Test func `every page has one heading, a way past the menu, labels, and says what to do`()
         async throws
     {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")
         try await robin.send("/report", ReportTests.report)
         let scan = try #require(try await robin.send("/scans", Self.scan).location)
         let finding = try #require(try await robin.get("/").link("/findings/"))
         let own = ["/", "/scans", "/report", "/log", "/sign-in", scan, finding, "/findings/x"]
-        var pages: [(String, Seen)] = []
+        var pages: [(String, Got)] = []
         for path in own { pages.append((path, try await robin.get(path))) }
         let nobody = Browser(site)
         for path in ["/sign-in", "/report", "/scans"] {
@@ -52,18 +53,18 @@ import Testing
         try await site.close()
     }
 
-    private func check(_ page: Seen, _ place: Comment) throws {
-        #expect(page.html.contains(#"<html lang="en">"#), place)
+    private func check(_ page: Got, _ place: Comment) throws {
+        #expect(page.text.contains(#"<html lang="en">"#), place)
         #expect(page.count(of: "<title>") == 1 && page.count(of: "<h1>") == 1, place)
-        #expect(page.html.contains("<a class=\"skip\" href=\"#main\">"), place)
-        #expect(page.html.contains("id=\"main\"") && !page.html.contains("<script"), place)
-        let heading = try #require(page.html.firstRange(of: "</h1>")?.upperBound, place)
-        let first = page.html[heading...].drop(while: \.isWhitespace)
+        #expect(page.text.contains("<a class=\"skip\" href=\"#main\">"), place)
+        #expect(page.text.contains("id=\"main\"") && !page.text.contains("<script"), place)
+        let heading = try #require(page.text.firstRange(of: "</h1>")?.upperBound, place)
+        let first = page.text[heading...].drop(while: \.isWhitespace)
         #expect(first.hasPrefix("<p class=\"todo"), place)
         for kind in ["<input id=\"", "<select id=\"", "<textarea id=\""] {
-            for part in page.html.split(separator: kind).dropFirst() {
+            for part in page.text.split(separator: kind).dropFirst() {
                 let id = part.prefix { $0 != "\"" }
-                #expect(page.html.contains("<label for=\"\(id)\""), place)
+                #expect(page.text.contains("<label for=\"\(id)\""), place)
             }
         }
     }

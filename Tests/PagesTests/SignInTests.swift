@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ServingSupport
 import Testing
 
 @Suite struct SignInTests {
     @Test func `nobody is sent to sign in, and a link signs in once and by its form only`()
         async throws
     {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         var robin = Browser(site)
         let sent = try await robin.get("/")
         #expect(sent.status == 303 && sent.location == "/sign-in")
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func `signing out ends the session in the browser and on the server`() async throws {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")
         let kept = robin
         // The button's own token, as it stands in the header of every page.
@@ -42,13 +43,13 @@ import Testing
     }
 
     @Test func `a form with no token or a wrong one changes nothing`() async throws {
-        let site = try await Site.open()
+        let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")
         for token in ["", String(repeating: "0", count: 64)] {
             #expect(try await robin.send("/sign-out", [], token: token).status == 403)
             #expect(try await robin.send("/report", ReportTests.report, token: token).status == 403)
         }
-        #expect(try await robin.get("/").html.contains("No findings that you can see."))
+        #expect(try await robin.get("/").text.contains("No findings that you can see."))
         try await site.close()
     }
 }

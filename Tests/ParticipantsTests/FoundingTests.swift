@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Participants
 import Store
 import TestSupport
@@ -24,7 +25,7 @@ struct FoundingTests {
     func `a clearinghouse is founded once, and by itself`(engine: Engine) async throws {
         let house = try await House.open(engine)
         let again = FoundClearinghouse(
-            participant: House.newID(),
+            participant: house.store.newID(ParticipantMark.self),
             name: "Another",
             administratorName: "Eve",
             secret: House.secret(.token)
@@ -47,7 +48,7 @@ struct FoundingTests {
         let removal = RemoveHolder(viewer: first, holder: first.asHolder)
         let leaving = WithdrawParticipant(
             viewer: first,
-            participant: house.coordinator,
+            participant: house.centre,
             parts: []
         )
         for attempt in 1...3 {
@@ -60,7 +61,7 @@ struct FoundingTests {
             }
             #expect(refusal?.code == "last-administrator")
         }
-        _ = try await house.person(of: house.coordinator, [.administrator])
+        _ = try await house.person(of: house.centre, [.administrator])
         _ = try await house.submit(removal, by: first)
         #expect(try await house.who(token: house.secret) == nil)
         await house.test.close()

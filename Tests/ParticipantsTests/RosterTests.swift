@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Participants
 import Store
 import StrictJSON
@@ -110,7 +111,7 @@ struct RosterTests {
         }
         #expect(wide?.faults.map(\.code) == ["role-not-possible"])
         await #expect(throws: Refusal.notFound) {
-            let elsewhere = reader("Eve", of: house.coordinator, by: steward)
+            let elsewhere = reader("Eve", of: house.centre, by: steward)
             _ = try await house.submit(elsewhere, by: steward)
         }
         let seen = try await house.people(seenBy: steward)
@@ -123,7 +124,7 @@ struct RosterTests {
         engine: Engine
     ) async throws {
         let house = try await House.open(engine)
-        let second = try await house.person(of: house.coordinator, [.administrator])
+        let second = try await house.person(of: house.centre, [.administrator])
         _ = try await house.submit(
             ChangeRoles(viewer: house.administrator, holder: second.asHolder, roles: [.reader]),
             by: house.administrator
@@ -132,7 +133,7 @@ struct RosterTests {
             _ = try await house.submit(
                 RegisterParticipant(
                     viewer: second,
-                    id: House.newID(),
+                    id: house.store.newID(ParticipantMark.self),
                     kind: .researcher,
                     sector: nil,
                     name: "R"
@@ -146,7 +147,7 @@ struct RosterTests {
     @Test(arguments: Engine.allCases)
     func `lists go on after the last one seen`(engine: Engine) async throws {
         let house = try await House.open(engine)
-        var expected = [house.coordinator]
+        var expected = [house.centre]
         for number in 1...5 { expected.append(try await house.participant(name: "P\(number)")) }
         var seen: [ParticipantID] = []
         let administrator = house.administrator

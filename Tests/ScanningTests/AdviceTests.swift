@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Scanning
 import Store
 import TestSupport
 import Testing
 
 @Suite struct AdviceTests {
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `advice tells how many and of what nature, and own scans apart`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let own = try await community.declare(["pkg:npm/left-pad"], by: community.birch)
@@ -33,9 +34,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `advice never says who, with what, or at which hour`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         community.test.clock.advance(seconds: 5_000)
@@ -51,9 +52,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a narrower question learns no more than the day`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         try await community.declare(
@@ -82,9 +83,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a completed scan counts as recent for thirty days`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let scan = try await community.declare(["pkg:npm/left-pad"], by: community.alder)

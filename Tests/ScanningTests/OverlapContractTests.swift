@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Scanning
 import Store
 import TestSupport
@@ -8,9 +9,9 @@ import Testing
 
 /// Rebuilt from tables = replayed from the journal = live, and all equal to looking at every scan.
 @Suite struct OverlapContractTests {
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `rebuilt, replayed and live indexes give the same advice`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         var chance = Chance(seed: 7)
@@ -38,9 +39,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a second process sees what the first declared`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let second = try await community.test.another(

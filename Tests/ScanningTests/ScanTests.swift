@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Scanning
 import Store
 import TestSupport
 import Testing
 
 @Suite struct ScanTests {
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a declared intent is a lease at once when its window has begun`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let scan = try await community.declare(["pkg:npm/left-pad@1.3.0"], by: community.alder)
@@ -26,9 +27,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `a lease that ran out is refused its heartbeat and frees its scope`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let scan = try await community.declare(["pkg:npm/left-pad"], by: community.alder)
@@ -48,9 +49,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `an eager heartbeat writes nothing into the journal`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let scan = try await community.declare(["pkg:npm/left-pad"], by: community.alder)
@@ -62,9 +63,9 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
+    @Test(arguments: Engine.allCases)
     func `nobody else sees a scan, not even a coordinator, who sees counts`(
-        _ engine: TestSupport.Engine
+        _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
         let scan = try await community.declare(["pkg:npm/left-pad"], by: community.alder)
@@ -91,8 +92,8 @@ import Testing
         await community.close()
     }
 
-    @Test(arguments: TestSupport.Engine.allCases)
-    func `a list of scans pages from the newest on`(_ engine: TestSupport.Engine) async throws {
+    @Test(arguments: Engine.allCases)
+    func `a list of scans pages from the newest on`(_ engine: Engine) async throws {
         let community = try await Community.open(engine)
         var declared: [ScanID] = []
         for number in 0..<5 {

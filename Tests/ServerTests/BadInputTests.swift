@@ -2,7 +2,9 @@
 
 import API
 import Access
+import CommunitySupport
 import Participants
+import ServingSupport
 import StrictJSON
 import Testing
 
@@ -41,68 +43,68 @@ import Testing
     ]
 
     @Test func `a body that is wrong is answered with the place of each fault`() async throws {
-        let house = try await House.open()
-        let member = try await house.add(
+        let site = try await Site.open()
+        let member = try await site.add(
             "member",
-            to: try await house.register("Lab"),
+            to: try await site.register("Lab"),
             roles: [.member]
         )
         for (body, status, places) in Self.bodies {
-            let got = try await house.send("POST", "/v1/scans", token: member.token, body: body)
+            let got = try await site.send("POST", "/v1/scans", token: member.token, body: body)
             #expect(got.status == status, "\(got.text)")
             for place in places {
                 #expect(got.places.contains { $0.hasSuffix(place) }, "\(place): \(got.text)")
             }
         }
-        let good = try await house.post("/v1/scans", Self.plan, token: member.token)
+        let good = try await site.post("/v1/scans", Self.plan, token: member.token)
         #expect(good.status == 201, "\(good.text)")
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `media type and size are refused before the body is read`() async throws {
-        let house = try await House.open()
-        let type = try await house.send(
+        let site = try await Site.open()
+        let type = try await site.send(
             "POST",
             "/v1/intake/finding",
             type: "text/plain",
             body: Array("{}".utf8)
         )
         #expect(type.status == 415)
-        let none = try await house.send("POST", "/v1/intake/finding")
+        let none = try await site.send("POST", "/v1/intake/finding")
         #expect(none.status == 415)
-        let large = try await house.send(
+        let large = try await site.send(
             "POST",
             "/v1/intake/finding",
             body: [UInt8](repeating: 0x20, count: (256 << 10) + 1)
         )
         #expect(large.status == 413)
-        let extra = try await house.send("GET", "/health", body: [1])
+        let extra = try await site.send("GET", "/health", body: [1])
         #expect(extra.status == 415)
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `a credential that is not good is 401 whatever is wrong with it`() async throws {
-        let house = try await House.open()
+        let site = try await Site.open()
         let unknown = House.secret(.token).text
         var bodies: Set<String> = []
         for token in ["", "x", unknown, String(unknown.dropLast()), unknown + "0", "chk_\u{0}"] {
             for path in ["/v1/me", "/health", "/v1/findings"] {
                 let fields = token.contains("\u{0}") ? [] : [("Authorization", "Bearer " + token)]
                 guard !fields.isEmpty else { continue }
-                let got = try await house.send("GET", path, headers: fields)
+                let got = try await site.send("GET", path, headers: fields)
                 #expect(got.status == 401, "\(token) \(path)")
                 #expect(got["WWW-Authenticate"] == "Bearer realm=\"clearinghouse\"")
                 bodies.insert(got.text)
             }
         }
         #expect(bodies.count == 1)
-        let basic = try await house.send(
+        let basic = try await site.send(
             "GET",
             "/v1/me",
             headers: [("Authorization", "Basic QTpC")]
         )
         #expect(basic.status == 401)
-        try await house.close()
+        try await site.close()
     }
 
     @Test(arguments: [
@@ -123,35 +125,35 @@ import Testing
         status: Int,
         place: String?
     ) async throws {
-        let house = try await House.open()
-        let got = try await house.send("GET", path)
+        let site = try await Site.open()
+        let got = try await site.send("GET", path)
         #expect(got.status == status, "\(got.text)")
         if let place { #expect(got.places == [place]) }
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `a hidden thing and an absent one cannot be told apart`() async throws {
-        let house = try await House.open()
-        let a = try await house.add("a", to: try await house.register("A"), roles: [.member])
-        let b = try await house.add("b", to: try await house.register("B"), roles: [.member])
-        let made = try await house.post("/v1/scans", Self.plan, token: a.token)
+        let site = try await Site.open()
+        let a = try await site.add("a", to: try await site.register("A"), roles: [.member])
+        let b = try await site.add("b", to: try await site.register("B"), roles: [.member])
+        let made = try await site.post("/v1/scans", Self.plan, token: a.token)
         let id = try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
         let absent = "00000000-0000-7000-8000-000000000000"
         for path in ["/v1/scans/", "/v1/findings/", "/v1/reports/"] {
-            let hidden = try await house.send("GET", path + id, token: b.token)
-            let missing = try await house.send("GET", path + absent, token: b.token)
+            let hidden = try await site.send("GET", path + id, token: b.token)
+            let missing = try await site.send("GET", path + absent, token: b.token)
             #expect(hidden.status == 404)
             #expect(hidden.bytes == missing.bytes)
         }
         for end in ["/heartbeat", "/end"] {
             let body = end == "/end" ? #"{"outcome":"completed"}"# : #"{"fence":1}"#
             let path = "/v1/scans/\(id)\(end)"
-            let hidden = try await house.post(path, body, token: b.token)
+            let hidden = try await site.post(path, body, token: b.token)
             let other = path.replacing(id, with: absent)
-            let missing = try await house.post(other, body, token: b.token)
+            let missing = try await site.post(other, body, token: b.token)
             #expect(hidden.status == 404)
             #expect(hidden.bytes == missing.bytes)
         }
-        try await house.close()
+        try await site.close()
     }
 }

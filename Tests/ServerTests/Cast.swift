@@ -3,6 +3,7 @@
 import API
 import Access
 import Participants
+import ServingSupport
 import Store
 import StrictJSON
 import TestSupport
@@ -28,18 +29,7 @@ struct Cast: Sendable {
     }
 }
 
-extension House {
-    /// Registers a participant and answers its id.
-    func register(_ name: String) async throws -> String {
-        let made = try await post(
-            "/v1/participants",
-            #"{"kind":"ai-developer","name":"\#(name)"}"#,
-            token: administrator
-        )
-        #expect(made.status == 201, "\(made.text)")
-        return try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
-    }
-
+extension Site {
     /// Adds somebody with roles, and gives them their first token.
     func add(
         _ name: String,
@@ -50,21 +40,17 @@ extension House {
     ) async throws -> Cast.Member {
         let words = roles.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         let family = isAgent ? #","family":"demo""# : ""
-        let made = try await post(
+        let id = try await make(
             isAgent ? "/v1/agents" : "/v1/people",
             #"{"participant":"\#(participant)","name":"\#(name)","roles":[\#(words)]\#(family)}"#,
-            token: administrator
+            answering: "id"
         )
-        #expect(made.status == 201, "\(made.text)")
-        let id = try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
         let holder = isAgent ? "agent" : "person"
-        let issued = try await post(
+        let token = try await make(
             "/v1/tokens",
             #"{"\#(holder)":"\#(id)","name":"first","lifeDays":\#(lifeDays)}"#,
-            token: administrator
+            answering: "secret"
         )
-        #expect(issued.status == 201, "\(issued.text)")
-        let token = try #require(try JSONValue(parsing: issued.bytes)["secret"]?.stringValue)
         let identity: Viewer.Identity =
             isAgent
             ? .agent(try #require(AgentID(id))) : .person(try #require(PersonID(id)))

@@ -2,12 +2,13 @@
 
 import Glibc
 import Server
+import ServingSupport
 import Testing
 
 /// What no well-behaved client would send.
 @Suite struct RawTests {
     @Test func `nothing that a stranger sends ends the server`() async throws {
-        let house = try await House.open()
+        let site = try await Site.open()
         let host = "Host: localhost\r\n"
         let requests: [(bytes: String, status: String)] = [
             ("GET /v1/findings?after=%zz HTTP/1.1\r\n\(host)\r\n", "400"),
@@ -35,13 +36,13 @@ import Testing
             ("BREW /health HTTP/1.1\r\n\(host)\r\n", ""),
         ]
         for (bytes, status) in requests {
-            let answer = try await raw(bytes, port: house.ports.main)
+            let answer = try await raw(bytes, port: site.ports.main)
             let told: Comment = "\(bytes.prefix(60)) → \(answer.prefix(80))"
             if !status.isEmpty { #expect(answer.hasPrefix("HTTP/1.1 \(status)"), told) }
             #expect(!answer.hasPrefix("HTTP/1.1 5"), told)
-            #expect(try await house.send("GET", "/health").status == 200, told)
+            #expect(try await site.send("GET", "/health").status == 200, told)
         }
-        try await house.close()
+        try await site.close()
     }
 
     /// Sends bytes on a connection of its own, says that no more follow, and reads until the end.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import ServingSupport
 import StrictJSON
 import Testing
 
@@ -14,10 +15,10 @@ import Testing
     private static let runs = 3
 
     @Test func `the time of a 404 does not tell what is hidden`() async throws {
-        let house = try await House.open()
-        let a = try await house.add("a", to: try await house.register("A"), roles: [.member])
-        let b = try await house.add("b", to: try await house.register("B"), roles: [.member])
-        let report = try await house.post(
+        let site = try await Site.open()
+        let a = try await site.add("a", to: try await site.register("A"), roles: [.member])
+        let b = try await site.add("b", to: try await site.register("B"), roles: [.member])
+        let report = try await site.post(
             "/v1/intake/finding",
             #"{"package":"pkg:npm/secret","title":"t","description":"d"}"#,
             token: a.token
@@ -27,16 +28,16 @@ import Testing
         let absent = String(hidden.dropLast()) + (hidden.hasSuffix("0") ? "1" : "0")
         var best = 1.0
         for _ in 0..<Self.runs where best > Self.mostArea {
-            let area = try await area(house, hidden, absent, token: b.token)
+            let area = try await area(site, hidden, absent, token: b.token)
             best = min(best, max(area, 1 - area))
         }
         #expect(best <= Self.mostArea)
-        try await house.close()
+        try await site.close()
     }
 
     /// The area under the curve of "took longer" as a sign of "hidden".
     private func area(
-        _ house: House,
+        _ site: Site,
         _ hidden: String,
         _ absent: String,
         token: String?
@@ -46,7 +47,7 @@ import Testing
             for isHidden in [true, false].shuffled() {
                 let began = ContinuousClock.now
                 let path = "/v1/findings/" + (isHidden ? hidden : absent)
-                let got = try await house.send("GET", path, token: token)
+                let got = try await site.send("GET", path, token: token)
                 let took = began.duration(to: .now).components.attoseconds / 1_000_000_000
                 #expect(got.status == 404)
                 samples.append((took, isHidden))

@@ -2,6 +2,7 @@
 
 import API
 import Access
+import ServingSupport
 import Store
 import StrictJSON
 import TestSupport
@@ -15,9 +16,9 @@ import Testing
     @Test func `whoever asks for whatever gets what Access decides, and nothing hidden`()
         async throws
     {
-        let house = try await House.open()
-        let cast = try await house.cast()
-        let things = try await objects(house, cast)
+        let site = try await Site.open()
+        let cast = try await site.cast()
+        let things = try await objects(site, cast)
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding]))
         var steps = 0
@@ -25,27 +26,27 @@ import Testing
             for member in cast.members {
                 if endpoint.facts.path.contains("{id}") {
                     for thing in things {
-                        try await step(house, endpoint.facts, member, thing.id)
+                        try await step(site, endpoint.facts, member, thing.id)
                         steps += 1
                     }
                 } else {
-                    try await step(house, endpoint.facts, member, nil)
+                    try await step(site, endpoint.facts, member, nil)
                     steps += 1
                 }
             }
         }
         #expect(steps > 600)
-        try await house.close()
+        try await site.close()
     }
 
     private func step(
-        _ house: House,
+        _ site: Site,
         _ facts: EndpointFacts,
         _ member: Cast.Member,
         _ thing: ID<AnyThing>?
     ) async throws {
         let action = try #require(Action(rawValue: facts.action))
-        let got = try await ask(house, facts, member, thing)
+        let got = try await ask(site, facts, member, thing)
         let told: Comment = "\(facts.template) as \(member.name) on \(thing as Any): \(got.text)"
         guard !member.hasEnded else {
             #expect(got.status == 401, told)
@@ -53,8 +54,8 @@ import Testing
         }
         let decision: Decision
         if let thing, !action.kinds.isEmpty {
-            let marking = try await house.store.read { try $0.marking(of: thing) }
-            decision = decide(member.viewer, action, on: marking, now: house.test.clock.now())
+            let marking = try await site.store.read { try $0.marking(of: thing) }
+            decision = decide(member.viewer, action, on: marking, now: site.test.clock.now())
         } else {
             decision = decide(member.viewer, action)
         }
@@ -63,7 +64,7 @@ import Testing
         case .refused: #expect(got.status == 403, told)
         case .hidden:
             #expect(got.status == 404, told)
-            let absent = try await ask(house, facts, member, ID(high: 7 << 12, low: 1 << 63))
+            let absent = try await ask(site, facts, member, ID(high: 7 << 12, low: 1 << 63))
             #expect(got.bytes == absent.bytes, told)
             #expect(!got.text.contains(thing?.description ?? "-"), told)
         case .allowed(let hiding):
@@ -80,7 +81,7 @@ import Testing
     }
 
     private func ask(
-        _ house: House,
+        _ site: Site,
         _ facts: EndpointFacts,
         _ member: Cast.Member,
         _ thing: ID<AnyThing>?
@@ -92,7 +93,7 @@ import Testing
             .replacing("{path…}", with: "0/000")
         let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
         let body = facts.accepts.isEmpty ? nil : Array((Self.bodies[facts.operation] ?? "{}").utf8)
-        return try await house.send(
+        return try await site.send(
             facts.method.rawValue,
             path + query,
             token: member.token,
@@ -124,20 +125,20 @@ import Testing
     private static let scan =
         #"{"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\#(window)}"#
 
-    private func objects(_ house: House, _ cast: Cast) async throws -> Things {
+    private func objects(_ site: Site, _ cast: Cast) async throws -> Things {
         let member = cast["member"]
         func id(_ got: Got, _ key: String) throws -> ID<AnyThing> {
             #expect((200..<300).contains(got.status), "\(got.text)")
             let value = try JSONValue(parsing: got.bytes)
             return try #require(ID<AnyThing>(value[key]?.stringValue ?? ""))
         }
-        let scan = try await house.post("/v1/scans", Self.scan, token: member.token)
-        let report = try await house.post(
+        let scan = try await site.post("/v1/scans", Self.scan, token: member.token)
+        let report = try await site.post(
             "/v1/intake/finding",
             #"{"package":"pkg:npm/secret","title":"t","description":"d","weakness":"CWE-787"}"#,
             token: member.token
         )
-        let token = try await house.post("/v1/tokens", #"{"name":"spare"}"#, token: member.token)
+        let token = try await site.post("/v1/tokens", #"{"name":"spare"}"#, token: member.token)
         let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
         let finding = try #require(outcomes?[0]?["finding"]?.stringValue)
         guard case .agent(let agent) = cast["agent"].viewer.identity,

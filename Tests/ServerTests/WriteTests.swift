@@ -2,9 +2,9 @@
 
 import API
 import Access
-import AsyncHTTPClient
 import Client
 import Server
+import ServingSupport
 import StrictJSON
 import TestSupport
 import Testing
@@ -21,56 +21,56 @@ import Timestamps
     func `a repeated request answers the first answer, and another one under its key is refused`()
         async throws
     {
-        let house = try await House.open()
-        let lab = try await house.register("Lab")
-        let member = try await house.add("member", to: lab, roles: [.member])
+        let site = try await Site.open()
+        let lab = try await site.register("Lab")
+        let member = try await site.add("member", to: lab, roles: [.member])
         let key = [("Idempotency-Key", "k-1")]
-        let first = try await house.post("/v1/scans", Self.plan, token: member.token, headers: key)
-        let again = try await house.post("/v1/scans", Self.plan, token: member.token, headers: key)
+        let first = try await site.post("/v1/scans", Self.plan, token: member.token, headers: key)
+        let again = try await site.post("/v1/scans", Self.plan, token: member.token, headers: key)
         #expect(first.status == 201)
         #expect(again.status == 201)
         let id = try JSONValue(parsing: first.bytes)["id"]
         #expect(try JSONValue(parsing: again.bytes)["id"] == id)
         let other = Self.plan.replacing("afl", with: "honggfuzz")
-        let reused = try await house.post("/v1/scans", other, token: member.token, headers: key)
+        let reused = try await site.post("/v1/scans", other, token: member.token, headers: key)
         #expect(reused.status == 422)
         #expect(reused.problem?.code == "repeat-key-reused")
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `a token's secret is shown once, also where the request is repeated`() async throws {
-        let house = try await House.open()
+        let site = try await Site.open()
         let key = [("Idempotency-Key", "k-2")]
         let body = #"{"name":"mine"}"#
-        let first = try await house.post(
+        let first = try await site.post(
             "/v1/tokens",
             body,
-            token: house.administrator,
+            token: site.administrator,
             headers: key
         )
-        let again = try await house.post(
+        let again = try await site.post(
             "/v1/tokens",
             body,
-            token: house.administrator,
+            token: site.administrator,
             headers: key
         )
         #expect(try JSONValue(parsing: first.bytes)["secret"]?.stringValue != nil)
         #expect(again.status == 201)
         #expect(try JSONValue(parsing: again.bytes)["secret"] == nil)
         #expect(!again.text.contains("chk_"))
-        try await house.close()
+        try await site.close()
     }
 
     @Test(arguments: Engine.allCases)
     func `what one server stored another one shows to whoever names the position`(
         engine: Engine
     ) async throws {
-        let house = try await House.open(engine)
-        let lab = try await house.register("Lab")
-        let member = try await house.add("member", to: lab, roles: [.member])
-        let second = try await house.another()
+        let site = try await Site.open(engine)
+        let lab = try await site.register("Lab")
+        let member = try await site.add("member", to: lab, roles: [.member])
+        let second = try await site.another()
         for _ in 0..<20 {
-            let made = try await house.post("/v1/scans", Self.plan, token: member.token)
+            let made = try await site.post("/v1/scans", Self.plan, token: member.token)
             let position = try #require(made["Clearinghouse-Position"])
             let id = try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
             let read = try await second.send(
@@ -82,13 +82,13 @@ import Timestamps
             #expect(read.status == 200, "\(read.text)")
         }
         try await second.close()
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `the client reads what the server writes, and tells a problem as one`() async throws
     {
-        let house = try await House.open()
-        let client = try ClearinghouseClient(address: house.address, token: house.administrator)
+        let site = try await Site.open()
+        let client = try ClearinghouseClient(address: site.address, token: site.administrator)
         let me = try await client.call(Endpoints.me).answer
         #expect(me.kind == "person")
         var new = Wire.NewParticipant()
@@ -104,7 +104,7 @@ import Timestamps
         let found = try await client.call(Endpoints.participant, ByID(made.answer.id))
         #expect(found.answer.name == "Hospital")
         await client.close()
-        try await house.close()
+        try await site.close()
     }
 
     @Test func `a client talks without TLS to this machine only`() {
@@ -120,14 +120,13 @@ import Timestamps
             try await Task.sleep(for: .milliseconds(800))
             return .html("done")
         }
-        let house = try await House.open(pages: [slow])
-        async let answer = house.send("GET", "/slow")
+        let site = try await Site.open(pages: [slow])
+        async let answer = site.send("GET", "/slow")
         for await _ in entered { break }
-        let stopping = Task { try await house.stopServing() }
+        let stopping = Task { try await site.stopServing() }
         #expect(try await answer.text == "done")
         try await stopping.value
-        await #expect(throws: (any Error).self) { _ = try await house.send("GET", "/health") }
-        try await house.http.shutdown()
-        await house.test.close()
+        await #expect(throws: (any Error).self) { _ = try await site.send("GET", "/health") }
+        try await site.close()
     }
 }

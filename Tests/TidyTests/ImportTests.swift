@@ -24,7 +24,8 @@ import Testing
         }
         let shipped = manifest.dependencies.keys.filter { !$0.hasSuffix("Tests") }
         let known = Set(Imports.table.map(\.target)).union([
-            "FaultShim", "FuzzTargets", "Measuring", "TestSupport", "bench", "store-probe",
+            "CommunitySupport", "FaultShim", "FuzzTargets", "Measuring", "ServingSupport",
+            "TestSupport", "bench", "store-probe",
         ])
         #expect(Set(shipped) == known)
     }

@@ -1,103 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import CommunitySupport
 import Participants
 import Store
-import StrictJSON
 import TestSupport
 
-/// A founded clearinghouse on a new database, and short ways to ask it for things.
-struct House: Sendable {
-    let test: TestStore
-    let coordinator: ParticipantID
-    let administrator: Viewer
-    /// The secret of the first administrator's token.
-    let secret: Secret
+extension House {
+    static let schema = [AccessSchema.part, ParticipantsSchema.part]
 
-    var store: Store { test.store }
-    var now: Instant { test.clock.now() }
-
-    static func open(_ engine: TestSupport.Engine) async throws -> House {
-        let test = try await empty(engine)
-        let participant = House.newID()
-        let secret = House.secret(.token)
-        let founded = try await test.store.submit(
-            FoundClearinghouse(
-                participant: participant,
-                name: "Coordination Centre",
-                administratorName: "Ada",
-                secret: secret
-            ),
-            by: .system
-        )
-        let administrator = Viewer(
-            identity: .person(founded.answer.administrator),
-            participant: participant,
-            roles: FoundClearinghouse.firstRoles
-        )
-        return House(
-            test: test,
-            coordinator: participant,
-            administrator: administrator,
-            secret: secret
-        )
-    }
-
-    static func empty(_ engine: TestSupport.Engine) async throws -> TestStore {
-        try await TestStore.open(engine, schema: [AccessSchema.part, ParticipantsSchema.part])
-    }
-
-    static func newID() -> ParticipantID {
-        ParticipantID(
-            high: UInt64.random(in: 1...UInt64.max),
-            low: UInt64.random(in: 1...UInt64.max)
-        )
-    }
-
-    static func secret(_ purpose: Secret.Purpose) -> Secret {
-        var generator = SystemRandomNumberGenerator()
-        return Secret(purpose, using: &generator)
-    }
-
-    func submit<Asked: Command>(_ command: Asked, by viewer: Viewer) async throws -> Asked.Answer {
-        try await store.submit(command, by: viewer.actor).answer
-    }
-
-    func participant(
-        _ kind: Participant.Kind = .aiDeveloper,
-        sector: Participant.Sector? = nil,
-        name: String = "Laboratory"
-    ) async throws -> ParticipantID {
-        try await submit(
-            RegisterParticipant(
-                viewer: administrator,
-                id: House.newID(),
-                kind: kind,
-                sector: sector,
-                name: name
-            ),
-            by: administrator
-        )
-    }
-
-    /// Adds a person by the administrator and answers them as a viewer.
-    func person(
-        of participant: ParticipantID,
-        _ roles: Set<Role>,
-        name: String = "Grace",
-        email: String? = nil
-    ) async throws -> Viewer {
-        let id = try await submit(
-            AddPerson(
-                viewer: administrator,
-                participant: participant,
-                name: name,
-                email: email,
-                roles: roles
-            ),
-            by: administrator
-        )
-        return Viewer(identity: .person(id), participant: participant, roles: roles)
+    static func open(_ engine: Engine) async throws -> House {
+        try await open(engine, schema: schema)
     }
 
     func agent(of participant: ParticipantID, _ roles: Set<Role>) async throws -> Viewer {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import AsyncHTTPClient
+import CommunitySupport
+import Discovery
+import Logging
+import Participants
+import Scanning
+package import Server
+package import Store
+package import TestSupport
+
+/// A clearinghouse that serves on a free port of this machine, with a database of its own.
+package final class Site: Sendable {
+    package let test: TestStore
+    package let ports: ClearinghouseServer.Ports
+    /// The text of the first administrator's token.
+    package let administrator: String
+    let http: HTTPClient
+    private let server: ClearinghouseServer
+    private let running: Task<Void, any Error>
+
+    package var store: Store { test.store }
+    package var address: String { "http://127.0.0.1:\(ports.main)" }
+
+    /// The parts of the schema in the order in which they stand on each other.
+    private static let schema = [
+        AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
+    ]
+
+    /// Opens, founds and serves.
+    package static func open(
+        _ engine: Engine = .sqlite,
+        pages: [Route] = [],
+        settings change: (inout Settings) -> Void = { _ in },
+        problemPage: ProblemPage? = nil
+    ) async throws -> Site {
+        let house = try await House.open(engine, schema: schema, followers: [OverlapIndex.self])
+        let services = services(house.test, change)
+        let server = try ClearinghouseServer(
+            services: services,
+            pages: pages,
+            problemPage: problemPage
+        )
+        return try await Site(house.test, server, administrator: house.secret.text)
+    }
+
+    /// A second server on the same database.
+    package func another() async throws -> Site {
+        let second = try await test.another(schema: Self.schema, followers: [OverlapIndex.self])
+        let server = try ClearinghouseServer(services: Self.services(second) { _ in })
+        return try await Site(second, server, administrator: administrator)
+    }
+
+    private init(
+        _ test: TestStore,
+        _ server: ClearinghouseServer,
+        administrator: String
+    ) async throws {
+        let (started, tell) = AsyncStream.makeStream(of: ClearinghouseServer.Ports.self)
+        let running = Task {
+            defer { tell.finish() }
+            try await server.run { tell.yield($0) }
+        }
+        var first = started.makeAsyncIterator()
+        guard let ports = await first.next() else {
+            try await running.value
+            throw NotStarted()
+        }
+        self.test = test
+        self.server = server
+        self.administrator = administrator
+        self.running = running
+        self.ports = ports
+        // A test follows redirects itself, to see where they lead.
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        // A server of this machine that does not answer at once has gone.
+        configuration.timeout.connect = .seconds(3)
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    private static func services(
+        _ test: TestStore,
+        _ change: (inout Settings) -> Void
+    ) -> Services {
+        var settings = Settings()
+        settings.listen = .init(host: "127.0.0.1", port: 0)
+        settings.folder = test.folder
+        settings.addressPerMinute = 10_000_000
+        settings.tokenPerMinute = 10_000_000
+        settings.stopSeconds = 5
+        change(&settings)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return Services(
+            store: test.store,
+            clock: test.clock,
+            settings: settings,
+            withdrawalParts: [ScanningWithdrawal(), DiscoveryWithdrawal()],
+            logKey: "example.org+key",
+            logger: logger,
+            version: "test"
+        )
+    }
+
+    private struct NotStarted: Error {}
+
+    /// Stops everything and removes what was written.
+    package func close() async throws {
+        try await http.shutdown()
+        try await stopServing()
+        await test.close()
+    }
+
+    /// Stops the server only, and waits until it has.
+    package func stopServing() async throws {
+        await server.stop()
+        try await running.value
+    }
+}
