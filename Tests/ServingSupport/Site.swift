@@ -5,6 +5,7 @@ import AsyncHTTPClient
 import CommunitySupport
 import Discovery
 import Logging
+import NIOCore
 import Participants
 import Scanning
 package import Server
