@@ -90,7 +90,7 @@ let doors: [Target] = [
         dependencies: [
             "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
             "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
-            hummingbird, logging, nioCore,
+            hummingbird, logging, nioCore, nioHTTP1,
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),

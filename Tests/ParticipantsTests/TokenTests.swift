@@ -80,9 +80,9 @@ struct TokenTests {
         let steward = try await house.person(of: laboratory, [.steward])
         let member = try await house.person(of: laboratory, [.member])
         let agent = try await house.agent(of: laboratory, [.member])
+        _ = try await house.token(for: agent, by: house.administrator)
         _ = try await house.token(for: steward, by: house.administrator)
         _ = try await house.token(for: member, by: steward)
-        _ = try await house.token(for: agent, by: house.administrator)
         for (viewer, issuer) in [
             (steward, house.administrator), (member, steward), (agent, house.administrator),
         ] {

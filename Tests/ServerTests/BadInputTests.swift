@@ -110,6 +110,8 @@ import Testing
     @Test(arguments: [
         ("/v1/findings?limit=0", 422, "limit out-of-range"),
         ("/v1/findings?limit=99999999999999999999", 422, "limit wrong-type"),
+        ("/v1/findings?limit=%2B5", 422, "limit wrong-type"),
+        ("/v1/findings?limit=05", 422, "limit wrong-type"),
         ("/v1/findings?limit=5&limit=5", 422, "limit repeated-field"),
         ("/v1/findings?colour=red", 422, "colour unknown-field"),
         ("/v1/findings?after=x", 422, "after not-an-id"),
@@ -129,6 +131,45 @@ import Testing
         let got = try await site.send("GET", path)
         #expect(got.status == status, "\(got.text)")
         if let place { #expect(got.places == [place]) }
+        try await site.close()
+    }
+
+    @Test func `a number has one form, in a path, a cursor and a position`() async throws {
+        let site = try await Site.open()
+        let token = site.administrator
+        let one = try await site.send("GET", "/v1/changes?limit=1", token: token)
+        let next = try #require(try JSONValue(parsing: one.bytes)["next"]?.stringValue)
+        let good = try await site.send("GET", "/v1/changes?after=\(next)", token: token)
+        #expect(good.status == 200)
+        for after in ["c1-%2B1", "c1-01", "c1--1", "%2B5", "5", "C1-1"] {
+            let got = try await site.send("GET", "/v1/changes?after=\(after)", token: token)
+            #expect(got.status == 422 && got.places == ["after out-of-range"], "\(after)")
+        }
+        for number in ["00", "%2B1", "01", "1.0", "1e0", "-0"] {
+            let path = "/v1/log/entries/\(number)"
+            #expect(try await site.send("GET", path, token: token).status == 404, "\(number)")
+        }
+        for position in ["01", "+1", "-1", ""] {
+            let fields = [("Clearinghouse-At-Least", position)]
+            let got = try await site.send("GET", "/v1/me", token: token, headers: fields)
+            #expect(got.status == 422, "\(position)")
+        }
+        try await site.close()
+    }
+
+    @Test(arguments: [
+        ("two words", "not-visible-ascii"), ("é", "not-visible-ascii"),
+        (String(repeating: "k", count: 300), "too-long"), ("", "too-short"),
+    ])
+    func `a key that cannot be one is refused by what is wrong with it`(
+        key: String,
+        code: String
+    ) async throws {
+        let site = try await Site.open()
+        let fields = [("Idempotency-Key", key)]
+        let got = try await site.post("/v1/intake/finding", WriteTests.report, headers: fields)
+        #expect(got.status == 422)
+        #expect(got.places == ["Idempotency-Key \(code)"])
         try await site.close()
     }
 

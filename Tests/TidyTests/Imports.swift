@@ -36,7 +36,7 @@ enum Imports {
             ],
             [
                 "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
-                "Logging", "NIOCore", "NIOHTTPTypes", "ServiceLifecycle", "UnixSignals",
+                "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "ServiceLifecycle", "UnixSignals",
             ]
         ),
         (

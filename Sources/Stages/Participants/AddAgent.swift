@@ -41,11 +41,9 @@ package struct AddAgent: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> AgentID {
-        let rule = RoleRule(
-            giver: try transaction.current(viewer),
-            participantKind: try transaction.activeKind(of: participant),
-            isAgent: true
-        )
+        let kind = try transaction.activeKind(of: participant)
+        try transaction.requireStanding(of: viewer, in: participant)
+        let rule = try transaction.roleRule(for: viewer, of: kind, isAgent: true)
         try Refusal.check(
             TextRule.name.faults(name, at: "/name") + TextRule.name.faults(family, at: "/family")
                 + rule.faults(roles)

@@ -41,11 +41,8 @@ package struct AddPerson: Command {
 
     package func perform(in transaction: any Transaction) throws -> PersonID {
         let kind = try transaction.activeKind(of: participant)
-        let giver = RoleRule(
-            giver: try transaction.current(viewer),
-            participantKind: kind,
-            isAgent: false
-        )
+        try transaction.requireStanding(of: viewer, in: participant)
+        let giver = try transaction.roleRule(for: viewer, of: kind, isAgent: false)
         try Refusal.check(
             TextRule.name.faults(name, at: "/name")
                 + (email.map { TextRule.emailFaults($0, at: "/email") } ?? [])

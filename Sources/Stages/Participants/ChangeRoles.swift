@@ -27,13 +27,16 @@ package struct ChangeRoles: Command {
             throw Refusal.notFound
         }
         let before = try transaction.roles(of: holder.id)
-        let rule = RoleRule(
-            giver: try transaction.current(viewer),
-            participantKind: try transaction.activeKind(of: participant),
+        let rule = try transaction.roleRule(
+            for: viewer,
+            of: try transaction.activeKind(of: participant),
             isAgent: holder.word == .agent
         )
         try Refusal.check(rule.faults(roles, before: before))
         guard roles != before else { return Done() }
+        if !roles.isSubset(of: before) {
+            try transaction.requireStanding(of: viewer, in: participant)
+        }
         if !roles.contains(.administrator) {
             try transaction.keepAnAdministrator(without: [holder.id])
         }

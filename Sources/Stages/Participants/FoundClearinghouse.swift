@@ -31,7 +31,7 @@ package struct FoundClearinghouse: Command {
     }
 
     /// The first administrator also looks after the coordinator; other roles they can give
-    /// themselves.
+    /// themselves, that of a coordinator until there is one.
     package static let firstRoles: Set<Role> = [.administrator, .steward]
 
     package let participant: ParticipantID

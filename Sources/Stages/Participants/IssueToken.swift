@@ -7,26 +7,30 @@ import StrictJSON
 /// Gives a person or an agent a token, shown once.
 ///
 /// People issue their own; a steward issues those of its participant's agents; and for the first
-/// credential of anybody else a steward or an administrator may step in, because until then nobody
-/// else can.
+/// credential of anybody else a steward may step in, or an administrator where none is at work,
+/// because until then nobody else can.
 package struct IssueToken: Command {
     /// The token's id, and in the first answer alone its secret: a repeat does not show it (RULES
     /// S10).
     package struct Answer: StoredAnswer {
         package let id: TokenID
+        package let expiresAt: Instant
         package let secret: Secret?
 
-        init(id: TokenID, secret: Secret?) {
+        init(id: TokenID, expiresAt: Instant, secret: Secret?) {
             self.id = id
+            self.expiresAt = expiresAt
             self.secret = secret
         }
 
         package init?(stored: [UInt8]) {
-            guard let id = TokenID(bytes: stored) else { return nil }
-            self.init(id: id, secret: nil)
+            guard let id = TokenID(bytes: Array(stored.prefix(16))),
+                let expiresAt = Instant(stored: Array(stored.dropFirst(16)))
+            else { return nil }
+            self.init(id: id, expiresAt: expiresAt, secret: nil)
         }
 
-        package var stored: [UInt8] { id.bytes }
+        package var stored: [UInt8] { id.bytes + expiresAt.stored }
     }
 
     package let viewer: Viewer
@@ -69,7 +73,8 @@ package struct IssueToken: Command {
         guard inForce ?? 0 < Token.mostPerHolder else {
             throw Refusal.tooMany("tokens", most: Token.mostPerHolder)
         }
-        return Answer(id: try insert(for: participant, in: transaction), secret: secret)
+        let id = try insert(for: participant, in: transaction)
+        return Answer(id: id, expiresAt: expiresAt, secret: secret)
     }
 
     private func faults(now: Instant) -> [Refusal.Fault] {
@@ -109,25 +114,5 @@ package struct IssueToken: Command {
             )
         )
         return id
-    }
-}
-
-extension Transaction {
-    /// Keeps anybody from giving themselves a credential in another's name.
-    func requireOwnOrFirst(
-        _ holder: Holder,
-        of participant: ParticipantID,
-        for viewer: Viewer
-    ) throws {
-        let isFirst = try isFirstCredential(of: holder)
-        let isOwn = viewer.holder == holder.id
-        let isOwnSoftware = holder.word == .agent && viewer.participant == participant
-        guard isFirst || isOwn || isOwnSoftware else { throw Refusal.credentialExists }
-        // Whoever hands out a credential could use it: it must open no more than their own.
-        let wide = try roles(of: holder.id).intersection(RoleRule.wide)
-        let isTrusted = viewer.roles.contains(.administrator) || viewer.identity == .system
-        guard isOwn || isTrusted || wide.isSubset(of: viewer.roles) else {
-            throw Refusal.forbidden
-        }
     }
 }

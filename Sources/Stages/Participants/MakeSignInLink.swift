@@ -8,20 +8,20 @@ import StrictJSON
 package struct MakeSignInLink: Command {
     /// When the link ends, and in the first answer alone its secret.
     package struct Answer: StoredAnswer {
-        package let person: PersonID
+        package let expiresAt: Instant
         package let secret: Secret?
 
-        init(person: PersonID, secret: Secret?) {
-            self.person = person
+        init(expiresAt: Instant, secret: Secret?) {
+            self.expiresAt = expiresAt
             self.secret = secret
         }
 
         package init?(stored: [UInt8]) {
-            guard let person = PersonID(bytes: stored) else { return nil }
-            self.init(person: person, secret: nil)
+            guard let expiresAt = Instant(stored: stored) else { return nil }
+            self.init(expiresAt: expiresAt, secret: nil)
         }
 
-        package var stored: [UInt8] { person.bytes }
+        package var stored: [UInt8] { expiresAt.stored }
     }
 
     package let viewer: Viewer
@@ -44,15 +44,15 @@ package struct MakeSignInLink: Command {
             throw Refusal.notFound
         }
         try transaction.requireOwnOrFirst(holder, of: participant, for: viewer)
+        let expiresAt = transaction.now.adding(seconds: SignInLink.lifeSeconds)
         try transaction.run("DELETE FROM sign_in_links WHERE person = \(person)")
         try transaction.run(
             """
             INSERT INTO sign_in_links (digest, person, expires_at)
-            VALUES (\(secret.digest), \(person),
-                \(transaction.now.adding(seconds: SignInLink.lifeSeconds)))
+            VALUES (\(secret.digest), \(person), \(expiresAt))
             """
         )
         try transaction.append(EntryDraft(.signInLinkMade, subject: person, body: [:]))
-        return Answer(person: person, secret: secret)
+        return Answer(expiresAt: expiresAt, secret: secret)
     }
 }

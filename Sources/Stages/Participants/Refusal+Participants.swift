@@ -48,6 +48,24 @@ extension Refusal {
             """
     )
 
+    static let stewardDecides = Refusal(
+        .forbidden,
+        code: "steward-decides",
+        detail: """
+            This participant has a steward, who enters its people and hands out their credentials. \
+            If nobody there can, remove the steward first: that stands in the log.
+            """
+    )
+
+    static let coordinatorDecides = Refusal(
+        .forbidden,
+        code: "coordinator-decides",
+        detail: """
+            There is a coordinator, and only a coordinator lets in another: one who is steward too \
+            hands out the first credential.
+            """
+    )
+
     static let linkEnded = Refusal(
         .gone,
         code: "link-ended",

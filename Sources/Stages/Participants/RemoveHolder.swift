@@ -21,11 +21,7 @@ package struct RemoveHolder: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> Done {
-        let rule = RoleRule(
-            giver: try transaction.current(viewer),
-            participantKind: .coordinator,
-            isAgent: false
-        )
+        let rule = try transaction.roleRule(for: viewer, of: .coordinator, isAgent: false)
         try Refusal.check(rule.faults([], before: transaction.roles(of: holder.id)))
         try transaction.keepAnAdministrator(without: [holder.id])
         try transaction.forget(holder)

@@ -10,6 +10,8 @@ struct RoleRule {
     let giver: Viewer
     let participantKind: Participant.Kind
     let isAgent: Bool
+    /// A coordinator is at work: then only one of them makes another.
+    let hasCoordinator: Bool
 
     /// What is wrong with giving these roles; empty when nothing is.
     func faults(_ roles: Set<Role>, before: Set<Role> = []) -> [Refusal.Fault] {
@@ -22,7 +24,11 @@ struct RoleRule {
 
     private func reason(against role: Role, isTaken: Bool) -> String? {
         let isAdministrator = giver.identity == .system || giver.roles.contains(.administrator)
-        if Self.wide.contains(role), !isAdministrator {
+        if role == .coordinator, !isTaken, hasCoordinator, giver.identity != .system {
+            if !giver.roles.contains(.coordinator) {
+                return "Only a coordinator makes another, once one has signed in."
+            }
+        } else if Self.wide.contains(role), !isAdministrator {
             return "Only an administrator gives or takes the role \(role.rawValue)."
         }
         if isTaken { return nil }

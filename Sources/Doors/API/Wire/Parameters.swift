@@ -8,8 +8,14 @@ extension WireForm {
         switch text {
         case .string: .string(parameter)
         case .flag: parameter == "true" ? .bool(true) : parameter == "false" ? .bool(false) : nil
-        case .integer: Int64(parameter).map { .number(JSONNumber($0)) }
+        case .integer: Self.number(parameter)
         }
+    }
+
+    /// A whole number in its one form: no sign in front of it but a minus, no zeros.
+    private static func number(_ text: String) -> JSONValue? {
+        guard let number = Int64(text), String(number) == text else { return nil }
+        return .number(JSONNumber(number))
     }
 
     /// The text of a parameter; nil for what has no such form.

@@ -34,6 +34,7 @@ package struct WireFault: Error, Sendable, Hashable {
         case notATime = "not-a-time"
         case notAPurl = "not-a-purl"
         case notUTF8 = "not-utf8"
+        case notVisibleASCII = "not-visible-ascii"
     }
 }
 

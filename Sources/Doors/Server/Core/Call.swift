@@ -68,23 +68,27 @@ package struct Call<Parameters: WireValue, Body: WireBody>: Sendable {
         _ facts: EndpointFacts
     ) throws -> RepeatKey? {
         guard facts.effect == .changes, let key = exchange.fields[.repeatKey] else { return nil }
-        let isPlain = key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        guard !key.isEmpty, key.utf8.count <= Headers.longestKey, isPlain else {
+        if let code = faultOfKey(key) {
             throw WireFaults([
                 WireFault(
                     place: Headers.repeatKey,
-                    code: .tooLong,
-                    reason: "1 to \(Headers.longestKey) visible ASCII characters."
+                    code: code,
+                    reason: "1 to \(Headers.longestKey) visible ASCII characters, without spaces."
                 )
             ])
         }
         return exchange.repeatKey(key, endpoint: facts.template)
     }
 
+    private static func faultOfKey(_ key: String) -> WireFault.Code? {
+        if key.isEmpty { return .tooShort }
+        if key.utf8.count > Headers.longestKey { return .tooLong }
+        return key.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? nil : .notVisibleASCII
+    }
+
     private static func atLeast(_ exchange: Exchange) throws -> Position? {
         guard let text = exchange.fields[.atLeast] else { return nil }
-        guard text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let next = Int64(text)
+        guard text.utf8.count <= 18, let next = Int64(text), next >= 0, String(next) == text
         else {
             throw WireFaults([
                 WireFault(

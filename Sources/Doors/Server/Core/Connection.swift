@@ -3,6 +3,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// What is known of the connection that a request came in on.
@@ -14,6 +15,29 @@ struct Connection: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+}
+
+/// Holds a target that names a host against the Host field, which is all that is known later.
+final class TargetGuard: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+
+    /// Where they differ, the target's stands as a second Host, and the door refuses two (RFC 9112
+    /// §3.2).
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var head) = unwrapInboundIn(data), let named = Self.host(in: head.uri),
+            let host = head.headers.first(name: "Host"), host.lowercased() != named.lowercased()
+        else { return context.fireChannelRead(data) }
+        head.headers.add(name: "Host", value: named)
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+
+    /// The authority of the absolute form; nil for every other form.
+    private static func host(in target: String) -> String? {
+        guard target.utf8.first != UInt8(ascii: "/"), let start = target.firstRange(of: "://")
+        else { return nil }
+        return String(target[start.upperBound...].prefix { !"/?#".contains($0) })
     }
 }
 
@@ -46,6 +70,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        do {
+            let pipeline = context.pipeline.syncOperations
+            typealias Decoder = ByteToMessageHandler<HTTPRequestDecoder>
+            let decoder = try pipeline.handler(type: Decoder.self)
+            try pipeline.addHandler(TargetGuard(), position: .after(decoder))
+        } catch {
+            // Without the guard nothing is answered.
+            context.close(promise: nil)
+        }
         address = context.remoteAddress?.ipAddress ?? ""
         let channel = context.channel
         let seconds = connections.open(address) ? Self.headSeconds : 0

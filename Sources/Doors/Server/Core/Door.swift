@@ -46,7 +46,7 @@ struct Door: HTTPResponder {
 
     func respond(to request: Request, context: Connection) async -> Response {
         let began = ContinuousClock.now
-        var visit = Visit(peer: context.address)
+        var visit = Visit(peer: context.address, kind: Self.kind(of: request))
         var answer = await self.answer(request, &visit)
         let isSecure = visit.source?.isSecure ?? false
         SecurityFields.add(to: &answer.fields, isSecure: isSecure)
@@ -64,7 +64,8 @@ struct Door: HTTPResponder {
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
         var source: Proxies.Source?
         var template = "unknown"
-        var kind = Route.Kind.machine
+        /// In what form a refusal goes back; until a route is found, what the asker prefers.
+        var kind: Route.Kind
         var hasReadBody = false
         var exchange: Exchange?
     }
@@ -125,7 +126,16 @@ struct Door: HTTPResponder {
         return try await route.handle(exchange)
     }
 
+    /// A browser says that it takes pages; nothing else does without being asked to.
+    private static func kind(of request: Request) -> Route.Kind {
+        (request.headers[.accept] ?? "").contains("text/html") ? .page : .machine
+    }
+
     private func host(of request: Request) throws -> String {
+        // The first one is the authority; one that stands beside it is a second (RFC 9112 §3.2).
+        guard request.headers[.host] == nil else {
+            throw Problem(.badRequest, detail: "Name one host, in one Host field.")
+        }
         guard let host = request.head.authority, !host.isEmpty else {
             throw Problem(.badRequest, detail: "Name the host in a Host field.")
         }

@@ -5,6 +5,7 @@ import HTTPTypes
 
 /// The header fields that HTTPTypes has no names for.
 extension HTTPField.Name {
+    static let host = named("Host")
     static let requestID = named("Clearinghouse-Request")
     static let repeatKey = named(Headers.repeatKey)
     static let position = named(Headers.position)

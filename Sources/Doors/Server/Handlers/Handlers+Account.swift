@@ -36,15 +36,10 @@ extension Handlers {
                 secret: call.services.newSecret(.token)
             )
             let made = try await call.submit(command)
-            let (viewer, now) = (call.viewer, call.services.clock.now())
-            let token = try await call.readBack(made.position) {
-                try $0.token(made.answer.id, viewer: viewer, now: now)
-            }
             var issued = Wire.IssuedToken()
             issued.id = made.answer.id.description
             issued.secret = made.answer.secret?.text
-            // A first token made for somebody else is not visible to who made it.
-            issued.expiresAt = Timestamp(token?.expiresAt ?? command.expiresAt)
+            issued.expiresAt = Timestamp(made.answer.expiresAt)
             return Reply(issued, at: made.position)
         }
         routes.on(Endpoints.revokeToken) { call in
@@ -94,7 +89,7 @@ extension Handlers {
         // The page shows a form that posts it on: looking at the link does not use it up (RULES
         // D3).
         link.url = made.answer.secret.map { call.exchange.origin + "/sign-in?link=" + $0.text }
-        link.expiresAt = Timestamp(call.now.adding(seconds: Participants.SignInLink.lifeSeconds))
+        link.expiresAt = Timestamp(made.answer.expiresAt)
         return Reply(link, at: made.position)
     }
 

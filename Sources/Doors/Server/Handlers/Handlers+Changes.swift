@@ -44,7 +44,7 @@ enum ChangeCursor {
     static func position(_ text: String?) throws -> Position {
         guard let text else { return Position(next: 0) }
         guard text.hasPrefix(mark), let next = Int64(text.dropFirst(mark.count), radix: 36),
-            (0...Int64.max >> 10).contains(next)
+            (0...Int64.max >> 10).contains(next), Self.text(Position(next: next)) == text
         else {
             throw WireFaults([
                 WireFault(place: "after", code: .outOfRange, reason: "Send the `next` of a page.")

@@ -51,20 +51,13 @@ extension Handlers {
             receipt: receipt,
             repeating: call.repeatKey
         )
-        // A repeat made no new receipt, and the first one was shown once (RULES S10).
-        guard !taken.isRepeat else {
-            var repeated = Wire.Submission()
-            repeated.report = taken.answer.description
-            repeated.status = SubmissionStatus.done.rawValue
-            repeated.receivedAt = Timestamp(call.now)
-            return Reply(repeated, at: taken.position)
-        }
-        let (viewer, now) = (call.viewer, call.services.clock.now())
+        let viewer = call.viewer
         let found = try await call.readBack(taken.position) {
-            try $0.submission(receipt, viewer: viewer, now: now)
+            try $0.submission(taken.answer, madeBy: viewer)
         }
         var submission = Wire.Submission(found)
-        submission.receipt = receipt.text
+        // A repeat made no new receipt, and the first one was shown once (RULES S10).
+        submission.receipt = taken.isRepeat ? nil : receipt.text
         return Reply(submission, at: taken.position)
     }
 }

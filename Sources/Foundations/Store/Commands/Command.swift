@@ -52,6 +52,16 @@ extension ID: StoredAnswer {
     }
 }
 
+extension Instant: StoredAnswer {
+    package var stored: [UInt8] { withUnsafeBytes(of: microseconds.bigEndian) { Array($0) } }
+
+    package init?(stored: [UInt8]) {
+        guard stored.count == 8 else { return nil }
+        let bits = stored.reduce(0) { $0 << 8 | UInt64($1) }
+        self.init(microseconds: Int64(bitPattern: bits))
+    }
+}
+
 /// The answer of a command that has nothing to say.
 package struct Done: StoredAnswer, Equatable {
     package init() {}

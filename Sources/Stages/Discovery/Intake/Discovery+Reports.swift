@@ -82,9 +82,16 @@ extension Querying {
         now: Instant
     ) throws -> Submission {
         try decide(viewer, .followSubmission).hiding()
-        guard let row = try reportRow("reports.receipt = \(receipt.digest)") else {
-            throw Refusal.notFound
-        }
+        return try submission("reports.receipt = \(receipt.digest)", viewer: viewer)
+    }
+
+    /// What became of the report that the viewer has just sent, for the first time or again.
+    package func submission(_ id: ReportID, madeBy viewer: Viewer) throws -> Submission {
+        try submission("reports.id = \(id)", viewer: viewer)
+    }
+
+    private func submission(_ which: Statement, viewer: Viewer) throws -> Submission {
+        guard let row = try reportRow(which) else { throw Refusal.notFound }
         let isOwn = viewer.takesPart && row.owner != nil && row.owner == viewer.participant
         return Submission(
             report: row.id,
