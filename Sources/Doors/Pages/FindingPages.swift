@@ -50,21 +50,12 @@ extension WebPages {
         }
     }
 
-    /// Hands a report out as it was received; that it was opened is recorded before (RULES J4).
     private var rawReport: Route {
         .page("/reports/{id}/raw") { exchange in
             try requireAccount(exchange)
             guard let id = ReportID(exchange.parameter("id")) else { throw Refusal.notFound }
-            let store = exchange.services.store
-            let opened = try await store.submit(
-                OpenRawReport(viewer: exchange.viewer, report: id),
-                by: exchange.viewer.actor
-            )
-            guard let bytes = try await store.blobs.get(opened.answer.address) else {
-                throw Refusal.notFound
-            }
-            let ending = opened.answer.kind == .sarif ? "sarif" : "json"
-            return .attachment(bytes, name: "report-\(id).\(ending)")
+            let file = try await exchange.services.store.rawReport(id, for: exchange.viewer)
+            return .attachment(file.bytes, name: file.name)
         }
     }
 

@@ -10,8 +10,6 @@ package enum Action: String, Sendable, CaseIterable {
     case followSubmission
     case declareScan
     case adviseScan
-    /// How many scans there are, never whose.
-    case countScans
     case changeScan
     case readScan
     case readFinding

@@ -44,7 +44,6 @@ package struct Permission: Sendable {
         // scan.
         case .adviseScan: Permission(.roles(VisibilityRule.readers))
         // Whoever triages sees how much is going on, and no scan of anybody.
-        case .countScans: Permission(.roles([.coordinator]))
         case .changeScan: Permission(.roles([.member]), on: [.scan], where: mine)
         // Published findings and scans are for everyone; the rule of visibility does the rest.
         case .readScan: Permission(.anyone, on: [.scan])

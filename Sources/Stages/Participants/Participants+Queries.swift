@@ -3,8 +3,6 @@
 package import Access
 package import Store
 
-// Lists go by id, which is the order of entry; `after` is the last id already seen, `limit` is the
-// caller's.
 extension Querying {
     /// The participants that the viewer may see: its own, or all for an administrator (ORDER C2).
     package func participants(
@@ -13,12 +11,7 @@ extension Querying {
         limit: Int,
         now: Instant
     ) throws -> [Participant] {
-        try participants(
-            "\(fragment: Self.following("participants.id", after)) LIMIT \(limit)",
-            visible: "participants.id",
-            to: viewer,
-            now: now
-        )
+        try participants(.page(after: after, limit: limit), viewer: viewer, now: now)
     }
 
     /// One participant, if the viewer may see it.
@@ -27,39 +20,24 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> Participant? {
-        try participants(
-            "AND participants.id = \(id)",
-            visible: "\(id)",
-            to: viewer,
-            now: now
-        ).first
-    }
-
-    /// The name of a participant for a stage that has decided that it may be shown; nil once
-    /// erased.
-    package func participantName(_ id: ParticipantID) throws -> String? {
-        let sealed: [UInt8]? = try first(
-            "SELECT name FROM participants WHERE id = \(id) AND name IS NOT NULL"
-        ) { try $0.read() }
-        return try sealed.flatMap { try opened($0, of: id) }
+        try participants(.one(id), viewer: viewer, now: now).first
     }
 
     private func participants(
-        _ which: Statement,
-        visible column: Statement,
-        to viewer: Viewer,
+        _ wanted: Lookup<ParticipantMark>,
+        viewer: Viewer,
         now: Instant
     ) throws -> [Participant] {
-        let visible = VisibilityRule.visible(
+        let condition = wanted.condition(
+            in: "participants",
             .participant,
-            column: column,
-            to: viewer,
+            visibleTo: viewer,
             now: now
         )
         return try all(
             """
             SELECT id, kind, sector, name, state, registered_at FROM participants
-            WHERE \(fragment: visible) \(fragment: which)
+            WHERE \(fragment: condition)
             """
         ) { row in
             let id: ParticipantID = try row.read()
@@ -75,12 +53,6 @@ extension Querying {
                 registeredAt: try row.read()
             )
         }
-    }
-
-    /// The order of a list, from an id on.
-    static func following<Kind>(_ column: Statement, _ after: ID<Kind>?) -> Statement {
-        guard let after else { return "ORDER BY \(fragment: column)" }
-        return "AND \(fragment: column) > \(after) ORDER BY \(fragment: column)"
     }
 
     /// Text sealed for a participant; nil once its key is erased.

@@ -12,23 +12,16 @@ extension Querying {
         limit: Int,
         now: Instant
     ) throws -> [Person] {
-        let own: Statement = participant.map { "AND people.participant = \($0)" } ?? ""
-        return try people(
-            "\(fragment: own) \(fragment: Self.following("people.id", after)) LIMIT \(limit)",
-            visible: "people.id",
-            to: viewer,
+        try people(
+            .page(of: participant, after: after, limit: limit),
+            viewer: viewer,
             now: now
         )
     }
 
     /// One person, if the viewer may see them.
     package func person(_ id: PersonID, viewer: Viewer, now: Instant) throws -> Person? {
-        try people(
-            "AND people.id = \(id)",
-            visible: "\(id)",
-            to: viewer,
-            now: now
-        ).first
+        try people(.one(id), viewer: viewer, now: now).first
     }
 
     /// The agents that the viewer may see, of one participant or of all.
@@ -39,36 +32,28 @@ extension Querying {
         limit: Int,
         now: Instant
     ) throws -> [Agent] {
-        let own: Statement = participant.map { "AND agents.participant = \($0)" } ?? ""
-        return try agents(
-            "\(fragment: own) \(fragment: Self.following("agents.id", after)) LIMIT \(limit)",
-            visible: "agents.id",
-            to: viewer,
+        try agents(
+            .page(of: participant, after: after, limit: limit),
+            viewer: viewer,
             now: now
         )
     }
 
     /// One agent, if the viewer may see it.
     package func agent(_ id: AgentID, viewer: Viewer, now: Instant) throws -> Agent? {
-        try agents(
-            "AND agents.id = \(id)",
-            visible: "\(id)",
-            to: viewer,
-            now: now
-        ).first
+        try agents(.one(id), viewer: viewer, now: now).first
     }
 
     private func people(
-        _ which: Statement,
-        visible column: Statement,
-        to viewer: Viewer,
+        _ wanted: Lookup<PersonMark>,
+        viewer: Viewer,
         now: Instant
     ) throws -> [Person] {
-        let visible = VisibilityRule.visible(.person, column: column, to: viewer, now: now)
+        let condition = wanted.condition(in: "people", .person, visibleTo: viewer, now: now)
         return try all(
             """
             SELECT id, participant, name, email, added_at FROM people
-            WHERE \(fragment: visible) \(fragment: which)
+            WHERE \(fragment: condition)
             """
         ) { row in
             let id: PersonID = try row.read()
@@ -90,16 +75,15 @@ extension Querying {
     }
 
     private func agents(
-        _ which: Statement,
-        visible column: Statement,
-        to viewer: Viewer,
+        _ wanted: Lookup<AgentMark>,
+        viewer: Viewer,
         now: Instant
     ) throws -> [Agent] {
-        let visible = VisibilityRule.visible(.agent, column: column, to: viewer, now: now)
+        let condition = wanted.condition(in: "agents", .agent, visibleTo: viewer, now: now)
         return try all(
             """
             SELECT id, participant, name, family, added_at FROM agents
-            WHERE \(fragment: visible) \(fragment: which)
+            WHERE \(fragment: condition)
             """
         ) { row in
             let id: AgentID = try row.read()

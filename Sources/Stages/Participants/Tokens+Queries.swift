@@ -13,37 +13,29 @@ extension Querying {
         limit: Int,
         now: Instant
     ) throws -> [Token] {
-        let own: Statement = participant.map { "AND tokens.participant = \($0)" } ?? ""
-        return try tokens(
-            "\(fragment: own) \(fragment: Self.following("tokens.id", after)) LIMIT \(limit)",
-            visible: "tokens.id",
-            to: viewer,
+        try tokens(
+            .page(of: participant, after: after, limit: limit),
+            viewer: viewer,
             now: now
         )
     }
 
     /// One token, if the viewer may see it.
     package func token(_ id: TokenID, viewer: Viewer, now: Instant) throws -> Token? {
-        try tokens(
-            "AND tokens.id = \(id)",
-            visible: "\(id)",
-            to: viewer,
-            now: now
-        ).first
+        try tokens(.one(id), viewer: viewer, now: now).first
     }
 
     private func tokens(
-        _ which: Statement,
-        visible column: Statement,
-        to viewer: Viewer,
+        _ wanted: Lookup<TokenMark>,
+        viewer: Viewer,
         now: Instant
     ) throws -> [Token] {
-        let visible = VisibilityRule.visible(.token, column: column, to: viewer, now: now)
+        let condition = wanted.condition(in: "tokens", .token, visibleTo: viewer, now: now)
         return try all(
             """
             SELECT id, holder_kind, holder, participant, name, issued_at, expires_at, revoked_at,
                 last_used_day
-            FROM tokens WHERE \(fragment: visible) \(fragment: which)
+            FROM tokens WHERE \(fragment: condition)
             """
         ) { row in
             let id: TokenID = try row.read()

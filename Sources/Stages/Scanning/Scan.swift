@@ -24,13 +24,3 @@ package struct Scan: Hashable, Sendable {
         )
     }
 }
-
-/// How many scans there are, for whoever triages for the community: counts, never whose.
-package struct ScanCounts: Hashable, Sendable {
-    package let planned: Int
-    package let active: Int
-    /// Completed within the last `OverlapIndex.recentDays` days.
-    package let recentlyCompleted: Int
-    /// Of the active ones.
-    package let byTechnique: [Technique: Int]
-}

@@ -32,7 +32,7 @@ enum ScanEntries {
     }
 
     static func renewed(until expires: Instant) -> JSONValue {
-        .object(JSONObject([("expires", .string(expires.description))]))
+        ["expires": .string(expires.description)]
     }
 }
 
@@ -54,16 +54,14 @@ extension ScanEntries.Declared {
     }
 
     var body: JSONValue {
-        .object(
-            JSONObject([
-                ("participant", .string(participant.description)),
-                ("scopes", .array(scopes.map { .string($0.text) })),
-                ("technique", .string(technique.rawValue)),
-                ("start", .string(window.start.description)),
-                ("end", .string(window.end.description)),
-                ("expires", .string(expires.description)),
-            ])
-        )
+        [
+            "participant": .string(participant.description),
+            "scopes": .array(scopes.map { .string($0.text) }),
+            "technique": .string(technique.rawValue),
+            "start": .string(window.start.description),
+            "end": .string(window.end.description),
+            "expires": .string(expires.description),
+        ]
     }
 }
 
@@ -82,14 +80,12 @@ extension ScanEntries.Ended {
     }
 
     var body: JSONValue {
-        .object(
-            JSONObject([
-                ("participant", .string(participant.description)),
-                ("scopes", .array(scopes.map { .string($0.text) })),
-                ("technique", .string(technique.rawValue)),
-                ("outcome", .string(outcome.rawValue)),
-            ])
-        )
+        [
+            "participant": .string(participant.description),
+            "scopes": .array(scopes.map { .string($0.text) }),
+            "technique": .string(technique.rawValue),
+            "outcome": .string(outcome.rawValue),
+        ]
     }
 }
 

@@ -39,29 +39,6 @@ extension ScanIntent {
         return faults
     }
 
-    static func check(
-        _ text: String,
-        at place: String,
-        bytes: Int,
-        required: Bool = false,
-        lines: Bool = false,
-        faults: inout [Refusal.Fault]
-    ) {
-        if required, text.utf8.allSatisfy({ $0 == 0x20 }) {
-            faults.append(fault(place, "missing", "This is needed."))
-        }
-        if text.utf8.count > bytes {
-            faults.append(fault(place, "too-long", "It has at most \(bytes) bytes of UTF-8."))
-        }
-        let isControlled = text.unicodeScalars.contains { scalar in
-            scalar.properties.generalCategory == .control
-                && !(lines && (scalar == "\n" || scalar == "\t"))
-        }
-        if isControlled {
-            faults.append(fault(place, "control-character", "Control characters are refused."))
-        }
-    }
-
     private static func fault(_ place: String, _ code: String, _ reason: String) -> Refusal.Fault {
         Refusal.Fault(place: place, code: code, reason: reason)
     }

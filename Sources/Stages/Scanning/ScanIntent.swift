@@ -37,12 +37,12 @@ package struct ScanIntent: Hashable, Sendable {
         var faults: [Refusal.Fault] = []
         let parsed = Self.scopes(scopes, faults: &faults)
         let known = Self.technique(technique, faults: &faults)
-        Self.check(tool, at: "/tool", bytes: nameBytes, required: true, faults: &faults)
+        TextCheck(place: "/tool", maximumBytes: nameBytes, required: true).check(tool, &faults)
         if let modelFamily {
-            Self.check(modelFamily, at: "/modelFamily", bytes: nameBytes, faults: &faults)
+            TextCheck(place: "/modelFamily", maximumBytes: nameBytes).check(modelFamily, &faults)
         }
         if let note {
-            Self.check(note, at: "/note", bytes: noteBytes, lines: true, faults: &faults)
+            TextCheck(place: "/note", maximumBytes: noteBytes, lines: true).check(note, &faults)
         }
         faults += Self.faults(of: window, now: now)
         guard faults.isEmpty, let known else { throw .invalidScan(faults) }

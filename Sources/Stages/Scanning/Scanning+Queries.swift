@@ -26,35 +26,15 @@ extension Querying {
         return try scans(viewer: viewer, now: now, where: from, limit: bounded)
     }
 
-    /// How many scans there are, for coordinators only.
-    package func scanCounts(viewer: Viewer, now: Instant) throws -> ScanCounts {
-        try decide(viewer, .countScans).hiding()
-        var byTechnique: [Technique: Int] = [:]
-        let active = try all(
-            """
-            SELECT technique, COUNT(*) FROM scans
-            WHERE outcome IS NULL AND expires > \(now) AND starts <= \(now) GROUP BY technique
-            """
-        ) { row in (technique: try row.read(Technique.self), count: try row.read(Int.self)) }
-        for row in active { byTechnique[row.technique] = row.count }
-        let recently = now.adding(seconds: -OverlapIndex.recentDays * 86_400)
-        return ScanCounts(
-            planned: try count("outcome IS NULL AND starts > \(now) AND expires > \(now)"),
-            active: byTechnique.values.reduce(0, +),
-            recentlyCompleted: try count(
-                "outcome = \(ScanOutcome.completed) AND ended > \(recently)"
-            ),
-            byTechnique: byTechnique
-        )
-    }
-
     /// How many of a participant's leases are planned or in force.
     func openScans(of participant: ParticipantID, now: Instant) throws -> Int {
-        try count("participant = \(participant) AND expires > \(now) AND outcome IS NULL")
-    }
-
-    private func count(_ condition: Statement) throws -> Int {
-        try first("SELECT COUNT(*) FROM scans WHERE \(fragment: condition)") { try $0.read() } ?? 0
+        let open: Int? = try first(
+            """
+            SELECT COUNT(*) FROM scans
+            WHERE participant = \(participant) AND expires > \(now) AND outcome IS NULL
+            """
+        ) { try $0.read() }
+        return open ?? 0
     }
 
     private func scans(

@@ -9,7 +9,7 @@ import Timestamps
 extension Handlers {
     static func account(_ routes: inout RouteTable) {
         routes.on(Endpoints.me) { call in
-            _ = try decide(call.viewer, .readOwnAccount).hiding()
+            try decide(call.viewer, .readOwnAccount).hiding()
             return Reply(try Wire.Me(call.viewer))
         }
         tokens(&routes)
@@ -19,13 +19,10 @@ extension Handlers {
 
     private static func tokens(_ routes: inout RouteTable) {
         routes.on(Endpoints.listTokens) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .manageTokens).hiding()
-            let after = try call.parameters.cursor(TokenMark.self)
-            let found = try await call.read {
-                try $0.tokens(viewer: viewer, after: after, limit: limit + 1, now: now)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.manageTokens, id: \.id, as: Wire.Token.init) {
+                try $0.tokens(viewer: viewer, after: $1, limit: $2, now: now)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Token.init))
         }
         routes.on(Endpoints.issueToken) { call in
             let command = IssueToken(
@@ -110,7 +107,7 @@ extension Handlers {
             let (viewer, parts) = (call.viewer, call.services.withdrawalParts)
             let participant = try own(nil, viewer)
             // Whether they may comes before whether they repeated the id rightly (RULES A2).
-            _ = try decide(viewer, .withdrawParticipant).hiding()
+            try decide(viewer, .withdrawParticipant).hiding()
             guard call.body.confirm == participant.description else {
                 throw WireFaults([
                     WireFault(

@@ -9,7 +9,7 @@ extension Handlers {
     static func changes(_ routes: inout RouteTable) {
         routes.on(Endpoints.listChanges) { call in
             let (viewer, now) = (call.viewer, call.now)
-            _ = try decide(viewer, .readChanges).hiding()
+            try decide(viewer, .readChanges).hiding()
             let after = try ChangeCursor.position(call.parameters.after)
             let limit = call.parameters.limit
             let found = try await call.read {

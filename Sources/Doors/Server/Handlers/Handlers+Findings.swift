@@ -26,25 +26,19 @@ extension Handlers {
             return Reply(Wire.FindingDetail(found), at: done.position)
         }
         routes.on(Endpoints.notices) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readNotice).hiding()
-            let after = try call.parameters.cursor(NoticeMark.self)
-            let found = try await call.read {
-                try $0.notices(viewer: viewer, now: now, after: after, limit: limit + 1)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.readNotice, id: \.id, as: Wire.Notice.init) {
+                try $0.notices(viewer: viewer, now: now, after: $1, limit: $2)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Notice.init))
         }
     }
 
     private static func reading(_ routes: inout RouteTable) {
         routes.on(Endpoints.listFindings) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readFinding).hiding()
-            let after = try call.parameters.cursor(FindingMark.self)
-            let found = try await call.read {
-                try $0.findings(viewer: viewer, now: now, after: after, limit: limit + 1)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.readFinding, id: \.id, as: Wire.Finding.init) {
+                try $0.findings(viewer: viewer, now: now, after: $1, limit: $2)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Finding.init))
         }
         routes.on(Endpoints.finding) { call in
             let (viewer, now) = (call.viewer, call.now)
@@ -67,18 +61,10 @@ extension Handlers {
         }
         routes.on(Endpoints.rawReport) { call in
             let id = try ReportID(wire: call.parameters.id)
-            // The view is durable before a byte leaves (RULES J4).
-            let opened = try await call.submit(OpenRawReport(viewer: call.viewer, report: id))
-            guard let bytes = try await call.services.store.blobs.get(opened.answer.address) else {
-                throw Refusal(
-                    .gone,
-                    code: "erased",
-                    detail: "The report was erased at the wish of whoever sent it."
-                )
-            }
-            let file = Answer.attachment(bytes, name: "report-\(id).json")
-            var reply = Reply(RawBody(bytes, mediaType: "application/octet-stream"))
-            reply.fields = file.fields
+            let file = try await call.services.store.rawReport(id, for: call.viewer)
+            let attachment = Answer.attachment(file.bytes, name: file.name)
+            var reply = Reply(RawBody(file.bytes, mediaType: "application/octet-stream"))
+            reply.fields = attachment.fields
             return reply
         }
     }

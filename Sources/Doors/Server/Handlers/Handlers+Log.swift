@@ -32,7 +32,7 @@ extension Handlers {
         routes.on(Endpoints.logEntry) { call in
             let (viewer, now) = (call.viewer, call.now)
             let sequence = Int64(call.parameters.sequence)
-            _ = try decide(viewer, .readChanges).hiding()
+            try decide(viewer, .readChanges).hiding()
             return Reply(
                 try await call.read { tables in
                     // Only who may read all of an entry gets its opening (RULES J1).

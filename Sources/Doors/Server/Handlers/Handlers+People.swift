@@ -15,13 +15,10 @@ extension Handlers {
 
     private static func participants(_ routes: inout RouteTable) {
         routes.on(Endpoints.listParticipants) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readParticipant).hiding()
-            let after = try call.parameters.cursor(ParticipantMark.self)
-            let found = try await call.read {
-                try $0.participants(viewer: viewer, after: after, limit: limit + 1, now: now)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.readParticipant, id: \.id, as: Wire.Participant.init) {
+                try $0.participants(viewer: viewer, after: $1, limit: $2, now: now)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Participant.init))
         }
         routes.on(Endpoints.registerParticipant) { call in
             let command = RegisterParticipant(
@@ -55,13 +52,10 @@ extension Handlers {
 
     private static func persons(_ routes: inout RouteTable) {
         routes.on(Endpoints.listPeople) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readPeople).hiding()
-            let after = try call.parameters.cursor(PersonMark.self)
-            let found = try await call.read {
-                try $0.people(of: nil, viewer: viewer, after: after, limit: limit + 1, now: now)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.readPeople, id: \.id, as: Wire.Person.init) {
+                try $0.people(viewer: viewer, after: $1, limit: $2, now: now)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Person.init))
         }
         routes.on(Endpoints.addPerson) { call in
             let command = AddPerson(
@@ -83,13 +77,10 @@ extension Handlers {
 
     private static func agents(_ routes: inout RouteTable) {
         routes.on(Endpoints.listAgents) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readPeople).hiding()
-            let after = try call.parameters.cursor(AgentMark.self)
-            let found = try await call.read {
-                try $0.agents(of: nil, viewer: viewer, after: after, limit: limit + 1, now: now)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(.readPeople, id: \.id, as: Wire.Agent.init) {
+                try $0.agents(viewer: viewer, after: $1, limit: $2, now: now)
             }
-            return Reply(Page(found, limit: limit, id: \.id.description, Wire.Agent.init))
         }
         routes.on(Endpoints.addAgent) { call in
             let command = AddAgent(

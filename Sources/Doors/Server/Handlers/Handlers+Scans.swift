@@ -44,7 +44,7 @@ extension Handlers {
     private static func reading(_ routes: inout RouteTable) {
         routes.on(Endpoints.scanAdvice) { call in
             let (viewer, now) = (call.viewer, call.now)
-            _ = try decide(viewer, .adviseScan).hiding()
+            try decide(viewer, .adviseScan).hiding()
             let question = try OverlapQuestion.checked(
                 scopes: call.body.scopes,
                 technique: call.body.technique,
@@ -55,17 +55,14 @@ extension Handlers {
             return Reply(try await advice(question, call.services, call.atLeast, now))
         }
         routes.on(Endpoints.listScans) { call in
-            let (viewer, now, limit) = (call.viewer, call.now, call.parameters.limit)
-            _ = try decide(viewer, .readScan).hiding()
-            let after = try call.parameters.cursor(ScanMark.self)
-            let found = try await call.read {
-                try $0.scans(viewer: viewer, now: now, after: after, limit: limit + 1)
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(
+                .readScan,
+                id: \.id,
+                as: { Wire.Scan($0, for: viewer, now: now) }
+            ) {
+                try $0.scans(viewer: viewer, now: now, after: $1, limit: $2)
             }
-            return Reply(
-                Page(found, limit: limit, id: \.id.description) {
-                    Wire.Scan($0, for: viewer, now: now)
-                }
-            )
         }
         routes.on(Endpoints.scan) { call in
             let (viewer, now) = (call.viewer, call.now)

@@ -28,12 +28,6 @@ extension Timestamp {
     }
 }
 
-extension Instant {
-    init(_ timestamp: Timestamp) {
-        self.init(microseconds: timestamp.microseconds)
-    }
-}
-
 extension ID {
     /// An identifier from the wire; what is none names nothing.
     init(wire text: String) throws {
@@ -49,7 +43,7 @@ extension ID {
 
 extension PageParameters {
     /// The last id of the page before; a cursor that we did not give is refused with its place.
-    func cursor<Kind>(_ kind: Kind.Type = Kind.self) throws -> ID<Kind>? {
+    fileprivate func cursor<Kind>(_ kind: Kind.Type) throws -> ID<Kind>? {
         guard let after else { return nil }
         guard let id = ID<Kind>(after) else {
             throw WireFaults([
@@ -60,18 +54,25 @@ extension PageParameters {
     }
 }
 
-extension Page {
-    /// A page of what was read with a limit one higher, to know whether there is more.
-    init<Thing>(
-        _ things: [Thing],
-        limit: Int,
-        id: (Thing) -> String,
-        _ wire: (Thing) throws -> Item
-    ) rethrows {
-        let shown = things.prefix(limit)
-        self.init(
-            items: try shown.map(wire),
-            next: things.count > limit ? shown.last.map(id) : nil
+extension Call where Parameters == PageParameters {
+    /// A page of a list that the asker may open; `read` is given where it begins and how many
+    /// things to read, one more than are shown, to know whether there are more.
+    func page<Kind, Thing: Sendable, Item>(
+        _ action: Action,
+        id: (Thing) -> ID<Kind>,
+        as wire: (Thing) throws -> Item,
+        _ read: @escaping @Sendable (any Querying, ID<Kind>?, Int) throws -> [Thing]
+    ) async throws -> Reply<Page<Item>> {
+        try decide(viewer, action).hiding()
+        let after = try parameters.cursor(Kind.self)
+        let limit = parameters.limit
+        let found = try await self.read { try read($0, after, limit + 1) }
+        let shown = found.prefix(limit)
+        return Reply(
+            Page(
+                items: try shown.map(wire),
+                next: found.count > limit ? shown.last.map { id($0).description } : nil
+            )
         )
     }
 }

@@ -28,9 +28,6 @@ enum BlobStream {
         return max(1, (size + piece - 1) / piece)
     }
 
-    /// The most bytes a piece can have.
-    static let largestPieceBytes = headBytes + BlobLimits.pieceBytes + tagBytes
-
     fileprivate static func nonce(_ number: Int64) throws -> AES.GCM.Nonce {
         try AES.GCM.Nonce(data: [0, 0, 0, 0] + bigEndian(number))
     }

@@ -76,11 +76,4 @@ extension Transaction {
     package func eraseBodies(of scope: SealingScope) throws -> Int {
         try run("UPDATE journal SET sealed = NULL WHERE scope = \(scope.id) AND sealed IS NOT NULL")
     }
-
-    /// Takes away the body of one entry; false where it was gone already.
-    package func eraseBody(of sequence: Int64) throws -> Bool {
-        try run(
-            "UPDATE journal SET sealed = NULL WHERE sequence = \(sequence) AND sealed IS NOT NULL"
-        ) == 1
-    }
 }

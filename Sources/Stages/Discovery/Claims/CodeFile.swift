@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
+
 /// A source file as a tool names it, in one form: forward slashes, no dot segments, no scheme.
 package struct CodeFile: Hashable, Sendable {
     /// The longest path that is kept, in UTF-8 bytes.
@@ -67,9 +69,4 @@ package struct CodeFile: Hashable, Sendable {
         }
         return String(validating: out, as: UTF8.self)
     }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is a control character, U+0000 among them.
-    var isControl: Bool { properties.generalCategory == .control }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
+
 /// A function in one form: qualified as its tool gives it, without parameters, template arguments,
 /// return type and the compiler's clone suffixes.
 package struct CodeFunction: Hashable, Sendable {

@@ -29,8 +29,7 @@ package struct Intake: Sendable {
         let draft = try await store.blocking {
             try ReportDraft(kind, bytes: bytes, terms: terms, now: now)
         }
-        var generator = SystemRandomNumberGenerator()
-        let id = ReportID.made(at: now, using: &generator)
+        let id = store.newID(ReportMark.self)
         let blob = try await store.blobs.put(
             bytes,
             scope: SealingScope(id),
@@ -41,18 +40,5 @@ package struct Intake: Sendable {
             by: viewer.actor,
             repeating: key
         )
-    }
-}
-
-extension ID {
-    /// A UUIDv7 (RFC 9562 §5.7) made outside a command, for what needs a key before it.
-    fileprivate static func made(
-        at now: Instant,
-        using generator: inout some RandomNumberGenerator
-    ) -> ID {
-        let milliseconds = UInt64(max(0, now.microseconds) / 1_000) & 0xFFFF_FFFF_FFFF
-        let random = UInt64.random(in: 0...0xFFF, using: &generator)
-        let rest = UInt64.random(in: 0...UInt64.max >> 2, using: &generator)
-        return ID(high: milliseconds << 16 | 7 << 12 | random, low: 1 << 63 | rest)
     }
 }

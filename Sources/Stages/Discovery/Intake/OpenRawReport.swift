@@ -52,3 +52,28 @@ package struct RawReport: StoredAnswer, Hashable {
         self.init(address: address, kind: kind)
     }
 }
+
+/// A report's bytes as a file.
+package struct RawReportFile: Sendable {
+    package let name: String
+    package let bytes: [UInt8]
+}
+
+extension Store {
+    /// Hands a report's bytes out as they were received; that they were opened is durable before
+    /// (RULES J4).
+    package func rawReport(_ id: ReportID, for viewer: Viewer) async throws -> RawReportFile {
+        let opening = OpenRawReport(viewer: viewer, report: id)
+        let opened = try await submit(opening, by: viewer.actor).answer
+        guard let bytes = try await blobs.get(opened.address) else { throw Refusal.erased }
+        return RawReportFile(name: "report-\(id).\(opened.kind.fileEnding)", bytes: bytes)
+    }
+}
+
+extension Refusal {
+    static let erased = Refusal(
+        .gone,
+        code: "erased",
+        detail: "The report was erased at the wish of whoever sent it."
+    )
+}

@@ -15,11 +15,11 @@ package enum ReportKind: String, Sendable, CaseIterable, SQLConvertible {
     /// One finding, told in a few words as JSON.
     case finding
 
-    /// The media type under which the bytes are given back.
-    package var mediaType: String {
+    /// What the name of a file of its bytes ends with.
+    var fileEnding: String {
         switch self {
-        case .sarif: "application/sarif+json"
-        case .finding: "application/json"
+        case .sarif: "sarif"
+        case .finding: "json"
         }
     }
 }

@@ -40,8 +40,7 @@ package struct SubmitReport: Command {
         try decide(viewer, .submitReport).hiding()
         guard let scan = draft.terms.scan else { return }
         // Somebody else's scan and one that never was are the same fault.
-        let found = try transaction.scans(of: viewer, id: scan)
-        guard found != nil, found == viewer.participant else {
+        guard try transaction.isOwn(scan, of: viewer) else {
             throw Refusal.invalidReport([
                 Refusal.Fault(
                     place: "/scan",
@@ -106,12 +105,10 @@ package struct SubmitReport: Command {
 }
 
 extension Querying {
-    /// Whose a scan is, if the viewer may see it.
-    fileprivate func scans(of viewer: Viewer, id: ScanID) throws -> ParticipantID? {
-        guard let marking = try marking(of: ID(id)), marking.owner == viewer.participant else {
-            return nil
-        }
-        return marking.kind == .scan ? marking.owner : nil
+    /// Whether the viewer's participant has declared the scan.
+    fileprivate func isOwn(_ scan: ScanID, of viewer: Viewer) throws -> Bool {
+        guard let marking = try marking(of: ID(scan)), marking.kind == .scan else { return false }
+        return marking.owner != nil && marking.owner == viewer.participant
     }
 }
 

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Access
-
 /// Checks one text that somebody sent: its length, and that it can be shown.
-struct TextCheck {
+package struct TextCheck: Sendable {
     let place: String
     let maximumBytes: Int
-    var required = false
+    let required: Bool
     /// Whether line ends and tabs may stand in it.
-    var lines = false
+    let lines: Bool
+
+    package init(
+        place: String,
+        maximumBytes: Int,
+        required: Bool = false,
+        lines: Bool = false
+    ) {
+        self.place = place
+        self.maximumBytes = maximumBytes
+        self.required = required
+        self.lines = lines
+    }
 
     /// Adds what is wrong with it.
-    func check(_ text: String, _ faults: inout [Refusal.Fault]) {
+    package func check(_ text: String, _ faults: inout [Refusal.Fault]) {
         if required, text.utf8.allSatisfy({ $0 == 0x20 }) {
             faults.append(Refusal.Fault(place: place, code: "missing", reason: "This is needed."))
         }
@@ -40,14 +50,9 @@ struct TextCheck {
 
     /// A text as far as it fits, for what a tool wrote: cut at a character, with a mark, and
     /// without control characters that no page should show.
-    static func fitting(_ text: String, maximumBytes: Int) -> String {
-        var kept = String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter {
-                    !$0.isControl || $0 == "\n" || $0 == "\t"
-                }
-            )
-        )
+    package static func fitting(_ text: String, maximumBytes: Int) -> String {
+        let shown = text.unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }
+        let kept = String(String.UnicodeScalarView(shown))
         guard kept.utf8.count > maximumBytes else { return kept }
         let mark = "…"
         var room = maximumBytes - mark.utf8.count
@@ -57,7 +62,11 @@ struct TextCheck {
             guard room >= 0 else { break }
             short.append(character)
         }
-        kept = short + mark
-        return kept
+        return short + mark
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control character, U+0000 among them.
+    package var isControl: Bool { properties.generalCategory == .control }
 }
