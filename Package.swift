@@ -186,6 +186,7 @@ let tests: [Target] = [
         name: "ServerTests",
         dependencies: community + [
             "API", "Client", "Server", "ServingSupport", "StrictJSON", "Timestamps",
+            "clearinghouse",
         ]
     ),
     // The pages, used as a browser uses them.
@@ -201,7 +202,7 @@ let tests: [Target] = [
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
     .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
-    // Preloaded by Store's tests: the order of writes, syncs and answers, and a disk that fails.
+    // Preloaded by tests: the order of writes, syncs and answers, and a disk that fails.
     .target(name: "FaultShim", path: "Tests/FaultShim", linkerSettings: [.linkedLibrary("dl")]),
     // A process that writes under load, to be killed.
     .executableTarget(

@@ -20,10 +20,15 @@ package struct House: Sendable {
     /// Opens a store with these tables and founds a clearinghouse in it.
     package static func open(
         _ engine: Engine,
+        at place: StoreConfiguration? = nil,
         schema: [SchemaPart],
         followers: [any Follower.Type] = []
     ) async throws -> House {
-        let test = try await TestStore.open(engine, schema: schema, followers: followers)
+        let test = try await TestStore.open(
+            at: try place ?? TestStore.configuration(engine),
+            schema: schema,
+            followers: followers
+        )
         let centre = test.store.newID(ParticipantMark.self)
         let secret = secret(.token)
         let founded = try await test.store.submit(

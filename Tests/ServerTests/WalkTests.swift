@@ -46,18 +46,13 @@ import Testing
         _ thing: ID<AnyThing>?
     ) async throws {
         let action = try #require(Action(rawValue: facts.action))
+        // Decided first: what is removed on the way was there when it was asked for.
+        let decision = try await self.decision(site, action, member, thing)
         let got = try await ask(site, facts, member, thing)
         let told: Comment = "\(facts.template) as \(member.name) on \(thing as Any): \(got.text)"
         guard !member.hasEnded else {
             #expect(got.status == 401, told)
             return
-        }
-        let decision: Decision
-        if let thing, !action.kinds.isEmpty {
-            let marking = try await site.store.read { try $0.marking(of: thing) }
-            decision = decide(member.viewer, action, on: marking, now: site.test.clock.now())
-        } else {
-            decision = decide(member.viewer, action)
         }
         switch decision {
         case .unknownViewer: #expect(got.status == 401, told)
@@ -78,6 +73,18 @@ import Testing
                 #expect(got.status == facts.success, told)
             }
         }
+    }
+
+    /// What Access says of it.
+    private func decision(
+        _ site: Site,
+        _ action: Action,
+        _ member: Cast.Member,
+        _ thing: ID<AnyThing>?
+    ) async throws -> Decision {
+        guard let thing, !action.kinds.isEmpty else { return decide(member.viewer, action) }
+        let marking = try await site.store.read { try $0.marking(of: thing) }
+        return decide(member.viewer, action, on: marking, now: site.test.clock.now())
     }
 
     private func ask(
@@ -108,6 +115,8 @@ import Testing
         "intakeFinding": #"{"package":"pkg:npm/x","title":"t","description":"d"}"#,
         "issueToken": #"{"name":"walk"}"#,
         "makeSignInLink": "{}",
+        "changePersonRoles": #"{"roles":["reader"]}"#,
+        "changeAgentRoles": #"{"roles":["reader"]}"#,
         "withdraw": #"{"confirm":"00000000-0000-7000-8000-000000000000"}"#,
         "registerParticipant": #"{"kind":"researcher","name":"R"}"#,
         "addPerson": #"{"name":"P","roles":["reader"]}"#,
@@ -141,8 +150,11 @@ import Testing
         let token = try await site.post("/v1/tokens", #"{"name":"spare"}"#, token: member.token)
         let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
         let finding = try #require(outcomes?[0]?["finding"]?.stringValue)
-        guard case .agent(let agent) = cast["agent"].viewer.identity,
-            case .person(let person) = member.viewer.identity
+        // Not somebody of the cast: they are removed on the way.
+        let spare = try await site.add("spare", to: cast.labA, roles: [.member])
+        let tool = try await site.add("tool", to: cast.labA, roles: [.member], isAgent: true)
+        guard case .agent(let agent) = tool.viewer.identity,
+            case .person(let person) = spare.viewer.identity
         else { return [] }
         return [
             (.participant, try #require(ID<AnyThing>(cast.labA))), (.person, ID(person)),

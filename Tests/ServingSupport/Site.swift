@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import CommunitySupport
 import Discovery
 import Logging
@@ -13,12 +13,12 @@ package import Store
 package import TestSupport
 
 /// A clearinghouse that serves on a free port of this machine, with a database of its own.
-package final class Site: Sendable {
+package final class Site: Asking {
     package let test: TestStore
     package let ports: ClearinghouseServer.Ports
     /// The text of the first administrator's token.
     package let administrator: String
-    let http: HTTPClient
+    package let http: HTTPClient
     private let server: ClearinghouseServer
     private let running: Task<Void, any Error>
 
@@ -33,11 +33,17 @@ package final class Site: Sendable {
     /// Opens, founds and serves.
     package static func open(
         _ engine: Engine = .sqlite,
+        at place: StoreConfiguration? = nil,
         pages: [Route] = [],
         settings change: (inout Settings) -> Void = { _ in },
         problemPage: ProblemPage? = nil
     ) async throws -> Site {
-        let house = try await House.open(engine, schema: schema, followers: [OverlapIndex.self])
+        let house = try await House.open(
+            engine,
+            at: place,
+            schema: schema,
+            followers: [OverlapIndex.self]
+        )
         let services = services(house.test, change)
         let server = try ClearinghouseServer(
             services: services,

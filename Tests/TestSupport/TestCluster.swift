@@ -58,7 +58,7 @@ package final class TestCluster: Sendable {
 
     /// Reads until this process is gone, however it ended, then stops the server and cleans up.
     ///
-    /// A server that ends is started again, as a service would be.
+    /// A server that ends is started again, as a service would be, unless a file says not to.
     /// The order of text is not bytewise by default there, so that a missing COLLATE shows.
     private static let supervisor = """
         programs=$1 folder=$2 options=$3
@@ -68,6 +68,10 @@ package final class TestCluster: Sendable {
         (
             trap 'kill -QUIT $server; wait $server; exit' TERM
             while :; do
+                if [ -e "$folder/stopped" ]; then
+                    sleep 0.1
+                    continue
+                fi
                 env "$@" "$programs/postgres" -D "$folder/data" -k "$folder" $options \
                 >>"$folder/server.log" 2>&1 &
                 server=$!
@@ -103,6 +107,23 @@ package final class TestCluster: Sendable {
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
             throw Fault(description: String(cString: PQerrorMessage(connection)))
         }
+    }
+
+    /// Ends the server at once, as a power failure would, and keeps it from coming back.
+    package func stop() throws {
+        _ = FileManager.default.createFile(atPath: "\(folder)/stopped", contents: nil)
+        let file = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
+        guard let line = file.split(separator: "\n").first, let server = pid_t(line) else {
+            throw Fault(description: "there is no server to stop")
+        }
+        kill(server, SIGQUIT)
+        while kill(server, 0) == 0 { Thread.sleep(forTimeInterval: 0.02) }
+    }
+
+    /// Lets the server come back and waits until it has.
+    package func restart() throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/stopped")
+        try waitUntilReady()
     }
 
     private func waitUntilReady() throws {

@@ -21,6 +21,8 @@ package struct RemoveHolder: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> Done {
+        // An agent's id names no person, nor the other way round.
+        guard try transaction.participant(of: holder) != nil else { throw Refusal.notFound }
         let rule = try transaction.roleRule(for: viewer, of: .coordinator, isAgent: false)
         try Refusal.check(rule.faults([], before: transaction.roles(of: holder.id)))
         try transaction.keepAnAdministrator(without: [holder.id])

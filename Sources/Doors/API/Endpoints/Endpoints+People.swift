@@ -8,8 +8,8 @@ extension Endpoints {
 
     /// Who takes part, and who acts for them.
     package static let people: [any AnyEndpoint] = [
-        listParticipants, registerParticipant, participant, listPeople, addPerson, listAgents,
-        addAgent,
+        listParticipants, registerParticipant, participant, listPeople, addPerson,
+        changePersonRoles, removePerson, listAgents, addAgent, changeAgentRoles, removeAgent,
     ]
 
     package static let listParticipants = Endpoint<
@@ -63,6 +63,27 @@ extension Endpoints {
         success: 201
     )
 
+    package static let changePersonRoles = Endpoint<ByID, Wire.NewRoles, Wire.Person>(
+        .post,
+        "/v1/people/{id}/roles",
+        "changePersonRoles",
+        area: "people",
+        "Gives a person these roles and no others.",
+        action: "manageOwnPeople",
+        problems: [.conflict]
+    )
+
+    package static let removePerson = Endpoint<ByID, NoBody, NoBody>(
+        .delete,
+        "/v1/people/{id}",
+        "removePerson",
+        area: "people",
+        "Removes a person; their tokens, links and sessions end at once.",
+        action: "manageOwnPeople",
+        success: 204,
+        problems: [.conflict]
+    )
+
     package static let listAgents = Endpoint<PageParameters, NoBody, Page<Wire.Agent>>(
         .get,
         "/v1/agents",
@@ -80,5 +101,26 @@ extension Endpoints {
         "Adds software that acts for a participant.",
         action: "manageOwnPeople",
         success: 201
+    )
+
+    package static let changeAgentRoles = Endpoint<ByID, Wire.NewRoles, Wire.Agent>(
+        .post,
+        "/v1/agents/{id}/roles",
+        "changeAgentRoles",
+        area: "people",
+        "Gives an agent these roles and no others.",
+        action: "manageOwnPeople",
+        problems: [.conflict]
+    )
+
+    package static let removeAgent = Endpoint<ByID, NoBody, NoBody>(
+        .delete,
+        "/v1/agents/{id}",
+        "removeAgent",
+        area: "people",
+        "Removes an agent; its tokens end at once.",
+        action: "manageOwnPeople",
+        success: 204,
+        problems: [.conflict]
     )
 }

@@ -94,6 +94,18 @@ extension Wire {
         ]
     }
 
+    /// What somebody may do from now on.
+    package struct NewRoles: WireValue {
+        package var roles: [String] = []
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            // Required: what was left out by mistake must not take every role away.
+            .required("roles", \.roles, .list(.line(max: 40), max: 20), "All of them, or none.")
+        ]
+    }
+
     /// Software to add.
     package struct NewAgent: WireValue {
         package var participant: String?

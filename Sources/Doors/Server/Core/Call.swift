@@ -60,7 +60,16 @@ package struct Call<Parameters: WireValue, Body: WireBody>: Sendable {
         _ position: Position,
         _ body: @escaping @Sendable (any Querying) throws -> Value
     ) async throws -> Value {
-        try await services.store.read(atLeast: position, body)
+        try await afterCommit { try await services.store.read(atLeast: position, body) }
+    }
+
+    /// Does what follows a commit: a fault there must not be told as "not stored" (RULES S5).
+    package func afterCommit<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch is StoreFault {
+            throw StoreFault.outcomeUnknown
+        }
     }
 
     private static func repeatKey(

@@ -75,12 +75,7 @@ struct Door: HTTPResponder {
             return try await pass(request, &visit)
         } catch {
             let answer = ProblemMapping.answer(error)
-            if answer.status == 500 {
-                services.logger.error(
-                    "internal",
-                    metadata: ["request": "\(visit.id)", "error": "\(type(of: error)): \(error)"]
-                )
-            }
+            note(error, answer.status, visit)
             guard visit.kind == .page, let problemPage, let problem = answer.problem else {
                 return answer
             }
@@ -89,6 +84,21 @@ struct Door: HTTPResponder {
             page.problem = problem
             return page
         }
+    }
+
+    /// What went wrong here is for who runs the server; who asked is told its name only.
+    private func note(_ error: any Error, _ status: Int, _ visit: Visit) {
+        let level: Logger.Level
+        switch status {
+        case 500: level = .error
+        case 503, 504: level = .warning
+        default: return
+        }
+        services.logger.log(
+            level: level,
+            "failed",
+            metadata: ["request": "\(visit.id)", "error": "\(type(of: error)): \(error)"]
+        )
     }
 
     private func pass(_ request: Request, _ visit: inout Visit) async throws -> Answer {

@@ -18,6 +18,8 @@ enum ProblemMapping {
         case let faults as WireFaults: Answer(problem(faults))
         case let faults as JSONFaults: Answer(problem(faults))
         case let fault as StoreFault: answer(fault)
+        // A file that cannot be written or read, before anything was committed: a full disk.
+        case is FileFault: answer(StoreFault.notStored("file"))
         case let problem as Problem: Answer(problem)
         case is RepeatKeyReused:
             Answer(
@@ -109,7 +111,19 @@ enum ProblemMapping {
                 Problem(.notStored, detail: "Try again in \(retrySeconds) s."),
                 fields: [.retryAfter: String(retrySeconds)]
             )
+        case .engine(let code, _) where isPassing(code): answer(.disconnected(code))
         case .column, .engine, .unsafe, .newerSchema: Answer(Problem(.internal))
         }
+    }
+
+    /// Whether an engine's code tells of its surroundings, which change, and not of the statement.
+    ///
+    /// PostgreSQL: lost connections, no resources, an operator's word, the system. SQLite, by its
+    /// primary code: busy, an input or output error, a full disk, a file that cannot be opened.
+    private static func isPassing(_ code: String) -> Bool {
+        if let number = Int(code), code.utf8.count < 5 {
+            return [5, 10, 13, 14].contains(number & 0xFF)
+        }
+        return ["08", "53", "57", "58"].contains(String(code.prefix(2)))
     }
 }

@@ -11,6 +11,7 @@ extension Handlers {
         participants(&routes)
         persons(&routes)
         agents(&routes)
+        holders(&routes)
     }
 
     private static func participants(_ routes: inout RouteTable) {
@@ -29,7 +30,10 @@ extension Handlers {
                 name: call.body.name
             )
             let made = try await call.submit(command)
-            return Reply(try await participant(made.answer, call, made.position), at: made.position)
+            let registered = try await call.afterCommit {
+                try await participant(made.answer, call, made.position)
+            }
+            return Reply(registered, at: made.position)
         }
         routes.on(Endpoints.participant) { call in
             let id = try ParticipantID(wire: call.parameters.id)
@@ -66,12 +70,7 @@ extension Handlers {
                 roles: try roles(call.body.roles)
             )
             let made = try await call.submit(command)
-            let (viewer, now) = (call.viewer, call.services.clock.now())
-            let found = try await call.readBack(made.position) {
-                try $0.person(made.answer, viewer: viewer, now: now)
-            }
-            guard let found else { throw Refusal.notFound }
-            return Reply(Wire.Person(found), at: made.position)
+            return try await person(made.answer, call, made.position)
         }
     }
 
@@ -91,12 +90,7 @@ extension Handlers {
                 roles: try roles(call.body.roles)
             )
             let made = try await call.submit(command)
-            let (viewer, now) = (call.viewer, call.services.clock.now())
-            let found = try await call.readBack(made.position) {
-                try $0.agent(made.answer, viewer: viewer, now: now)
-            }
-            guard let found else { throw Refusal.notFound }
-            return Reply(Wire.Agent(found), at: made.position)
+            return try await agent(made.answer, call, made.position)
         }
     }
 
@@ -107,7 +101,7 @@ extension Handlers {
         return own
     }
 
-    private static func roles(_ names: [String]) throws -> Set<Role> {
+    static func roles(_ names: [String]) throws -> Set<Role> {
         Set(try names.enumerated().map { try choice($1, at: "/roles/\($0)") })
     }
 

@@ -84,12 +84,9 @@ extension Handlers {
         }
         var wire = Wire.Scan(scan, for: viewer, now: now)
         if advises {
-            wire.advice = try await advice(
-                scan.overlapQuestion,
-                call.services,
-                made.position,
-                now
-            )
+            wire.advice = try await call.afterCommit {
+                try await advice(scan.overlapQuestion, call.services, made.position, now)
+            }
         }
         return Reply(wire, at: made.position)
     }

@@ -11,6 +11,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         abstract: "Participants, the people and the agents that act for them.",
         subcommands: [
             List.self, Register.self, People.self, AddPerson.self, Agents.self, AddAgent.self,
+            SetRoles.self, Remove.self,
         ],
         defaultSubcommand: List.self
     )

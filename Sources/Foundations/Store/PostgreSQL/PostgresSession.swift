@@ -13,6 +13,8 @@ final class PostgresSession: Session {
     private var prepared = 0
     private var evicted: [String] = []
     private var isClosed = false
+    /// Whether the client itself failed: after a failed write its status still says all is well.
+    private var isLost = false
     private(set) var writes = 0
 
     var engine: EngineKind { .postgres }
@@ -36,6 +38,8 @@ final class PostgresSession: Session {
         }
         self.connection = connection
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        // No DETAIL: it quotes rows, and faults are logged (RULES D3).
+        _ = PQsetErrorVerbosity(connection, PQERRORS_TERSE)
         do {
             guard PQstatus(connection) == CONNECTION_OK else { throw lost() }
             try script(PostgresLimits.settings)
@@ -49,7 +53,7 @@ final class PostgresSession: Session {
         close()
     }
 
-    var isUsable: Bool { !isClosed && PQstatus(connection) == CONNECTION_OK }
+    var isUsable: Bool { !isClosed && !isLost && PQstatus(connection) == CONNECTION_OK }
 
     func close() {
         guard !isClosed else { return }
@@ -177,6 +181,7 @@ extension PostgresSession {
     }
 
     private func lost() -> StoreFault {
-        .disconnected(String(cString: PQerrorMessage(connection)))
+        isLost = true
+        return .disconnected(String(cString: PQerrorMessage(connection)))
     }
 }

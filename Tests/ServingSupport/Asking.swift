@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import API
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import NIOCore
 package import NIOHTTP1
 import Server
@@ -31,7 +31,15 @@ package struct Got: Sendable {
     package var places: [String] { problem?.errors.map { "\($0.place) \($0.code)" } ?? [] }
 }
 
-extension Site {
+/// A clearinghouse over HTTP, in this process or in another.
+package protocol Asking: Sendable {
+    var http: HTTPClient { get }
+    var address: String { get }
+    /// The text of the first administrator's token.
+    var administrator: String { get }
+}
+
+extension Asking {
     /// Sends one request as it is.
     package func send(
         _ method: String,
@@ -42,7 +50,7 @@ extension Site {
         headers: [(String, String)] = [],
         port: Int? = nil
     ) async throws -> Got {
-        let address = "http://127.0.0.1:\(port ?? ports.main)"
+        let address = port.map { "http://127.0.0.1:\($0)" } ?? address
         var request = HTTPClientRequest(url: address + path)
         request.method = HTTPMethod(rawValue: method)
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
