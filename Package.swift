@@ -190,7 +190,10 @@ let tests: [Target] = [
         ]
     ),
     // The pages, used as a browser uses them.
-    .testTarget(name: "PagesTests", dependencies: ["Pages", "ServingSupport"]),
+    .testTarget(
+        name: "PagesTests",
+        dependencies: ["Pages", "ServingSupport", "StrictJSON", "TestSupport"]
+    ),
     .testTarget(name: "ScanningTests", dependencies: community + ["Scanning"]),
     .testTarget(name: "DiscoveryTests", dependencies: community + ["Discovery", "Scanning"]),
     .testTarget(

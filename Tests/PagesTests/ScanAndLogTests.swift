@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ServingSupport
+import StrictJSON
+import TestSupport
 import Testing
 
 @Suite struct ScanAndLogTests {
@@ -23,6 +25,37 @@ import Testing
         #expect(try await robin.send(path + "/end", [("outcome", "completed")]).status == 303)
         #expect(try await robin.get(path).text.contains("The scan has ended."))
         try await site.close()
+    }
+
+    @Test func `a planned scan can be cancelled, and one that is over told of`() async throws {
+        let site = try await Site.withPages()
+        let robin = try await site.person(of: "Lab A")
+        let asked = #"{"person":"\#(robin)","name":"laptop","lifeDays":30}"#
+        let token = try await site.make("/v1/tokens", asked, answering: "secret")
+        let declared = try await site.post("/v1/scans", Self.tomorrow, token: token)
+        let scan = try #require(try JSONValue(parsing: declared.bytes)["id"]?.stringValue)
+        let planned = try await browser(of: token, site).get("/scans/\(scan)")
+        #expect(planned.text.contains("Cancel the scan") && !planned.text.contains("Abandon it"))
+        site.test.clock.advance(seconds: 2 * 86_400)
+        var later = try await browser(of: token, site)
+        #expect(try await later.get("/scans/\(scan)").text.contains("Say how it went."))
+        let told = try await later.send("/scans/\(scan)/end", [("outcome", "completed")])
+        #expect(told.status == 303)
+        try await site.close()
+    }
+
+    /// From the day after the one on which a test's clock begins.
+    private static let tomorrow = """
+        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl",
+        "window":{"start":"2026-01-02T00:00:00Z","end":"2026-01-02T04:00:00Z"}}
+        """
+
+    private func browser(of token: String, _ site: Site) async throws -> Browser {
+        let made = try await site.post("/v1/sign-in-links", "{}", token: token)
+        let url = try #require(try JSONValue(parsing: made.bytes)["url"]?.stringValue)
+        var browser = Browser(site)
+        try await browser.send("/sign-in", [("link", url)])
+        return browser
     }
 
     @Test func `the log's page says how to check it`() async throws {

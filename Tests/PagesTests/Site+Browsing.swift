@@ -23,11 +23,15 @@ extension Site {
 
     /// The code of a sign-in link for the first person of a new participant.
     func link(of name: String) async throws -> String {
-        let lab = try await register(name)
-        let robin = #"{"participant":"\#(lab)","name":"Robin","roles":["member"]}"#
-        let person = try await make("/v1/people", robin, answering: "id")
-        let asked = #"{"person":"\#(person)"}"#
+        let asked = #"{"person":"\#(try await person(of: name))"}"#
         let url = try await make("/v1/sign-in-links", asked, answering: "url")
         return String(try #require(url.split(separator: "=").last))
+    }
+
+    /// The first person of a new participant.
+    func person(of name: String) async throws -> String {
+        let lab = try await register(name)
+        let robin = #"{"participant":"\#(lab)","name":"Robin","roles":["member"]}"#
+        return try await make("/v1/people", robin, answering: "id")
     }
 }

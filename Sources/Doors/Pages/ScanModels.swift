@@ -68,15 +68,18 @@ extension Todo {
         let lapsed = scans.count { $0.lease.state(at: now) == .lapsed }
         if lapsed > 0 {
             return Todo(
-                "\(lapsed) lease(s) lapsed: end the scan, or declare it anew.",
+                lapsed == 1
+                    ? "A lease lapsed: end the scan, or declare it anew."
+                    : "\(lapsed) leases lapsed: end the scans, or declare them anew.",
                 why: "Without a heartbeat others are told that the scope is free."
             )
         }
         guard let soonest = active.map(\.lease.expires).min() else {
             return Todo("Nothing to do.", why: "No lease of yours is in force.")
         }
+        let scans = active.count == 1 ? "one scan" : "\(active.count) scans"
         return Todo(
-            "Keep \(active.count) scan(s) alive: next heartbeat before \(soonest.forPeople).",
+            "Keep \(scans) alive: next heartbeat before \(soonest.forPeople).",
             why: "A scan that says nothing for an hour no longer counts."
         )
     }
@@ -84,6 +87,12 @@ extension Todo {
 
 /// One scan, its lease, and who else is there.
 struct ScanPage: Sendable {
+    /// One way to end it.
+    struct Ending: Sendable {
+        let outcome: String
+        let label: String
+    }
+
     let frame: PageFrame
     let todo: Todo
     let id: String
@@ -94,6 +103,7 @@ struct ScanPage: Sendable {
     let state: String
     let fencing: String
     let advice: [String]
+    let endings: [Ending]
     let canEnd: Bool
 
     init(frame: PageFrame, scan: Scan, advice: [OverlapAdvice], now: Instant) {
@@ -107,7 +117,8 @@ struct ScanPage: Sendable {
         window = scan.intent.window.forPeople
         fencing = scan.lease.fence.description
         self.advice = advice.map(\.forPeople)
-        canEnd = state == .active || state == .planned || state == .lapsed
+        endings = Ending.all(of: state)
+        canEnd = !endings.isEmpty
         todo =
             switch state {
             case .active:
@@ -118,9 +129,28 @@ struct ScanPage: Sendable {
             case .planned: Todo("Nothing yet.", why: "The window has not begun.")
             case .lapsed:
                 Todo("The lease lapsed.", why: "End the scan, or declare it anew to go on.")
-            case .over, .completed, .abandoned, .cancelled:
+            case .over:
+                Todo("Say how it went.", why: "The window has ended; others plan by what was seen.")
+            case .completed, .abandoned, .cancelled:
                 Todo("Nothing to do.", why: "The scan has ended.")
             }
+    }
+}
+
+extension ScanPage.Ending {
+    /// The ways to end a scan in that state, the usual one first.
+    fileprivate static func all(of state: ScanState) -> [Self] {
+        switch state {
+        case .planned: [Self(.cancelled, "Cancel the scan")]
+        case .active, .lapsed, .over:
+            [Self(.completed, "The scan is complete"), Self(.abandoned, "Abandon it")]
+        case .completed, .abandoned, .cancelled: []
+        }
+    }
+
+    private init(_ outcome: ScanOutcome, _ label: String) {
+        self.outcome = outcome.rawValue
+        self.label = label
     }
 }
 
@@ -144,6 +174,12 @@ extension OverlapAdvice {
 extension OverlapAdvice.Others {
     fileprivate var forPeople: String {
         let names = techniques.techniques.map(\.rawValue).joined(separator: ", ")
-        return "\(extent.rawValue) other(s), \(names),"
+        let count =
+            switch extent {
+            case .one: "one other"
+            case .few: "two to four others"
+            case .many: "five others or more"
+            }
+        return "\(count), \(names),"
     }
 }

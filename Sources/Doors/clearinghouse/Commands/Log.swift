@@ -34,7 +34,7 @@ struct LogCommand: AsyncParsableCommand {
             let client = try ClearinghouseClient(address: address, token: nil)
             let command = LogVerificationCommand(
                 address: address,
-                key: try key.map(Self.verifierKey),
+                key: try key.map(LogCommand.verifierKey),
                 stateFile: state.map { URL(filePath: $0) }
             )
             let outcome = await command.run { path, limit in
@@ -47,14 +47,6 @@ struct LogCommand: AsyncParsableCommand {
             }
             if outcome.status != 0 { throw ExitCode(outcome.status) }
         }
-
-        private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
-            do {
-                return try NoteVerifierKey(parsing: text)
-            } catch {
-                throw ValidationError("--key is no verifier key: \(error).")
-            }
-        }
     }
 
     /// `clearinghouse log entry`.
@@ -66,6 +58,8 @@ struct LogCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "The entry's number.") var sequence: Int
+        @Option(help: "The log's key as its operator published it; the proof is checked with it.")
+        var key: String?
 
         func run() async throws {
             let entry = try await connection.call(
@@ -73,10 +67,30 @@ struct LogCommand: AsyncParsableCommand {
                 Wire.BySequence(sequence),
                 NoBody()
             )
+            if let key { try check(entry, with: LogCommand.verifierKey(key)) }
             connection.show(entry) { _ in
                 "\(Table.harmless(entry.opening))\nIt is leaf \(entry.sequence) of \(entry.size), "
-                    + "by a proof of \(entry.proof.count) hashes against\n\(entry.checkpoint)"
+                    + "by a proof of \(entry.proof.count) hashes "
+                    + (key == nil ? "(not checked: give the log's --key) " : "that holds ")
+                    + "against\n\(entry.checkpoint)"
             }
+        }
+
+        private func check(_ entry: Wire.LogEntry, with key: NoteVerifierKey) throws {
+            do throws(LogEntryFault) {
+                try LogEntryEvidence(entry).verify(key: key)
+            } catch {
+                print(TerminalStyle.standardOutput().bad("This is no proof: \(error)."))
+                throw ExitCode.failure
+            }
+        }
+    }
+
+    private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
+        do {
+            return try NoteVerifierKey(parsing: text)
+        } catch {
+            throw ValidationError("--key is no verifier key: \(error).")
         }
     }
 }

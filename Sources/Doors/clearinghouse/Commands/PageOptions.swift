@@ -2,8 +2,6 @@
 
 import API
 import ArgumentParser
-import Glibc
-import Timestamps
 
 /// Which page of a list.
 struct PageOptions: ParsableArguments {
@@ -36,16 +34,5 @@ extension Connection {
             for item in answer.items { table.add(cells(item)) }
             return table.text(ifEmpty: sentence, style: style) + PageOptions.further(answer.next)
         }
-    }
-}
-
-/// The clock of the machine, for times that a person means from now.
-enum SystemMoment {
-    static func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
-        )
     }
 }

@@ -3,6 +3,7 @@
 import API
 import ArgumentParser
 import Client
+import Store
 import Timestamps
 
 /// `clearinghouse scan`: who scans what.
@@ -25,7 +26,7 @@ struct ScanCommand: AsyncParsableCommand {
         var hours = 24
 
         var window: Wire.Window {
-            let start = SystemMoment.now()
+            let start = SystemClock().now().timestamp
             let span = Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000)
             return Wire.Window(
                 start: start,
@@ -171,7 +172,7 @@ extension Wire.Advice {
         scopes.map { scope in
             let others = scope.overlapping ?? scope.covered
             let nature = others.map {
-                ", \($0.extent) other(s): \($0.techniques.joined(separator: ", "))"
+                ", others: \($0.extent) (\($0.techniques.joined(separator: ", ")))"
             }
             return Table.harmless("\(scope.scope): \(scope.verdict)\(nature ?? "").")
         }.joined(separator: "\n")

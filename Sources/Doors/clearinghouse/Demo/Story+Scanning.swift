@@ -2,6 +2,7 @@
 
 import API
 import Client
+import Store
 import Timestamps
 
 extension Story {
@@ -53,7 +54,7 @@ extension Story {
     }
 
     private var window: Wire.Window {
-        let now = SystemMoment.now()
+        let now = SystemClock().now().timestamp
         return Wire.Window(
             start: now,
             end: Timestamp(microseconds: now.microseconds + 4 * 3_600 * 1_000_000)
