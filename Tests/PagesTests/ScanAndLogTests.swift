@@ -58,6 +58,42 @@ import Testing
         return browser
     }
 
+    @Test func `a scan that is refused is shown again with what was typed, and then declared`()
+        async throws
+    {
+        let site = try await Site.withPages()
+        var robin = try await site.member(of: "Lab A")
+        let typed = [
+            ("scope", "left-pad \"latest\""), ("technique", "fuzzing"), ("tool", "afl & co"),
+            ("hours", "9000"),
+        ]
+        let refused = try await robin.send("/scans", typed)
+        #expect(refused.status == 422)
+        #expect(refused.text.contains("What will be scanned:"))
+        #expect(refused.text.contains("For how many hours: A window lasts at most 30 days."))
+        #expect(refused.text.contains("value=\"left-pad &quot;latest&quot;\""))
+        #expect(refused.text.contains("value=\"afl &amp; co\""))
+        #expect(refused.text.contains("value=\"9000\""))
+        #expect(refused.text.contains("<option value=\"fuzzing\" selected>"))
+        let again = [("key", refused.value(of: "key"))] + Self.scan
+        #expect(try await robin.send("/scans", again).status == 303)
+        try await site.close()
+    }
+
+    @Test func `a path that is none answers a browser with a page, and a program as ever`()
+        async throws
+    {
+        let site = try await Site.withPages()
+        for path in ["/nothing", "/scans/x/y", "/v1/nothing"] {
+            let page = try await site.send("GET", path, headers: [("Accept", "text/html,*/*")])
+            #expect(page.status == 404 && page["Content-Type"] == "text/html; charset=utf-8")
+            #expect(page.text.contains("<h1>Nothing here</h1>"))
+            let plain = try await site.send("GET", path, headers: [("Accept", "*/*")])
+            #expect(plain.status == 404 && plain.text.contains("problem/not-found"))
+        }
+        try await site.close()
+    }
+
     @Test func `the log's page says how to check it`() async throws {
         let site = try await Site.withPages()
         let log = try await Browser(site).get("/log")

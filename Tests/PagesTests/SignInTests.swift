@@ -22,7 +22,8 @@ import Testing
         for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
             #expect(cookie.contains(attribute), "\(cookie)")
         }
-        #expect(try await robin.get("/").status == 200)
+        let inbox = try await robin.get("/")
+        #expect(inbox.status == 200 && inbox.text.contains("Robin (member)"))
         var other = Browser(site)
         let again = try await other.send("/sign-in", [("link", link)])
         #expect(again.status == 410 && again.cookie == nil)

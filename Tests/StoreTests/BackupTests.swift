@@ -157,14 +157,14 @@ struct BackupTests {
             changed[place] ^= 0x20
             try changed.write(to: URL(filePath: bad))
             await #expect(throws: BackupFault.self, "changed at \(place)") {
-                try await Restore.read(bad, into: target.store)
+                try await Restore.read(bad, into: target.store, withoutKeys: true)
             }
             try good.prefix(place).write(to: URL(filePath: bad))
             await #expect(throws: BackupFault.self, "cut at \(place)") {
-                try await Restore.read(bad, into: target.store)
+                try await Restore.read(bad, into: target.store, withoutKeys: true)
             }
         }
-        _ = try await Restore.read(path, into: target.store)
+        _ = try await Restore.read(path, into: target.store, withoutKeys: true)
         await target.store.close()
         await test.close()
     }
@@ -194,7 +194,10 @@ struct BackupTests {
         let bytes = try Data(contentsOf: URL(filePath: path))
         #expect(bytes.range(of: Data("a secret".utf8)) == nil)
         let target = try await BackupTarget.open(.sqlite, masterKeyOf: test.folder)
-        _ = try await Restore.read(path, into: target.store)
+        await #expect(throws: BackupFault.keysMissing(scopes: 2)) {
+            try await Restore.read(path, into: target.store)
+        }
+        _ = try await Restore.read(path, into: target.store, withoutKeys: true)
         await #expect(throws: KeyFault.lost(Self.scope)) {
             try await target.store.blobs.get(blob)
         }

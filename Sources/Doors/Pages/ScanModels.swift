@@ -18,12 +18,6 @@ struct ScanListPage: Sendable {
         let state: String
     }
 
-    /// One technique to choose.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-    }
-
     let frame: PageFrame
     let todo: Todo
     let scans: [Line]
@@ -31,19 +25,24 @@ struct ScanListPage: Sendable {
     let next: String?
     let canDeclare: Bool
     let key: String
-    let techniques: [Choice]
+    let form: ScanForm
 
-    init(frame: PageFrame, scans all: [Scan], now: Instant, canDeclare: Bool, key: String) {
+    init(
+        frame: PageFrame,
+        scans all: [Scan],
+        now: Instant,
+        canDeclare: Bool,
+        key: String,
+        form: ScanForm
+    ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.canDeclare = canDeclare
         self.key = key
+        self.form = form
         scans = shown.map { Line($0, now: now) }
         hasScans = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
-        techniques = Technique.allCases.map {
-            Choice(value: $0.rawValue, label: $0.rawValue.replacing("-", with: " "))
-        }
         todo = Todo.forScans(all, now: now)
     }
 }

@@ -12,51 +12,43 @@ extension WebPages {
     private var scanList: Route {
         .page("/scans") { exchange in
             try requireAccount(exchange)
-            let after = exchange.query["after"].flatMap { ScanID($0) }
-            let (viewer, now) = (exchange.viewer, exchange.now)
-            let scans = try await exchange.services.store.read { tables in
-                try tables.scans(
-                    viewer: viewer,
-                    now: now,
-                    after: after,
-                    limit: ScanListPage.rows + 1
-                )
-            }
-            return page(
-                .scans,
-                ScanListPage(
-                    frame: frame("Scans", .scans, exchange),
-                    scans: scans,
-                    now: now,
-                    canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
-                    key: newFormKey()
-                )
-            )
+            return page(.scans, try await list(exchange, ScanForm()))
         }
+    }
+
+    private func list(_ exchange: Exchange, _ form: ScanForm) async throws -> ScanListPage {
+        let after = exchange.query["after"].flatMap { ScanID($0) }
+        let (viewer, now) = (exchange.viewer, exchange.now)
+        let scans = try await exchange.services.store.read { tables in
+            try tables.scans(viewer: viewer, now: now, after: after, limit: ScanListPage.rows + 1)
+        }
+        return ScanListPage(
+            frame: frame("Scans", .scans, exchange),
+            scans: scans,
+            now: now,
+            canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
+            key: newFormKey(),
+            form: form
+        )
     }
 
     private var declareForm: Route {
         .form("/scans") { exchange in
             try requireAccount(exchange)
-            let hours = Int64(exchange.form["hours"] ?? "") ?? 0
-            let intent = try ScanIntent.checked(
-                scopes: [exchange.form["scope"] ?? ""],
-                technique: exchange.form["technique"] ?? "",
-                tool: exchange.form["tool"] ?? "",
-                modelFamily: nil,
-                window: ScanWindow(
-                    start: exchange.now,
-                    end: exchange.now.adding(seconds: min(max(hours, 0), 10_000) * 3_600)
-                ),
-                note: nil,
-                now: exchange.now
-            )
-            let committed = try await exchange.services.store.submit(
-                DeclareScan(viewer: exchange.viewer, intent: intent),
-                by: exchange.viewer.actor,
-                repeating: repeatKey(exchange, form: "/scans")
-            )
-            return .seeOther("/scans/\(committed.answer)")
+            do {
+                let committed = try await exchange.services.store.submit(
+                    DeclareScan(
+                        viewer: exchange.viewer,
+                        intent: try ScanForm.intent(exchange.form, now: exchange.now)
+                    ),
+                    by: exchange.viewer.actor,
+                    repeating: repeatKey(exchange, form: "/scans")
+                )
+                return .seeOther("/scans/\(committed.answer)")
+            } catch let refusal as Refusal where refusal.kind == .invalid {
+                let form = ScanForm(typed: exchange.form, faults: refusal.faults)
+                return page(.scans, try await list(exchange, form), status: 422)
+            }
         }
     }
 

@@ -16,11 +16,11 @@ extension WebPages {
         )
     }
 
-    /// The signed-in person's roles as the header shows them; nil for nobody.
+    /// The signed-in person and their roles as the header shows them; nil for nobody.
     static func account(_ exchange: Exchange) -> PageFrame.Account? {
         guard exchange.viewer.isKnown else { return nil }
         let roles = exchange.viewer.roles.map(\.rawValue).sorted().joined(separator: ", ")
-        return PageFrame.Account(name: "Signed in: \(roles)")
+        return PageFrame.Account(name: "\(exchange.viewerName) (\(roles))")
     }
 
     /// Refuses whoever is not signed in.

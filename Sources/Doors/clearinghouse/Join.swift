@@ -54,6 +54,17 @@ struct Joined: Sendable {
         }
     }
 
+    /// Refuses a restore without the old master key: one made anew would open nothing of it.
+    static func requireMasterKey(_ settings: Settings) throws {
+        let path = masterKeyFile(settings)
+        guard access(path, F_OK) == 0 else {
+            throw ValidationError(
+                "There is no master key at \(path). Copy the one of the backed-up clearinghouse "
+                    + "there (mode 0600), then run `keys import`, then `restore`."
+            )
+        }
+    }
+
     /// Opens the database and everything in memory that follows it.
     static func openStore(_ settings: Settings) async throws -> Store {
         let configuration: StoreConfiguration =

@@ -32,7 +32,7 @@ extension Store {
                     continuation.resume(
                         with: Result {
                             try opened(configuration, schema, followers, clock, masterKeyFile)
-                        }
+                        }.mapError { inWords($0, configuration) }
                     )
                 }
             } catch {
@@ -40,6 +40,24 @@ extension Store {
             }
         }
     }
+
+    /// SQLite's words for a file that this user may not open or write do not say which, or why.
+    private static func inWords(
+        _ error: any Error,
+        _ configuration: StoreConfiguration
+    ) -> any Error {
+        guard case .sqlite(let folder) = configuration,
+            case StoreFault.engine(let code, let message) = error,
+            let number = Int(code), closed.contains(number & 0xFF)
+        else { return error }
+        return StoreFault.unsafe(
+            "The database in \(folder) cannot be opened for writing (\(message)). Let the user who "
+                + "runs this program write to that folder and its files, or name another by --data."
+        )
+    }
+
+    /// The codes of SQLite for: no permission, read-only, cannot open, not authorized.
+    private static let closed: Set<Int> = [3, 8, 14, 23]
 
     private static func opened(
         _ configuration: StoreConfiguration,

@@ -28,16 +28,21 @@ struct Authentication: Sendable {
         _ fields: HTTPFields,
         isSecure: Bool,
         now: Instant
-    ) async throws -> (viewer: Viewer, session: Secret)? {
+    ) async throws -> (viewer: Viewer, name: String, session: Secret)? {
         let name = Cookies.sessionName(isSecure: isSecure)
         guard let text = Cookies.value(of: name, in: fields[.cookie]),
             let secret = Secret(.session, text: text)
         else { return nil }
         let digest = secret.digest
-        let found = try await services.store.read { try $0.authenticate(session: digest, now: now) }
-        guard let found else { return nil }
+        let read = try await services.store.read { tables -> (SignedIn, String)? in
+            guard let found = try tables.authenticate(session: digest, now: now) else { return nil }
+            guard case .person(let id) = found.viewer.identity else { return (found, "") }
+            let person = try tables.person(id, viewer: found.viewer, now: now)
+            return (found, person?.name ?? "")
+        }
+        guard let (found, name) = read else { return nil }
         noteUse(found)
-        return (found.viewer, secret)
+        return (found.viewer, name, secret)
     }
 
     /// Notes the use beside the request: who reads does not wait for a write, nor fail by one.

@@ -220,6 +220,7 @@ struct Door: HTTPResponder {
                 now: exchange.now
             ) {
                 exchange.viewer = found.viewer
+                exchange.viewerName = found.name
                 exchange.session = found.session
             }
         }

@@ -19,6 +19,8 @@ package struct Exchange: Sendable {
     package let now: Instant
     /// Who asks, as their credential says.
     package internal(set) var viewer: Viewer = .nobody
+    /// The name of the person whose session it is, as their participant entered it.
+    package internal(set) var viewerName = ""
     /// The session of a browser, where it has one.
     package internal(set) var session: Secret?
     /// The body as received; its size and media type are checked.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Glibc
 import Server
 import Store
 import StrictJSON
@@ -8,11 +9,11 @@ import StrictJSON
 /// Opens the database that the settings name, does something, and closes it.
 private func withStore<Value>(
     _ arguments: SettingsArguments,
-    mustBeThere: Bool = false,
+    requiring check: (Settings) throws -> Void = { _ in },
     _ body: (Store) async throws -> Value
 ) async throws -> Value {
     let settings = try arguments.settings()
-    if mustBeThere { try Joined.requireThere(settings) }
+    try check(settings)
     let store = try await Joined.openStore(settings)
     do {
         let value = try await body(store)
@@ -35,12 +36,13 @@ struct BackupCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The file to write.") var to: String
+    @OptionGroup var file: NewFile
     @OptionGroup var result: ResultOptions
     @OptionGroup var arguments: SettingsArguments
 
     func run() async throws {
-        let summary = try await withStore(arguments, mustBeThere: true) {
+        let to = try file.path()
+        let summary = try await withStore(arguments, requiring: Joined.requireThere) {
             try await Backup.write($0, to: to)
         }
         let absent =
@@ -68,6 +70,8 @@ struct RestoreCommand: AsyncParsableCommand {
     )
 
     @Option(help: "The backup.") var from: String
+    @Flag(help: "Restore although keys are lost: what they seal stays unreadable for ever.")
+    var withoutKeys = false
     @Option(help: "The last published checkpoint, to open a new log origin after a loss.")
     var newEpoch: String?
     @Option(help: "What happened, in a sentence that readers of the log will see.")
@@ -79,8 +83,9 @@ struct RestoreCommand: AsyncParsableCommand {
     private static let checkpointBytes = 64 << 10
 
     func run() async throws {
-        let summary = try await withStore(arguments) { store in
-            let summary = try await Restore.read(from, into: store)
+        let check = Joined.requireMasterKey
+        let summary = try await withStore(arguments, requiring: check) { store in
+            let summary = try await Restore.read(from, into: store, withoutKeys: withoutKeys)
             if let newEpoch {
                 let note = try TextFile.read(newEpoch, limitBytes: Self.checkpointBytes)
                 let command = OpenLogEpoch(lastCheckpoint: note.bytes, reason: reason)
@@ -128,12 +133,13 @@ struct KeysCommand: AsyncParsableCommand {
             abstract: "Write the case keys, wrapped by the master key, to a file."
         )
 
-        @Option(help: "The file to write.") var to: String
+        @OptionGroup var file: NewFile
         @OptionGroup var result: ResultOptions
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
-            let count = try await withStore(arguments, mustBeThere: true) {
+            let to = try file.path()
+            let count = try await withStore(arguments, requiring: Joined.requireThere) {
                 try await KeysExport.write($0, to: to)
             }
             result.show(
@@ -156,7 +162,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
-            let count = try await withStore(arguments) { store in
+            let count = try await withStore(arguments, requiring: Joined.requireThere) { store in
                 let next = try MasterKey.load(from: to, makingIfAbsent: true)
                 return try await store.changeMasterKey(to: next)
             }
@@ -171,7 +177,8 @@ struct KeysCommand: AsyncParsableCommand {
     /// `clearinghouse keys import`.
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read case keys back into a new, empty clearinghouse."
+            abstract: "Read case keys back into a new, empty clearinghouse.",
+            discussion: "Before the backup is restored. Done twice, it changes nothing more."
         )
 
         @Option(help: "The file to read.") var from: String
@@ -179,9 +186,30 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var arguments: SettingsArguments
 
         func run() async throws {
-            let count = try await withStore(arguments) { try await KeysExport.read(from, into: $0) }
-            result.show(["keys": .number(JSONNumber(count))], "\(count) keys are restored.")
+            let count = try await withStore(arguments, requiring: Joined.requireMasterKey) {
+                try await KeysExport.read(from, into: $0)
+            }
+            result.show(
+                ["keys": .number(JSONNumber(count))],
+                "All \(count) keys of \(from) are in place."
+            )
         }
+    }
+}
+
+/// A file that a verb writes, and does not write over.
+struct NewFile: ParsableArguments {
+    @Option(help: "The file to write.") var to: String
+    @Flag(help: "Replace the file if it is there already.") var replace = false
+
+    /// Its path; refused where something is there that was not to be replaced.
+    func path() throws -> String {
+        guard replace || access(to, F_OK) != 0 else {
+            throw ValidationError(
+                "\(to) is there already. Name another file, or say --replace to write over it."
+            )
+        }
+        return to
     }
 }
 

@@ -10,6 +10,8 @@ package enum BackupFault: Error, Sendable, Equatable, CustomStringConvertible {
     case otherSchema(owner: String, found: Int64, known: Int64)
     /// The journal in the backup does not have the head that it claims.
     case wrongRoot
+    /// What the backup holds for so many scopes could not be read here.
+    case keysMissing(scopes: Int)
     /// These keys are of another clearinghouse than the one that holds data here.
     case otherKeys
 
@@ -25,8 +27,14 @@ package enum BackupFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .wrongRoot:
             "The journal in the backup does not have the root that its head claims. "
                 + "Nothing was restored; take another copy."
+        case .keysMissing(let scopes):
+            "The keys of \(scopes) scopes in the backup are not here, so what they seal could not "
+                + "be read. Nothing was restored. Put the master key file into a new folder, "
+                + "then `clearinghouse keys import`, then restore. "
+                + "If those keys are lost for ever, say --without-keys."
         case .otherKeys:
-            "There is data under another house key here. Restore keys into a new, empty folder."
+            "There is data under another house key here, which these keys would not open. "
+                + "Take a new, empty folder: first `clearinghouse keys import`, then restore."
         }
     }
 }

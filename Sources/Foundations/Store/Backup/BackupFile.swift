@@ -76,12 +76,15 @@ final class BackupReader {
     }
 
     /// Reads the whole file once and answers its header; throws where it was changed or cut off.
-    static func verify(_ path: String) throws -> [SQLValue] {
+    static func verify(
+        _ path: String,
+        _ look: (BackupFormat.Frame) throws -> Void = { _ in }
+    ) throws -> [SQLValue] {
         let reader = try BackupReader(path: path)
         guard let first = try reader.next(), first.kind == .header else {
             throw BackupFault.damaged("it has no header")
         }
-        while try reader.next() != nil {}
+        while let frame = try reader.next() { try look(frame) }
         return first.values
     }
 

@@ -8,10 +8,16 @@ import TransparencyLog
 /// restored. A journal that is shorter than what was published is found by the log's publisher, not
 /// here.
 package enum Restore {
-    /// Checks the whole file, then restores it.
-    package static func read(_ path: String, into store: Store) async throws -> BackupSummary {
-        _ = try await store.blocking { try BackupReader.verify(path) }
+    /// Checks the whole file, and that its keys are here, then restores it.
+    package static func read(
+        _ path: String,
+        into store: Store,
+        withoutKeys: Bool = false
+    ) async throws -> BackupSummary {
+        let keys = store.keys
+        let missing = try await store.blocking { try verify(path, with: keys) }
         try await store.read { try refuseData(in: $0) }
+        guard missing == 0 || withoutKeys else { throw BackupFault.keysMissing(scopes: missing) }
         // Pieces before the rows: a restore that ends here leaves strays, which a sweep removes.
         let blobs = try await restoreBlobs(from: path, into: store)
         let command = RestoreRows(path: path)

@@ -75,3 +75,22 @@ package enum StoreFault: Error, Sendable, Equatable {
     /// The position asked for did not become visible in time (RULES J4): answered as 503.
     case behind(Position)
 }
+
+extension StoreFault: CustomStringConvertible {
+    /// For whoever runs the clearinghouse.
+    package var description: String {
+        switch self {
+        case .column(let index, let expected):
+            "The database holds something else than \(expected) in column \(index)."
+        case .engine(let code, let message): "The database refuses: \(message) (code \(code))."
+        case .disconnected(let reason): "The database cannot be reached: \(reason)."
+        case .notStored(let reason): "Nothing was stored: \(reason)"
+        case .outcomeUnknown: "It cannot be known whether it was stored."
+        case .unsafe(let sentence): sentence
+        case .newerSchema(let owner, let found, let known):
+            "The tables of \(owner) have version \(found), and this program knows \(known). "
+                + "Start the newer program that wrote them."
+        case .behind(let position): "What was written up to \(position.next) is not here yet."
+        }
+    }
+}
