@@ -71,7 +71,7 @@ import Testing
         }
         #expect(statuses == [401, 401, 429])
         let told = try await site.send("GET", "/health")
-        let seconds = try #require(told["Retry-After"].flatMap { Int($0) })
+        let seconds = told["Retry-After"].flatMap { Int($0) } ?? 0
         #expect(told.status == 429 && seconds > 5, "\(seconds)")
         try await site.close()
     }

@@ -132,7 +132,12 @@ package enum SettingsTable {
             $0.tokenPerMinute = Int($1) ?? 0
             return number($1, 2...10_000_000)
         },
-        Setting("connections", "COUNT", standard: "1024", "Connections open at the same time.") {
+        Setting(
+            "connections",
+            "COUNT",
+            standard: "1024",
+            "Connections open at once; for one address an eighth of them, or 16."
+        ) {
             $0.connections = Int($1) ?? 0
             return number($1, 1...100_000)
         },
