@@ -32,7 +32,6 @@ package struct WireFault: Error, Sendable, Hashable {
         case unknownChoice = "unknown-choice"
         case notAnID = "not-an-id"
         case notATime = "not-a-time"
-        case notAPurl = "not-a-purl"
         case notUTF8 = "not-utf8"
         case notVisibleASCII = "not-visible-ascii"
     }

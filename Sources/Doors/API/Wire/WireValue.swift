@@ -73,14 +73,7 @@ package struct WireField<Whole: Sendable>: Sendable {
         _ form: WireForm<Value>,
         _ about: String
     ) -> Self {
-        Self(
-            name,
-            about,
-            isRequired: true,
-            form,
-            get: { $0[keyPath: path] },
-            set: { $0[keyPath: path] = $1 }
-        )
+        Self(name, about, isRequired: true, form, path)
     }
 
     /// A field that may be missing or null.
@@ -108,15 +101,7 @@ package struct WireField<Whole: Sendable>: Sendable {
         max: Int,
         _ about: String
     ) -> Self {
-        let list: WireForm<[Element]> = .list(form, max: max)
-        return Self(
-            name,
-            about,
-            isRequired: false,
-            list,
-            get: { $0[keyPath: path] },
-            set: { $0[keyPath: path] = $1 }
-        )
+        Self(name, about, isRequired: false, .list(form, max: max), path)
     }
 
     /// A field with a value of its own when it is missing.
@@ -126,10 +111,20 @@ package struct WireField<Whole: Sendable>: Sendable {
         _ form: WireForm<Value>,
         _ about: String
     ) -> Self {
-        Self(
+        Self(name, about, isRequired: false, form, path)
+    }
+
+    private init<Value>(
+        _ name: String,
+        _ about: String,
+        isRequired: Bool,
+        _ form: WireForm<Value>,
+        _ path: any WritableKeyPath<Whole, Value> & Sendable
+    ) {
+        self.init(
             name,
             about,
-            isRequired: false,
+            isRequired: isRequired,
             form,
             get: { $0[keyPath: path] },
             set: { $0[keyPath: path] = $1 }

@@ -118,9 +118,7 @@ package struct FailJob: Command {
         }
         let pause = JobLimits.pauseSeconds(after: job.fence)
         let due = transaction.now.adding(seconds: pause)
-        try transaction.run(
-            "UPDATE jobs SET worker = NULL, due_at = \(due) WHERE id = \(job.id)"
-        )
+        try JobQueue.giveBack(job.id, due: due, in: transaction)
         return Done()
     }
 }
@@ -137,10 +135,7 @@ package struct ReleaseJob: Command {
 
     package func perform(in transaction: any Transaction) throws -> Done {
         try JobQueue.check(job, in: transaction)
-        let due = transaction.now
-        try transaction.run(
-            "UPDATE jobs SET worker = NULL, due_at = \(due) WHERE id = \(job.id)"
-        )
+        try JobQueue.giveBack(job.id, due: transaction.now, in: transaction)
         return Done()
     }
 }

@@ -70,10 +70,18 @@ package enum JobQueue {
 
     static func end(_ id: ID<Job>, reason: String, in transaction: any Transaction) throws {
         let kept = String(reason.prefix(JobLimits.reasonCharacters))
-        let nobody: String? = nil
         try transaction.run(
-            "UPDATE jobs SET dead_reason = \(kept), worker = \(nobody) WHERE id = \(id)"
+            "UPDATE jobs SET dead_reason = \(kept), worker = NULL WHERE id = \(id)"
         )
+    }
+
+    /// Lets any worker have it from that moment on.
+    static func giveBack(
+        _ id: ID<Job>,
+        due: Instant,
+        in transaction: any Transaction
+    ) throws {
+        try transaction.run("UPDATE jobs SET worker = NULL, due_at = \(due) WHERE id = \(id)")
     }
 
     /// Refuses unless the job is still in the hands of that lease.

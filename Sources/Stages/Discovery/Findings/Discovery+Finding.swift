@@ -94,13 +94,12 @@ extension Querying {
     }
 
     private func fingerprints(of findings: [FindingID]) throws -> [Fingerprint] {
-        let rows = try all(
+        try all(
             """
             SELECT DISTINCT scheme, value FROM finding_fingerprints
             WHERE finding IN (\(each: findings)) ORDER BY scheme, value
             """
         ) { row in Fingerprint(scheme: try row.read(), value: try row.read()) }
-        return rows
     }
 
     /// Relations of which the viewer may see both ends.
