@@ -77,8 +77,7 @@ extension Querying {
             """
         ) { try ScanRow(&$0) }
         var scopes: [ScanID: [Scope]] = [:]
-        for start in stride(from: 0, to: rows.count, by: ScanRow.idsPerStatement) {
-            let ids = rows[start...].prefix(ScanRow.idsPerStatement).map(\.id)
+        for ids in rows.map(\.id).pages(of: ScanRow.idsPerStatement) {
             scopes.merge(try scopesOfScans(where: "scans.id IN (\(each: ids))")) { _, new in new }
         }
         for index in rows.indices { rows[index].scopes = scopes[rows[index].id] ?? [] }

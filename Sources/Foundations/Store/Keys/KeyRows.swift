@@ -68,10 +68,9 @@ package struct KeyRows: KeyVault {
     }
 
     package func erase(_ scope: SealingScope) throws {
-        let nothing: [UInt8]? = nil
         _ = try connection.rows(
             """
-            INSERT INTO scope_keys (scope, wrapped) VALUES (\(scope.id), \(nothing))
+            INSERT INTO scope_keys (scope, wrapped) VALUES (\(scope.id), NULL)
             ON CONFLICT (scope) DO UPDATE SET wrapped = NULL
             """
         )

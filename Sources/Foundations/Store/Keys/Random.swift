@@ -25,12 +25,3 @@ extension SystemRandomNumberGenerator {
         return bytes
     }
 }
-
-extension Array {
-    /// The elements in order, cut into pages.
-    func pages(of count: Int) -> [[Element]] {
-        stride(from: 0, to: self.count, by: count).map {
-            Array(self[$0..<Swift.min($0 + count, self.count)])
-        }
-    }
-}

@@ -120,8 +120,7 @@ extension Querying {
     func candidates(_ wanted: [Fingerprint]) throws -> [Fingerprint: [DedupCandidate]] {
         let values = Set(wanted.map(\.value)).sorted { $0.lexicographicallyPrecedes($1) }
         var found: [Fingerprint: [DedupCandidate]] = [:]
-        for start in stride(from: 0, to: values.count, by: Self.valuesPerStatement) {
-            let run = values[start...].prefix(Self.valuesPerStatement)
+        for run in values.pages(of: Self.valuesPerStatement) {
             let rows = try all(
                 """
                 SELECT finding_fingerprints.value, finding_fingerprints.scheme, findings.id,
