@@ -186,7 +186,7 @@ let tests: [Target] = [
         name: "ServerTests",
         dependencies: community + [
             "API", "Client", "Server", "ServingSupport", "StrictJSON", "Timestamps",
-            "clearinghouse",
+            "TransparencyLog", "clearinghouse",
         ]
     ),
     // The pages, used as a browser uses them.

@@ -17,10 +17,15 @@ private struct Desk: ~Copyable {
         _ log: ServedLog,
         at size: Int? = nil,
         key: NoteVerifierKey? = nil,
+        publishing published: NoteVerifierKey? = nil,
         address: String = address
     ) async -> LogVerificationCommand.Outcome {
-        await LogVerificationCommand(address: address, key: key, stateFile: stateFile)
-            .run(fetch: log.fetch(at: size))
+        let fetch = log.fetch(at: size)
+        return await LogVerificationCommand(address: address, key: key, stateFile: stateFile)
+            .run { path, limit in
+                if path == "key", let published { return Array("\(published)\n".utf8) }
+                return try await fetch(path, limit)
+            }
     }
 
     deinit {
@@ -71,10 +76,59 @@ private struct Desk: ~Copyable {
     for size in [20, 50] {
         let outcome = await desk.run(log, at: size)
         #expect(outcome.status == 0)
-        #expect(outcome.sentences.contains { $0.hasPrefix("No key was named") })
+        #expect(outcome.sentences.contains { $0.hasPrefix("No key is published or named") })
         #expect(outcome.report?.isSigned == false)
     }
     #expect(await desk.run(try ServedLog(size: 60, salt: 1)).status == 1)
+}
+
+@Test func `a published key is pinned on first use, and another one afterwards fails loudly`()
+    async throws
+{
+    let desk = Desk()
+    let log = try ServedLog(size: 400)
+    let first = await desk.run(log, at: 100, publishing: log.key.verifierKey)
+    #expect(first.status == 0)
+    #expect(first.report?.isSigned == true)
+    #expect(first.sentences.last?.hasSuffix("pinned: \(log.key.verifierKey)") == true)
+    let memory = try Data(contentsOf: desk.stateFile)
+    #expect(String(decoding: memory, as: UTF8.self).contains("key \(log.key.verifierKey)"))
+
+    // Another key, whether it signs or is only published.
+    let other = try ServedLog(size: 400, seed: 1)
+    for served in [other, log] {
+        let changed = await desk.run(served, publishing: other.key.verifierKey)
+        #expect(changed.status == 1)
+        #expect(changed.sentences.first?.hasPrefix("KEY CHANGED:") == true)
+        #expect(changed.sentences.contains { $0.hasSuffix("\(other.key.verifierKey)") })
+        #expect(try Data(contentsOf: desk.stateFile) == memory)
+    }
+    #expect(await desk.run(log, at: 200, publishing: log.key.verifierKey).status == 0)
+    #expect(await desk.run(log, at: 300).status == 0)
+    // A log that began anew under another name is told as that.
+    let anew = try ServedLog(size: 400, origin: "clearinghouse.example/log/2")
+    let renamed = await desk.run(anew, publishing: anew.key.verifierKey)
+    #expect(renamed.status == 2)
+    #expect(renamed.sentences.first?.hasPrefix("Another log answers") == true)
+    // A key that the person names goes before what is pinned, and is pinned in its place.
+    let named = await desk.run(other, key: other.key.verifierKey)
+    #expect(named.status == 0, "\(named.sentences)")
+    #expect(await desk.run(other, publishing: other.key.verifierKey).status == 0)
+}
+
+@Test func `what is published as a key and is none is a fault, and nothing is pinned`() async throws
+{
+    let desk = Desk()
+    let log = try ServedLog(size: 20)
+    let fetch = log.fetch()
+    for bad in ["", "x", "<html>", "a+b+c\n"] {
+        let outcome = await LogVerificationCommand(address: address, stateFile: desk.stateFile)
+            .run { path, limit in
+                path == "key" ? Array(bad.utf8) : try await fetch(path, limit)
+            }
+        #expect(outcome.status == 2)
+        #expect(!FileManager.default.fileExists(atPath: desk.stateFile.path))
+    }
 }
 
 @Test func `a memory that cannot be read is no fresh start`() async throws {
@@ -119,7 +173,8 @@ private struct Desk: ~Copyable {
 
 extension ServedLog {
     fileprivate static func hostile(_ origin: String) -> LogVerification.Fetch {
-        { _, _ in
+        { path, _ in
+            guard path == "checkpoint" else { throw NotFound() }
             let key = try NoteSigningKey(name: "k", seed: [UInt8](repeating: 1, count: 32))
             return try Checkpoint(origin: origin, size: 0, root: .emptyTree).signed(by: [key]).bytes
         }

@@ -48,8 +48,25 @@ package final class Program: Asking {
         }
         let words = said.split(whereSeparator: \.isWhitespace)
         guard let word = words.first(where: { $0.hasPrefix("http") }) else { throw NotStarted() }
-        http = HTTPClient(eventLoopGroupProvider: .singleton)
+        // A test follows redirects itself, to see where they lead.
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         address = String(word.hasSuffix(".") ? word.dropLast() : word)
+    }
+
+    /// Runs the command to its end and answers its status and what it said.
+    package static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        process.executableURL = products.appendingPathComponent("clearinghouse")
+        process.arguments = arguments
+        let said = Pipe()
+        process.standardOutput = said
+        process.standardError = said
+        try process.run()
+        let bytes = said.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
     /// The first administrator's token.
@@ -75,7 +92,11 @@ package final class Program: Asking {
         stop()
     }
 
+    /// A test that fails halfway leaves nothing that runs.
+    deinit { end() }
+
     private func stop() {
+        guard process.isRunning else { return }
         process.terminate()
         process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: String(folder.dropLast(5)))

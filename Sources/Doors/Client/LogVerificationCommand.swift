@@ -5,6 +5,9 @@ package import TransparencyLog
 
 /// `clearinghouse log verify`: one check with its memory, as exit status and sentences.
 package struct LogVerificationCommand: Sendable {
+    /// Bytes of a published key at most: a name, a number and 33 bytes in Base64.
+    private static let keyBytes = 1_024
+
     /// What a run came to.
     package struct Outcome: Sendable, Hashable {
         /// 0 verified, 1 the log broke its promise (a fork or a rollback), 2 not verified.
@@ -17,7 +20,7 @@ package struct LogVerificationCommand: Sendable {
 
     /// The log's address, under which `checkpoint` and `tile/` lie; without a slash at its end.
     package let address: String
-    /// The key that the person named; nil uses the remembered one.
+    /// The key that the person named; nil uses the pinned one, and pins the published one first.
     package let key: NoteVerifierKey?
     /// The file that remembers the last checkpoint.
     package let stateFile: URL
@@ -44,11 +47,11 @@ package struct LogVerificationCommand: Sendable {
         } catch {
             return Outcome(status: 2, sentences: sentences(unreadable: error), report: nil)
         }
-        let key = key ?? state?.key
-        let check = LogVerification(key: key, known: state?.last, fetch: fetch)
         do throws(LogVerificationFault) {
+            let key = try await trusted(state, fetch)
+            let check = LogVerification(key: key, known: state?.last, fetch: fetch)
             let report = try await check.verify()
-            return remember(report, key: key)
+            return remember(report, key: key, isNew: self.key == nil && state?.key == nil)
         } catch {
             return Outcome(
                 status: error.isBrokenPromise ? 1 : 2,
@@ -58,7 +61,35 @@ package struct LogVerificationCommand: Sendable {
         }
     }
 
-    private func remember(_ report: LogVerification.Report, key: NoteVerifierKey?) -> Outcome {
+    /// The key that was named; else the pinned one, which must be the published one still; else
+    /// that. A log of plain files may publish none.
+    private func trusted(
+        _ state: LogVerificationState?,
+        _ fetch: LogVerification.Fetch
+    ) async throws(LogVerificationFault) -> NoteVerifierKey? {
+        if let key { return key }
+        guard let bytes = try? await fetch("key", Self.keyBytes) else { return state?.key }
+        let published: NoteVerifierKey
+        do {
+            let text = String(decoding: bytes, as: UTF8.self)
+            published = try NoteVerifierKey(parsing: String(text.prefix { $0 != "\n" }))
+        } catch {
+            throw .noKey("\(error)")
+        }
+        guard let pinned = state?.key else { return published }
+        // Of another log: then the check of the origin says so, with what to do.
+        guard published.id.name.utf8.elementsEqual(pinned.id.name.utf8) else { return published }
+        guard pinned == published else {
+            throw .otherKey(pinned: pinned, published: published)
+        }
+        return pinned
+    }
+
+    private func remember(
+        _ report: LogVerification.Report,
+        key: NoteVerifierKey?,
+        isNew: Bool
+    ) -> Outcome {
         let state = LogVerificationState(address: address, key: key, last: report.seen)
         do {
             try write(state)
@@ -66,7 +97,14 @@ package struct LogVerificationCommand: Sendable {
             let sentence = "Nothing is wrong, but \(stateFile.path) could not be written: \(error)."
             return Outcome(status: 2, sentences: [sentence], report: report)
         }
-        return Outcome(status: 0, sentences: sentences(for: report), report: report)
+        var sentences = sentences(for: report)
+        if isNew, let key {
+            sentences.append(
+                "Its published key is trusted on first use and pinned: "
+                    + LogVerification.shown("\(key)")
+            )
+        }
+        return Outcome(status: 0, sentences: sentences, report: report)
     }
 }
 
@@ -115,8 +153,8 @@ extension LogVerificationCommand {
         }
         if !report.isSigned {
             sentences.append(
-                "No key was named, so no signature was checked: anybody on the way could have "
-                    + "shown this log. Get its key by another way and name it with --key."
+                "No key is published or named, so no signature was checked: anybody on the way "
+                    + "could have shown this log. Get its key by another way, for --key."
             )
         }
         return sentences

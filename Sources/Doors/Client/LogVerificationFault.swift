@@ -10,6 +10,10 @@ package enum LogVerificationFault: Error, Sendable, Hashable {
     case rolledBack(known: SignedCheckpoint, seen: SignedCheckpoint)
     /// No signature by the expected key, or a wrong one.
     case signature(NoteFault)
+    /// The log publishes another key than the one that was pinned.
+    case otherKey(pinned: NoteVerifierKey, published: NoteVerifierKey)
+    /// What is published as the log's key is none.
+    case noKey(String)
     /// Another log answers in place of the one that was expected.
     case otherOrigin(expected: String, found: String)
     /// The checkpoint cannot be read.
@@ -26,8 +30,8 @@ extension LogVerificationFault {
     /// Whether this is the log's word against its own, and not merely a check that failed.
     package var isBrokenPromise: Bool {
         switch self {
-        case .forked, .rolledBack: true
-        case .signature, .otherOrigin, .noCheckpoint, .tiles, .tooLong, .unreachable: false
+        case .forked, .rolledBack, .otherKey: true
+        case .signature, .noKey, .otherOrigin, .noCheckpoint, .tiles, .tooLong, .unreachable: false
         }
     }
 
@@ -50,6 +54,10 @@ extension LogVerificationFault {
             ] + Self.evidence(known, seen)
         case .signature(let fault):
             ["The checkpoint is not signed as it must be: \(fault)."]
+        case .otherKey(let pinned, let published):
+            Self.sentences(pinned: pinned, published: published)
+        case .noKey(let why):
+            ["What is published as the log's key is none: \(why)."]
         case .otherOrigin(let expected, let found):
             [
                 "Another log answers: its origin is “\(LogVerification.shown(found))”, "
@@ -66,6 +74,18 @@ extension LogVerificationFault {
         case .unreachable(let path, let why):
             ["\(path) could not be fetched: \(why)."]
         }
+    }
+
+    private static func sentences(
+        pinned: NoteVerifierKey,
+        published: NoteVerifierKey
+    ) -> [String] {
+        [
+            "KEY CHANGED: the log publishes another key than it did. Do not trust it.",
+            "Pinned:        \(LogVerification.shown("\(pinned)"))",
+            "Published now: \(LogVerification.shown("\(published)"))",
+            "If its operator says, by another way, that this is right, name it with --key.",
+        ]
     }
 
     private static func name(_ signed: SignedCheckpoint) -> String {

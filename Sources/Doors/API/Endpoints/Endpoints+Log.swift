@@ -2,7 +2,7 @@
 
 extension Endpoints {
     /// The transparency log, as C2SP tlog-tiles has it.
-    package static let log: [any AnyEndpoint] = [checkpoint, tile, logEntry]
+    package static let log: [any AnyEndpoint] = [checkpoint, logKey, tile, logEntry]
 
     package static let checkpoint = Endpoint<NoParameters, NoBody, RawBody>(
         .get,
@@ -10,6 +10,18 @@ extension Endpoints {
         "logCheckpoint",
         area: "log",
         "The log's latest signed checkpoint.",
+        caller: .anyone,
+        action: "readPublic",
+        answers: ["text/plain; charset=utf-8"],
+        problems: [.notFound]
+    )
+
+    package static let logKey = Endpoint<NoParameters, NoBody, RawBody>(
+        .get,
+        "/log/key",
+        "logKey",
+        area: "log",
+        "The key that checks the log's checkpoints, as one line (C2SP signed-note).",
         caller: .anyone,
         action: "readPublic",
         answers: ["text/plain; charset=utf-8"],

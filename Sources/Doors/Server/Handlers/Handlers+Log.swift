@@ -19,6 +19,15 @@ extension Handlers {
             reply.fields[.cacheControl] = "no-cache"
             return reply
         }
+        routes.on(Endpoints.logKey) { call in
+            let key = call.services.logKey
+            guard !key.isEmpty else { throw Refusal.notFound }
+            var reply = Reply(
+                RawBody(Array((key + "\n").utf8), mediaType: "text/plain; charset=utf-8")
+            )
+            reply.fields[.cacheControl] = "no-cache"
+            return reply
+        }
         routes.on(Endpoints.tile) { call in
             guard let address = TileAddress(path: "tile/" + call.parameters.path),
                 let bytes = try await call.read({ try $0.logTile(at: address) })
@@ -29,6 +38,10 @@ extension Handlers {
                 isFull ? "public, max-age=\(tileSeconds), immutable" : "public, max-age=60"
             return reply
         }
+        logEntry(&routes)
+    }
+
+    private static func logEntry(_ routes: inout RouteTable) {
         routes.on(Endpoints.logEntry) { call in
             let (viewer, now) = (call.viewer, call.now)
             let sequence = Int64(call.parameters.sequence)

@@ -19,16 +19,17 @@ struct LogCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check that history was only ever appended to since you last looked.",
             discussion: """
-                The last checkpoint seen is kept in a file. A server that shows another history \
-                is named loudly, with both checkpoints, and the command ends with 1; 2 means that \
-                the log could not be looked at.
+                The first run takes the key that the server publishes and pins it in a file, with \
+                the last checkpoint seen. Afterwards a changed key fails loudly, and so does \
+                another history, with both checkpoints: the command ends with 1. 2 means that the \
+                log could not be looked at. --key overrides what is pinned.
                 """
         )
 
         @Argument(help: "The clearinghouse's address.") var address: String
-        @Option(help: "The log's key as its operator published it; trusted on first use without.")
+        @Option(help: "The log's key, got by another way; goes before the published and the pinned.")
         var key: String?
-        @Option(help: "The file that remembers the last checkpoint.") var state: String?
+        @Option(help: "The file that remembers the key and the last checkpoint.") var state: String?
 
         func run() async throws {
             let client = try ClearinghouseClient(address: address, token: nil)
