@@ -14,17 +14,13 @@ import Testing
     /// Other work on the machine disturbs a run, and only ever in one direction: away from equal.
     private static let runs = 3
 
-    @Test func `the time of a 404 does not tell what is hidden`() async throws {
+    @Test(arguments: ["findings", "scans"])
+    func `the time of a 404 does not tell what is hidden`(kind: String) async throws {
         let site = try await Site.open()
         let a = try await site.add("a", to: try await site.register("A"), roles: [.member])
         let b = try await site.add("b", to: try await site.register("B"), roles: [.member])
-        let report = try await site.post(
-            "/v1/intake/finding",
-            #"{"package":"pkg:npm/secret","title":"t","description":"d"}"#,
-            token: a.token
-        )
-        let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
-        let hidden = try #require(outcomes?[0]?["finding"]?.stringValue)
+        let id = try await kind == "scans" ? scan(site, a.token) : finding(site, a.token)
+        let hidden = "/v1/\(kind)/\(id)"
         let absent = String(hidden.dropLast()) + (hidden.hasSuffix("0") ? "1" : "0")
         var best = 1.0
         for _ in 0..<Self.runs where best > Self.mostArea {
@@ -33,6 +29,18 @@ import Testing
         }
         #expect(best <= Self.mostArea)
         try await site.close()
+    }
+
+    private func finding(_ site: Site, _ token: String?) async throws -> String {
+        let body = #"{"package":"pkg:npm/secret","title":"t","description":"d"}"#
+        let report = try await site.post("/v1/intake/finding", body, token: token)
+        let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
+        return try #require(outcomes?[0]?["finding"]?.stringValue)
+    }
+
+    private func scan(_ site: Site, _ token: String?) async throws -> String {
+        let made = try await site.post("/v1/scans", WriteTests.plan, token: token)
+        return try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
     }
 
     /// The area under the curve of "took longer" as a sign of "hidden".
@@ -46,7 +54,7 @@ import Testing
         for _ in 0..<Self.pairs {
             for isHidden in [true, false].shuffled() {
                 let began = ContinuousClock.now
-                let path = "/v1/findings/" + (isHidden ? hidden : absent)
+                let path = isHidden ? hidden : absent
                 let got = try await site.send("GET", path, token: token)
                 let took = began.duration(to: .now).components.attoseconds / 1_000_000_000
                 #expect(got.status == 404)

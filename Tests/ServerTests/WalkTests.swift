@@ -21,7 +21,7 @@ import TransparencyLog
         let cast = try await site.cast()
         let things = try await objects(site, cast)
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
-        #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding]))
+        #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
         // A log to walk in, as the publisher of a server that runs would have it.
         let file = site.test.folder + "/log/checkpoint"
         try await LogPublisher(store: site.store, name: "test/log", outsideFile: file).publish()
@@ -139,6 +139,11 @@ import TransparencyLog
         "splitFinding": #"{"report":"00000000-0000-7000-8000-000000000000","reason":"r"}"#,
     ]
 
+    private static let report = """
+        {"package":"pkg:npm/secret","title":"t","description":"d","weakness":"CWE-787",\
+        "symbol":{"function":"parse"}}
+        """
+
     /// The manual clock stands on 3 January 2026 after the cast came in.
     private static let window =
         #"{"start":"2026-01-03T00:00:00Z","end":"2026-01-05T00:00:00Z"}"#
@@ -155,12 +160,16 @@ import TransparencyLog
         let scan = try await site.post("/v1/scans", Self.scan, token: member.token)
         let report = try await site.post(
             "/v1/intake/finding",
-            #"{"package":"pkg:npm/secret","title":"t","description":"d","weakness":"CWE-787"}"#,
+            Self.report,
             token: member.token
         )
         let token = try await site.post("/v1/tokens", #"{"name":"spare"}"#, token: member.token)
         let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
         let finding = try #require(outcomes?[0]?["finding"]?.stringValue)
+        // Two found the same, and both are told.
+        _ = try await site.post("/v1/intake/finding", Self.report, token: cast["other"].token)
+        let notices = try await site.send("GET", "/v1/notices", token: member.token)
+        let notice = try JSONValue(parsing: notices.bytes)["items"]?[0]?["id"]?.stringValue
         // Not somebody of the cast: they are removed on the way.
         let spare = try await site.add("spare", to: cast.labA, roles: [.member])
         let tool = try await site.add("tool", to: cast.labA, roles: [.member], isAgent: true)
@@ -171,6 +180,7 @@ import TransparencyLog
             (.participant, try #require(ID<AnyThing>(cast.labA))), (.person, ID(person)),
             (.agent, ID(agent)), (.token, try id(token, "id")), (.scan, try id(scan, "id")),
             (.report, try id(report, "report")), (.finding, try #require(ID<AnyThing>(finding))),
+            (.notice, try #require(ID<AnyThing>(notice ?? ""), "\(notices.text)")),
         ]
     }
 }

@@ -12,7 +12,7 @@ import Timestamps
 
 /// What holds of changes: repeats, positions, and both over several servers.
 @Suite struct WriteTests {
-    private static let plan = """
+    static let plan = """
         {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\
         {"start":"2026-01-01T00:00:00Z","end":"2026-01-02T00:00:00Z"}}
         """

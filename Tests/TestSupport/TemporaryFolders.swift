@@ -3,22 +3,32 @@
 import Foundation
 import Synchronization
 
-/// Folders that are removed when the test run ends, whatever became of the tests.
+/// Folders that are removed when the test run ends, in whatever way: a crash, too, ends a pipe.
 package enum TemporaryFolders {
-    private static let folders = Mutex<[String]>([])
-    private static let registration: Void = {
-        atexit { TemporaryFolders.removeAll() }
-    }()
+    /// Hears the folders' names and removes them once nobody is left who could name more.
+    private static let cleaner = Mutex<FileHandle?>(start())
+
+    /// A name a line; a signal from a terminal reaches it too, and must not end it first.
+    private static let program = """
+        trap '' INT HUP TERM
+        while read -r folder; do set -- "$@" "$folder"; done
+        [ $# -eq 0 ] || rm -rf -- "$@" || { sleep 1; rm -rf -- "$@"; }
+        """
 
     /// Remembers a folder for removal.
     package static func removeAtExit(_ folder: String) {
-        _ = registration
-        folders.withLock { $0.append(folder) }
+        cleaner.withLock { try? $0?.write(contentsOf: Data("\(folder)\n".utf8)) }
     }
 
-    private static func removeAll() {
-        for folder in folders.withLock({ $0 }) {
-            try? FileManager.default.removeItem(atPath: folder)
-        }
+    private static func start() -> FileHandle? {
+        let names = Pipe()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", program, "sh"]
+        process.standardInput = names
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { return nil }
+        return names.fileHandleForWriting
     }
 }

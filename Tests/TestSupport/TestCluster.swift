@@ -61,6 +61,7 @@ package final class TestCluster: Sendable {
     /// A server that ends is started again, as a service would be, unless a file says not to.
     /// The order of text is not bytewise by default there, so that a missing COLLATE shows.
     private static let supervisor = """
+        trap '' INT HUP
         programs=$1 folder=$2 options=$3
         shift 3
         "$programs/initdb" -D "$folder/data" -A trust -U test -N -E UTF8 --locale=C.UTF-8 \

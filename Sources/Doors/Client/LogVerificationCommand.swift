@@ -61,8 +61,9 @@ package struct LogVerificationCommand: Sendable {
         }
     }
 
-    /// The key that was named; else the pinned one, which must be the published one still; else
-    /// that. A log of plain files may publish none.
+    /// The key that was named, or the pinned one, or on the first use the published one.
+    ///
+    /// The pinned one must still be what is published; a log of plain files may publish none.
     private func trusted(
         _ state: LogVerificationState?,
         _ fetch: LogVerification.Fetch

@@ -26,28 +26,11 @@ package struct DiscoveryWithdrawal: WithdrawalPart {
     ) throws -> JSONValue {
         let reports = try tables.all(
             """
-            SELECT id, kind, received, digest FROM reports WHERE owner = \(participant) ORDER BY id
+            SELECT id, kind, package, credit, contact, received, digest
+            FROM reports WHERE owner = \(participant) ORDER BY id
             """
-        ) { row in
-            (
-                id: try row.read(ReportID.self), kind: try row.read(ReportKind.self),
-                received: try row.read(Instant.self), digest: try row.read([UInt8].self)
-            )
-        }
-        return .array(
-            try reports.map { report in
-                let rows = try tables.findingRows(
-                    "WHERE findings.report = \(report.id) ORDER BY findings.id"
-                )
-                return [
-                    "id": .string(report.id.description),
-                    "kind": .string(report.kind.rawValue),
-                    "received": .string(report.received.description),
-                    "sha256": .string(report.digest.hexadecimal),
-                    "findings": .array(try rows.map { try Self.exported($0, from: tables) }),
-                ]
-            }
-        )
+        ) { try ExportedReport(&$0) }
+        return .array(try reports.map { try Self.exported($0, from: tables) })
     }
 
     package func withdraw(
@@ -55,6 +38,30 @@ package struct DiscoveryWithdrawal: WithdrawalPart {
         in transaction: any Transaction
     ) throws {
         try transaction.run("UPDATE reports SET contact = NULL WHERE owner = \(participant)")
+    }
+
+    private static func exported(
+        _ report: ExportedReport,
+        from tables: any Querying
+    ) throws -> JSONValue {
+        func opened(_ sealed: [UInt8]?) throws -> JSONValue? {
+            try sealed.flatMap { try tables.open($0, for: SealingScope(report.id)) }
+                .map { .string(String(decoding: $0, as: UTF8.self)) }
+        }
+        let rows = try tables.findingRows(
+            "WHERE findings.report = \(report.id) ORDER BY findings.id"
+        )
+        var members: JSONObject = [
+            "id": .string(report.id.description),
+            "kind": .string(report.kind.rawValue),
+            "received": .string(report.received.description),
+            "sha256": .string(report.digest.hexadecimal),
+            "findings": .array(try rows.map { try Self.exported($0, from: tables) }),
+        ]
+        members["package"] = report.package.map { .string($0) }
+        members["credit"] = try opened(report.credit)
+        members["contact"] = try opened(report.contact)
+        return .object(members)
     }
 
     private static func exported(
@@ -81,5 +88,26 @@ package struct DiscoveryWithdrawal: WithdrawalPart {
         members["title"] = prose.map { .string($0.title) }
         members["message"] = prose.map { .string($0.message) }
         return .object(members)
+    }
+}
+
+/// What the export needs of a report, still sealed where it is.
+private struct ExportedReport {
+    let id: ReportID
+    let kind: ReportKind
+    let package: String?
+    let credit: [UInt8]?
+    let contact: [UInt8]?
+    let received: Instant
+    let digest: [UInt8]
+
+    init(_ row: inout Row) throws {
+        id = try row.read()
+        kind = try row.read()
+        package = try row.read()
+        credit = try row.read()
+        contact = try row.read()
+        received = try row.read()
+        digest = try row.read()
     }
 }

@@ -27,7 +27,7 @@ struct LogCommand: AsyncParsableCommand {
         )
 
         @Argument(help: "The clearinghouse's address.") var address: String
-        @Option(help: "The log's key, got by another way; goes before the published and the pinned.")
+        @Option(help: "The log's key, got by another way; it goes before the one that is pinned.")
         var key: String?
         @Option(help: "The file that remembers the key and the last checkpoint.") var state: String?
 
