@@ -140,12 +140,16 @@ int sqlite3_exec(void *db, const char *sql, void *call, void *argument, char **m
     return real(db, sql, call, argument, message);
 }
 
-void *PQexec(void *connection, const char *sql) {
-    static void *(*real)(void *, const char *);
+void *PQprepare(
+    void *connection, const char *name, const char *sql, int count, const unsigned *types
+) {
+    static void *(*real)(void *, const char *, const char *, int, const unsigned *);
+    static void *(*execute)(void *, const char *);
     static void (*clear)(void *);
-    if (!real) real = dlsym(RTLD_NEXT, "PQexec");
+    if (!real) real = dlsym(RTLD_NEXT, "PQprepare");
+    if (!execute) execute = dlsym(RTLD_NEXT, "PQexec");
     if (!clear) clear = dlsym(RTLD_NEXT, "PQclear");
     if (getenv("SHIM_UNSAFE") && sql && strstr(sql, "pg_advisory_xact_lock"))
-        clear(real(connection, "SET synchronous_commit = off"));
-    return real(connection, sql);
+        clear(execute(connection, "SET synchronous_commit = off"));
+    return real(connection, name, sql, count, types);
 }

@@ -25,12 +25,17 @@ final class Batch: Transaction {
     private(set) var actor = ActorID.system
     private(set) var now: Instant
     private let start: Int64
+    /// Entries of the journal that are not written yet: with the commit they cost no trip of their
+    /// own to the database.
+    private var unwritten: [Statement] = []
+    private var appended = 0
 
+    /// Begins the transaction.
     init(session: any Session, keys: PreparedKeys, parts: StoreParts) throws {
         self.session = session
         self.keys = keys
         self.parts = parts
-        head = try JournalHead.load(from: session)
+        head = try JournalHead.begin(session)
         now = head.lastTime
         start = head.next
         parts.followers.dropPending()
@@ -45,28 +50,53 @@ final class Batch: Transaction {
         fileprivate let head: JournalHead
         fileprivate let entries: Int
         fileprivate let writes: Int
+        fileprivate let appended: Int
     }
 
     func begin(by actor: ActorID) -> Mark {
         self.actor = actor
         now = max(parts.clock.now(), head.lastTime)
-        return Mark(head: head, entries: entries.count, writes: session.writes)
+        return Mark(
+            head: head,
+            entries: entries.count,
+            writes: session.writes,
+            appended: appended
+        )
     }
 
-    func hasWritten(since mark: Mark) -> Bool { session.writes != mark.writes }
+    func hasWritten(since mark: Mark) -> Bool {
+        session.writes != mark.writes || appended != mark.appended
+    }
+
+    /// Runs a command inside a savepoint, with everything before it written outside of it.
+    func undoable(_ body: () throws -> Void) throws {
+        try writeEntries()
+        try session.undoable {
+            try body()
+            try writeEntries()
+        }
+    }
 
     /// Forgets the entries of a refused command; its rows are undone by the savepoint.
     func cutBack(to mark: Mark) {
         guard entries.count > mark.entries else { return }
+        // What a savepoint is undone for was begun with nothing unwritten.
+        unwritten = []
         head = mark.head
         entries.removeLast(entries.count - mark.entries)
         parts.followers.dropPending()
     }
 
-    /// Writes what the batch owes: the journal's new head and the batch's own id.
-    func finish(id: ID<Batch>) throws {
-        if head.next != start { try head.save(to: session) }
-        _ = try session.run("INSERT INTO batches (id, time) VALUES (\(id), \(now))")
+    /// What the batch still has to write: entries, the journal's new head and the batch's own id.
+    func owed(id: ID<Batch>) -> [Statement] {
+        unwritten + (head.next == start ? [] : [head.saving])
+            + ["INSERT INTO batches (id, time) VALUES (\(id), \(now))"]
+    }
+
+    private func writeEntries() throws {
+        guard !unwritten.isEmpty else { return }
+        try session.runAll(unwritten)
+        unwritten = []
     }
 
     var repeats: Repeats { Repeats(session: session, actor: actor, now: now) }
@@ -77,8 +107,10 @@ final class Batch: Transaction {
 
     func run(_ statement: Statement) throws -> Int { try session.run(statement) }
 
+    /// What a command reads is never behind what it appended.
     func all<Value>(_ statement: Statement, _ read: (inout Row) throws -> Value) throws -> [Value] {
-        try session.all(statement, read)
+        try writeEntries()
+        return try session.all(statement, read)
     }
 
     func seal(_ bytes: [UInt8], for scope: SealingScope) throws -> [UInt8] {
@@ -95,7 +127,7 @@ final class Batch: Transaction {
 
     func append(_ draft: EntryDraft) throws -> Position {
         let body = try draft.body.canonical()
-        let salt = SystemRandomNumberGenerator.bytes(Commitment.saltBytes)
+        let salt = Entropy.bytes(Commitment.saltBytes)
         let sequence = head.next
         let commitment = Commitment.of(
             opening: Commitment.opening(
@@ -109,7 +141,8 @@ final class Batch: Transaction {
             salt: salt
         )
         let sealed = try keys.seal(salt + body, for: draft.scope)
-        _ = try session.run(
+        appended += 1
+        unwritten.append(
             """
             INSERT INTO journal (sequence, time, actor, kind, version, subject, scope, sealed, \
             commitment) VALUES (\(sequence), \(now), \(actor.id), \(draft.kind.name), \

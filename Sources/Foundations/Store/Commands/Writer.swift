@@ -2,8 +2,8 @@
 
 /// The one thread of a process that changes the database (RULES S1, S2).
 ///
-/// It takes every command that waits, runs them in one transaction, commits once and answers them
-/// all. It never waits for a batch to fill.
+/// It runs every command that waits in one transaction, those too that come while it does, commits
+/// once and answers them all. It never waits for a batch to fill.
 final class Writer: Sendable {
     /// More commands in one transaction would make the first of them wait too long for its answer.
     static let batchCommands = 60
@@ -17,7 +17,11 @@ final class Writer: Sendable {
     init(parts: StoreParts) throws {
         try OSThread.start { [mailbox, ended] in
             let loop = WriterLoop(parts: parts)
-            while let items = mailbox.take(atMost: Writer.batchCommands) { loop.commit(items) }
+            while let items = mailbox.take(atMost: Writer.batchCommands) {
+                loop.commit(items) { taken, mayJoin in
+                    mailbox.takeWaiting(atMost: Writer.batchCommands - taken, while: mayJoin)
+                }
+            }
             loop.close()
             ended.close()
         }

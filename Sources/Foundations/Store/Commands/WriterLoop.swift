@@ -30,74 +30,97 @@ final class WriterLoop {
         session = nil
     }
 
-    /// Runs the commands as one transaction and answers each of them.
-    func commit(_ items: [any Submitted]) {
+    /// Takes commands that wait, given how many are in the batch and which of them may join it.
+    typealias Joining = (_ taken: Int, _ mayJoin: (any Submitted) -> Bool) -> [any Submitted]
+
+    /// Runs the commands as one transaction, with those that join, and answers each of them.
+    func commit(_ items: [any Submitted], joining: @escaping Joining) {
         let (ready, keys) = prepareKeys(items)
         guard let keys, !ready.isEmpty else { return }
+        var members = ready
         do {
             let session = try openSession()
             do {
-                try run(ready, keys, session, undoable: false)
+                try run(&members, keys, session, joining)
             } catch is Rerun {
                 parts.statistics.change { $0.reruns += 1 }
                 session.rollback()
-                try run(ready, keys, session, undoable: true)
+                try run(&members, keys, session, nil)
             }
         } catch {
             abandon()
             parts.statistics.change { $0.failures += 1 }
             let fault = Self.fault(error)
-            for item in ready { item.fail(fault) }
+            for item in members { item.fail(fault) }
         }
     }
 
+    /// One attempt at the batch; the second has savepoints and nobody joins it.
     private func run(
-        _ items: [any Submitted],
+        _ members: inout [any Submitted],
         _ keys: PreparedKeys,
         _ session: any Session,
-        undoable: Bool
+        _ joining: Joining?
     ) throws {
-        try session.beginWriting()
         let batch = try Batch(session: session, keys: keys, parts: parts)
         try checkClock(session)
-        let before = session.writes
+        let first = batch.begin(by: .system)
         var refused = 0
-        for item in items {
-            let mark = batch.begin(by: item.actor)
-            do {
-                if undoable {
-                    try session.undoable { try item.attempt(in: batch) }
-                } else {
-                    try item.attempt(in: batch)
-                }
-            } catch {
-                guard session.isUsable else { throw error }
-                // An engine's fault poisons a PostgreSQL transaction, whatever ran before it.
-                if !undoable, batch.hasWritten(since: mark) || error is StoreFault { throw Rerun() }
-                batch.cutBack(to: mark)
-                item.refuse(error)
+        var done = 0
+        while done < members.count {
+            if try !attempt(members[done], in: batch, session, undoable: joining == nil) {
                 refused += 1
             }
+            done += 1
+            if done == members.count, let joining {
+                members += joining(done) { keys.hold($0.scopes) }
+            }
         }
-        if session.writes == before {
-            session.rollback()
-        } else {
+        if batch.hasWritten(since: first) {
             try end(batch, session)
+        } else {
+            session.rollback()
         }
         parts.statistics.change { counts in
             counts.batches += 1
-            counts.commands += items.count - refused
+            counts.commands += done - refused
             counts.refusals += refused
         }
-        for item in items { item.answer() }
+        for item in members { item.answer() }
+    }
+
+    /// Does one command; false where it was refused.
+    private func attempt(
+        _ item: any Submitted,
+        in batch: Batch,
+        _ session: any Session,
+        undoable: Bool
+    ) throws -> Bool {
+        let mark = batch.begin(by: item.actor)
+        do {
+            if undoable {
+                try batch.undoable { try item.attempt(in: batch) }
+            } else {
+                try item.attempt(in: batch)
+            }
+            return true
+        } catch {
+            guard session.isUsable else { throw error }
+            // An engine's fault poisons a PostgreSQL transaction, whatever ran before it.
+            if !undoable, batch.hasWritten(since: mark) || error is StoreFault { throw Rerun() }
+            batch.cutBack(to: mark)
+            item.refuse(error)
+            return false
+        }
     }
 
     private func end(_ batch: Batch, _ session: any Session) throws {
         let id = batch.newID(Batch.self)
         try sweep(session, now: batch.now)
-        try batch.finish(id: id)
         do {
-            try session.commit()
+            try session.commit(after: batch.owed(id: id))
+        } catch let unfinished as Unfinished {
+            throw unfinished.cause
         } catch {
             abandon()
             try Settlement(parts: parts).settle(id, after: error)

@@ -18,14 +18,14 @@ enum AEAD {
         key: SymmetricKey,
         authenticating data: [UInt8]
     ) throws -> [UInt8] {
-        let nonce = try AES.GCM.Nonce(data: SystemRandomNumberGenerator.bytes(nonceBytes))
+        let nonce = try AES.GCM.Nonce(data: Entropy.bytes(nonceBytes))
         let box = try AES.GCM.seal(bytes, using: key, nonce: nonce, authenticating: data)
         var sealed: [UInt8] = []
         sealed.reserveCapacity(bytes.count + overheadBytes)
         sealed.append(version)
-        sealed.append(contentsOf: box.nonce)
-        sealed.append(contentsOf: box.ciphertext)
-        sealed.append(contentsOf: box.tag)
+        box.nonce.withUnsafeBytes { sealed.append(contentsOf: $0) }
+        box.ciphertext.withUnsafeBytes { sealed.append(contentsOf: $0) }
+        box.tag.withUnsafeBytes { sealed.append(contentsOf: $0) }
         return sealed
     }
 

@@ -40,7 +40,7 @@ struct KeyDatabase: KeyConnection {
 
     private func run(_ statement: Statement) throws -> [[SQLValue]] {
         try queue.writeWithoutTransaction { database in
-            let prepared = try database.cachedStatement(sql: Self.text(of: statement))
+            let prepared = try database.cachedStatement(sql: statement.text(for: .sqlite))
             prepared.setUncheckedArguments(StatementArguments(statement.values.map(Self.bound)))
             let cursor = try GRDB.Row.fetchCursor(prepared)
             var rows: [[SQLValue]] = []
@@ -48,15 +48,6 @@ struct KeyDatabase: KeyConnection {
                 rows.append(row.databaseValues.map(Self.value))
             }
             return rows
-        }
-    }
-
-    private static func text(of statement: Statement) -> String {
-        statement.parts.reduce(into: "") { text, part in
-            switch part {
-            case .sql(let sql): text += sql
-            case .value: text += "?"
-            }
         }
     }
 

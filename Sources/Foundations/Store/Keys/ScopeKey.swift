@@ -58,6 +58,9 @@ package struct PreparedKeys: Sendable {
     /// A scope whose key was erased is there without a key.
     let keys: [SealingScope: ScopeKey?]
 
+    /// Whether the scopes were all prepared.
+    func hold(_ scopes: [SealingScope]) -> Bool { scopes.allSatisfy { keys[$0] != nil } }
+
     /// Seals bytes for a scope that was prepared.
     package func seal(_ bytes: [UInt8], for scope: SealingScope) throws -> [UInt8] {
         guard let found = keys[scope] else { throw KeyFault.notPrepared(scope) }

@@ -8,8 +8,11 @@ final class PostgresSession: Session {
     /// everywhere.
     private static let writersLock: Int64 = 0x434C_4541_5249_4E47
 
-    private let connection: OpaquePointer
-    private var cache = StatementCache<String>()
+    private static let begin: Statement = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    private static let lock: Statement = "SELECT pg_advisory_xact_lock(\(writersLock))"
+
+    let connection: OpaquePointer
+    private var cache = StatementCache<String, String>()
     private var prepared = 0
     private var evicted: [String] = []
     private var isClosed = false
@@ -64,13 +67,7 @@ final class PostgresSession: Session {
     func rows(_ statement: Statement, _ each: (inout Row) throws -> Void) throws {
         let result = try execute(statement)
         defer { PQclear(result) }
-        let width = PQnfields(result)
-        for index in 0..<PQntuples(result) {
-            var row = Row(
-                try (0..<width).map { try PostgresValue.read(result, row: index, column: $0) }
-            )
-            try each(&row)
-        }
+        try Self.forEachRow(of: result, each)
     }
 
     func run(_ statement: Statement) throws -> Int {
@@ -85,26 +82,46 @@ final class PostgresSession: Session {
     }
 
     func beginWriting() throws {
-        // The lock is a statement of its own, so that whatever is read next sees the last holder's
+        _ = try beginWriting(reading: "SELECT 1") { try $0.read(Int.self) }
+    }
+
+    func beginWriting<Value>(
+        reading statement: Statement,
+        _ read: (inout Row) throws -> Value
+    ) throws -> [Value] {
+        try forgetEvicted()
+        // The lock is a statement of its own, so that what is read next sees the last holder's
         // commit.
-        try script(
-            forgetEvicted()
-                + "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-                + "SELECT pg_advisory_xact_lock(\(Self.writersLock))"
-        )
+        let results = try inOneTrip([Self.begin, Self.lock, statement])
+        defer { results.forEach { PQclear($0) } }
+        return try results.last.map { try Self.values(of: $0, read) } ?? []
     }
 
     func beginReading() throws {
-        try script(forgetEvicted() + "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try forgetEvicted()
+        try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
     func commit() throws {
-        try checkUsable()
-        let result = try checked(PQexec(connection, "COMMIT"))
-        defer { PQclear(result) }
-        // A transaction that failed before answers COMMIT with success, and with the word ROLLBACK.
-        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
-            throw StoreFault.engine(code: "25P02", message: "the transaction had failed")
+        do { try commit(after: []) } catch let unfinished as Unfinished { throw unfinished.cause }
+    }
+
+    func runAll(_ statements: [Statement]) throws {
+        writes += statements.count
+        try inOneTrip(statements).forEach { PQclear($0) }
+    }
+
+    func commit(after statements: [Statement]) throws {
+        do {
+            let results = try inOneTrip(statements + ["COMMIT"])
+            defer { results.forEach { PQclear($0) } }
+            // A transaction that failed before answers COMMIT with success, and the word ROLLBACK.
+            guard let last = results.last, String(cString: PQcmdStatus(last)) == "COMMIT" else {
+                throw StoreFault.engine(code: "25P02", message: "the transaction had failed")
+            }
+        } catch {
+            // A server that still answers has said that it did not commit.
+            throw isUsable ? Unfinished(cause: error) : error
         }
     }
 
@@ -137,7 +154,7 @@ extension PostgresSession {
     }
 
     /// A statement is prepared once for each combination of types: NULL has none of its own.
-    private func prepare(_ text: String, _ values: PostgresParameters) throws -> String {
+    func prepare(_ text: String, _ values: PostgresParameters) throws -> String {
         let key = values.signature + text
         if let name = cache.find(key) { return name }
         try Statement.checkPortable(text)
@@ -152,16 +169,17 @@ extension PostgresSession {
     }
 
     /// Statements can be given back only outside of a failed transaction.
-    private func forgetEvicted() -> String {
-        defer { evicted = [] }
-        return evicted.map { "DEALLOCATE \($0);" }.joined()
+    private func forgetEvicted() throws {
+        guard !evicted.isEmpty else { return }
+        try script(evicted.map { "DEALLOCATE \($0)" }.joined(separator: ";"))
+        evicted = []
     }
 
-    private func checkUsable() throws {
+    func checkUsable() throws {
         guard !isClosed else { throw StoreFault.disconnected("the connection is closed") }
     }
 
-    private func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
+    func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
         guard let result else { throw lost() }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return result
@@ -180,8 +198,32 @@ extension PostgresSession {
         }
     }
 
-    private func lost() -> StoreFault {
+    func lost() -> StoreFault {
         isLost = true
         return .disconnected(String(cString: PQerrorMessage(connection)))
+    }
+}
+
+extension PostgresSession {
+    static func forEachRow(
+        of result: OpaquePointer,
+        _ each: (inout Row) throws -> Void
+    ) throws {
+        let width = PQnfields(result)
+        for index in 0..<PQntuples(result) {
+            var row = Row(
+                try (0..<width).map { try PostgresValue.read(result, row: index, column: $0) }
+            )
+            try each(&row)
+        }
+    }
+
+    static func values<Value>(
+        of result: OpaquePointer,
+        _ read: (inout Row) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        try forEachRow(of: result) { values.append(try read(&$0)) }
+        return values
     }
 }

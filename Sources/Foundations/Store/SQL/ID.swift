@@ -54,15 +54,26 @@ extension ID: SQLConvertible {
 extension ID: CustomStringConvertible, LosslessStringConvertible {
     /// The 36 characters of RFC 9562 §4, in lower case.
     package var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: Self.textBytes, initializingUTF8With: write(into:))
+    }
+
+    /// The count of the characters of RFC 9562 §4, each of them one byte.
+    static var textBytes: Int { 36 }
+
+    /// Writes the text into a buffer that has room for it.
+    func write(into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var place = 0
+        for index in 0..<32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 {
+                text[place] = UInt8(ascii: "-")
+                place += 1
+            }
+            let word = index < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
+            text[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            place += 1
         }
-        return String(decoding: text, as: UTF8.self)
+        return place
     }
 
     /// Reads exactly the form that `description` writes; nil for every other text.

@@ -17,7 +17,7 @@ final class IDSource: Sendable {
         let (high, low) = last.withLock { last in
             let wanted = Self.high(now)
             if wanted > last.high {
-                last = Last(high: wanted, low: Self.variant | UInt64.random(in: 0...Self.random))
+                last = Last(high: wanted, low: Self.variant | (Entropy.word() & Self.random))
             } else {
                 Self.advance(&last)
             }
@@ -29,7 +29,7 @@ final class IDSource: Sendable {
     /// A random step keeps neighbours from being guessed; the time moves on when the bits are used
     /// up.
     private static func advance(_ last: inout Last) {
-        let sum = (last.low & random) + UInt64.random(in: 1...(1 << 40))
+        let sum = (last.low & random) + 1 + (Entropy.word() & (1 << 40 - 1))
         if sum <= random {
             last.low = variant | sum
         } else {
@@ -37,7 +37,7 @@ final class IDSource: Sendable {
                 (last.high & 0xFFF) == 0xFFF
                 ? ((last.high >> 16) + 1) << 16 | version
                 : last.high + 1
-            last.low = variant | UInt64.random(in: 0...random)
+            last.low = variant | Entropy.word() & random
         }
     }
 

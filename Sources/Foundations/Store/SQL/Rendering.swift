@@ -14,6 +14,7 @@ extension Statement {
         var number = 0
         for part in parts {
             switch part {
+            case .literal(let literal): text += literal.description
             case .sql(let sql): text += sql
             case .value:
                 number += 1
@@ -42,8 +43,54 @@ extension Statement.Part {
     /// About how many bytes of text it becomes.
     fileprivate var room: Int {
         switch self {
+        case .literal(let literal): literal.utf8CodeUnitCount
         case .sql(let sql): sql.utf8.count
         case .value: 4
+        }
+    }
+}
+
+/// A statement without its values: what a prepared statement is found by.
+///
+/// Literals are told apart by where they lie in the program, so that the text of a statement that
+/// is prepared already is never put together again.
+struct StatementShape: Hashable {
+    private let parts: [Statement.Part]
+    private let digest: Int
+
+    init(_ statement: Statement) {
+        parts = statement.parts
+        digest = parts.reduce(0) { digest, part in (digest &* 31) ^ part.place }
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.digest == right.digest && left.parts.count == right.parts.count
+            && zip(left.parts, right.parts).allSatisfy { $0.hasText(of: $1) }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(digest)
+    }
+}
+
+extension Statement.Part {
+    /// The same number for the same literal; a value's is that of its place alone.
+    fileprivate var place: Int {
+        switch self {
+        case .literal(let literal): Int(bitPattern: literal.utf8Start)
+        case .sql(let sql): sql.hashValue
+        case .value: 1
+        }
+    }
+
+    fileprivate func hasText(of other: Self) -> Bool {
+        switch (self, other) {
+        case (.literal(let left), .literal(let right)):
+            left.utf8Start == right.utf8Start
+                && left.utf8CodeUnitCount == right.utf8CodeUnitCount
+        case (.sql(let left), .sql(let right)): left == right
+        case (.value, .value): true
+        default: false
         }
     }
 }

@@ -19,15 +19,30 @@ protocol Session: AnyObject {
     /// Begins a transaction that no other writer of any process can be in at the same time (RULES
     /// S3).
     func beginWriting() throws
+    /// Begins a transaction as `beginWriting` does and reads the first rows in it.
+    func beginWriting<Value>(
+        reading statement: Statement,
+        _ read: (inout Row) throws -> Value
+    ) throws -> [Value]
+    /// Runs statements whose answers nobody needs.
+    func runAll(_ statements: [Statement]) throws
     /// Begins a snapshot for reading.
     func beginReading() throws
     /// Ends the transaction durably; a thrown fault says nothing about the outcome.
     func commit() throws
+    /// Runs the last statements of the transaction and ends it as `commit` does; `Unfinished` says
+    /// that the end was not reached, so that nothing is stored.
+    func commit(after statements: [Statement]) throws
     /// Ends the transaction without effect; a connection that cannot do it is no longer usable.
     func rollback()
     /// The database's own clock (RULES S8).
     func databaseTime() throws -> Instant
     func close()
+}
+
+/// A transaction that broke before its commit.
+struct Unfinished: Error {
+    let cause: any Error
 }
 
 extension Session {
@@ -71,22 +86,22 @@ protocol Engine: Sendable {
 }
 
 /// Prepared statements of one connection, the least recently used given up first.
-struct StatementCache<Prepared> {
+struct StatementCache<Key: Hashable, Prepared> {
     /// Enough for every statement of the product; bounds the memory of a connection.
     static var limit: Int { 256 }
 
-    private var entries: [String: (prepared: Prepared, used: UInt64)] = [:]
+    private var entries: [Key: (prepared: Prepared, used: UInt64)] = [:]
     private var clock: UInt64 = 0
 
-    mutating func find(_ text: String) -> Prepared? {
-        guard let index = entries.index(forKey: text) else { return nil }
+    mutating func find(_ key: Key) -> Prepared? {
+        guard let index = entries.index(forKey: key) else { return nil }
         clock += 1
         entries.values[index].used = clock
         return entries.values[index].prepared
     }
 
     /// Keeps a statement; answers the one that had to go for it.
-    mutating func keep(_ prepared: Prepared, for text: String) -> Prepared? {
+    mutating func keep(_ prepared: Prepared, for key: Key) -> Prepared? {
         var evicted: Prepared?
         if entries.count >= Self.limit,
             let oldest = entries.min(by: { $0.value.used < $1.value.used })
@@ -95,7 +110,7 @@ struct StatementCache<Prepared> {
             entries[oldest.key] = nil
         }
         clock += 1
-        entries[text] = (prepared, clock)
+        entries[key] = (prepared, clock)
         return evicted
     }
 

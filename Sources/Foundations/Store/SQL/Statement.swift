@@ -5,8 +5,9 @@
 /// `"SELECT id FROM leases WHERE expires_at > \(now)"` holds one parameter. Another statement is
 /// put in with `\(fragment:)`; there is no way to put in a `String` as SQL.
 package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
-    /// A run of SQL text, or one bound value.
-    package enum Part: Sendable, Hashable {
+    /// A literal of the program, other SQL text, or one bound value.
+    package enum Part: Sendable {
+        case literal(StaticString)
         case sql(String)
         case value(SQLValue)
     }
@@ -15,7 +16,7 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
     package private(set) var parts: [Part]
 
     package init(stringLiteral text: StaticString) {
-        parts = [.sql(text.description)]
+        parts = [.literal(text)]
     }
 
     package init(stringInterpolation interpolation: Interpolation) {
@@ -37,7 +38,7 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            parts.append(.sql(literal.description))
+            parts.append(.literal(literal))
         }
 
         /// Binds a value.
@@ -54,11 +55,11 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(each values: some Sequence<some SQLConvertible>) {
             var isFirst = true
             for value in values {
-                if !isFirst { parts.append(.sql(", ")) }
+                if !isFirst { parts.append(.literal(", ")) }
                 parts.append(.value(value.sqlValue))
                 isFirst = false
             }
-            if isFirst { parts.append(.sql("NULL")) }
+            if isFirst { parts.append(.literal("NULL")) }
         }
 
         /// Puts in another statement with its values.
@@ -72,6 +73,15 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
         var joined = left
         joined.parts.append(contentsOf: right.parts)
         return joined
+    }
+
+    /// Two statements are the same when their texts and their values are.
+    package static func == (left: Statement, right: Statement) -> Bool {
+        left.text(for: .sqlite) == right.text(for: .sqlite) && left.values == right.values
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(text(for: .sqlite))
     }
 
     /// The bound values in order.

@@ -10,7 +10,7 @@ import GRDBSQLite
 final class SQLiteSession: Session {
     private let queue: DatabaseQueue
     private let handle: OpaquePointer
-    private var cache = StatementCache<OpaquePointer>()
+    private var cache = StatementCache<StatementShape, OpaquePointer>()
     private var isClosed = false
     private var expectsTransaction = false
     private(set) var writes = 0
@@ -83,6 +83,18 @@ final class SQLiteSession: Session {
         expectsTransaction = true
     }
 
+    func beginWriting<Value>(
+        reading statement: Statement,
+        _ read: (inout Row) throws -> Value
+    ) throws -> [Value] {
+        try beginWriting()
+        return try all(statement, read)
+    }
+
+    func runAll(_ statements: [Statement]) throws {
+        for statement in statements { _ = try run(statement) }
+    }
+
     func beginReading() throws {
         try script("BEGIN DEFERRED")
         expectsTransaction = true
@@ -91,6 +103,11 @@ final class SQLiteSession: Session {
     func commit() throws {
         try script("COMMIT")
         expectsTransaction = false
+    }
+
+    func commit(after statements: [Statement]) throws {
+        do { try runAll(statements) } catch { throw Unfinished(cause: error) }
+        try commit()
     }
 
     func rollback() {
@@ -110,7 +127,7 @@ final class SQLiteSession: Session {
 extension SQLiteSession {
     private func bound(_ statement: Statement) throws -> OpaquePointer {
         try checkUsable()
-        let prepared = try prepare(statement.text(for: .sqlite))
+        let prepared = try prepare(statement)
         var number: Int32 = 0
         for case .value(let value) in statement.parts {
             number += 1
@@ -130,8 +147,10 @@ extension SQLiteSession {
         }
     }
 
-    private func prepare(_ text: String) throws -> OpaquePointer {
-        if let prepared = cache.find(text) { return prepared }
+    private func prepare(_ statement: Statement) throws -> OpaquePointer {
+        let shape = StatementShape(statement)
+        if let prepared = cache.find(shape) { return prepared }
+        let text = statement.text(for: .sqlite)
         try Statement.checkPortable(text)
         var prepared: OpaquePointer?
         let persistent = UInt32(SQLITE_PREPARE_PERSISTENT)
@@ -139,7 +158,7 @@ extension SQLiteSession {
         guard let prepared else {
             throw StoreFault.engine(code: "1", message: "an empty statement")
         }
-        if let evicted = cache.keep(prepared, for: text) { sqlite3_finalize(evicted) }
+        if let evicted = cache.keep(prepared, for: shape) { sqlite3_finalize(evicted) }
         return prepared
     }
 

@@ -54,6 +54,15 @@ final class Mailbox<Item: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Takes what is there, in order and without waiting, as long as each may be taken.
+    func takeWaiting(atMost count: Int, while mayTake: (Item) -> Bool) -> [Item] {
+        locked {
+            let taken = Array(items.prefix(count).prefix(while: mayTake))
+            items.removeFirst(taken.count)
+            return taken
+        }
+    }
+
     /// Takes nothing more in; what is there is still taken out.
     func close() {
         locked {
