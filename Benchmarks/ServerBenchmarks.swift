@@ -59,7 +59,9 @@ struct ServerTrial {
         program = own.deletingLastPathComponent().appending(path: "clearinghouse")
         folder = bench.peersFolder.appending(path: "server-\(getpid())")
         report = try Data(
-            contentsOf: bench.root.appending(path: "Samples/tinyrecord/results/clang.sarif")
+            contentsOf: bench.root.appending(
+                path: "Sources/Doors/clearinghouse/Samples/tinyrecord/results/clang.sarif"
+            )
         )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }

@@ -77,7 +77,7 @@ final class WriterLoop {
             }
         }
         if batch.hasWritten(since: first) {
-            try end(batch, session)
+            try end(batch, session, undoable: joining == nil)
         } else {
             session.rollback()
         }
@@ -114,13 +114,14 @@ final class WriterLoop {
         }
     }
 
-    private func end(_ batch: Batch, _ session: any Session) throws {
+    private func end(_ batch: Batch, _ session: any Session, undoable: Bool) throws {
         let id = batch.newID(Batch.self)
         try sweep(session, now: batch.now)
         do {
             try session.commit(after: batch.owed(id: id))
         } catch let unfinished as Unfinished {
-            throw unfinished.cause
+            // One command's statement may be at fault, and savepoints tell whose.
+            throw undoable || !session.isUsable ? unfinished.cause : Rerun()
         } catch {
             abandon()
             try Settlement(parts: parts).settle(id, after: error)
