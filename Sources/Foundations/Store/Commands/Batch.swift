@@ -25,6 +25,7 @@ final class Batch: Transaction {
     private(set) var actor = ActorID.system
     private(set) var now: Instant
     private let start: Int64
+    private var firstCommitment: [UInt8] = []
     /// More statements than this are not kept back: it bounds memory, and what the database has to
     /// say to them at once.
     private static let mostPending = 128
@@ -91,10 +92,14 @@ final class Batch: Transaction {
         parts.followers.dropPending()
     }
 
-    /// What the batch still has to write, with the journal's new head and the batch's own id.
-    func owed(id: ID<Batch>) -> [Statement] {
-        pending + (head.next == start ? [] : [head.saving])
-            + ["INSERT INTO batches (id, time) VALUES (\(id), \(now))"]
+    /// What the batch still has to write, and by what it is known to be stored afterwards.
+    func ending() -> (owed: [Statement], trace: BatchTrace) {
+        guard head.next == start else {
+            return (pending + [head.saving], .entry(sequence: start, commitment: firstCommitment))
+        }
+        let id = newID(Batch.self)
+        let row: Statement = "INSERT INTO batches (id, time) VALUES (\(id), \(now))"
+        return (pending + [row], .id(id))
     }
 
     private func writePending() throws {
@@ -161,6 +166,7 @@ final class Batch: Transaction {
             \(draft.kind.version), \(draft.subject), \(draft.scope.id), \(sealed), \(commitment))
             """
         )
+        if sequence == start { firstCommitment = commitment }
         head.advance(over: commitment, at: now)
         entries.append(
             Entry(
