@@ -11,7 +11,7 @@ extension PostgresSession {
     func inOneTrip(_ statements: [Statement]) throws -> [OpaquePointer] {
         let (answers, fault) = try answers(to: statements)
         guard let fault else { return answers }
-        answers.forEach { PQclear($0) }
+        for answer in answers { PQclear(answer) }
         throw fault
     }
 

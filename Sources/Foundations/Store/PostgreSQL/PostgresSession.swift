@@ -93,7 +93,7 @@ final class PostgresSession: Session {
         // The lock is a statement of its own, so that what is read next sees the last holder's
         // commit.
         let results = try inOneTrip([Self.begin, Self.lock, statement])
-        defer { results.forEach { PQclear($0) } }
+        defer { for result in results { PQclear(result) } }
         return try results.last.map { try Self.values(of: $0, read) } ?? []
     }
 
@@ -108,12 +108,12 @@ final class PostgresSession: Session {
 
     func runAll(_ statements: [Statement]) throws {
         writes += statements.count
-        try inOneTrip(statements).forEach { PQclear($0) }
+        for answer in try inOneTrip(statements) { PQclear(answer) }
     }
 
     func commit(after statements: [Statement]) throws {
         let (answers, fault) = try answersOrUnfinished(to: statements + ["COMMIT"])
-        defer { answers.forEach { PQclear($0) } }
+        defer { for answer in answers { PQclear(answer) } }
         if let fault {
             // Only a server that refused a statement before the COMMIT has surely not run that one.
             let isEarlier = answers.count < statements.count && isUsable
