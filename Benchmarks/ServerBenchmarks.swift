@@ -90,7 +90,11 @@ struct ServerTrial {
         let began = seconds()
         let process = try Child(
             program.path,
-            ["serve", "--listen", "127.0.0.1:\(port)", "--data", folder.path]
+            [
+                "serve", "--listen", "127.0.0.1:\(port)", "--data", folder.path,
+                // The log keeps its name while the port changes.
+                "--origin", "https://bench.example",
+            ]
         ).start(output: Pipe())
         return RunningServer(process: process, port: port, began: began)
     }
