@@ -15,8 +15,9 @@ extension PostgresSession {
         throw fault
     }
 
-    /// The answers up to the first fault. What stands behind a statement that failed is not run, a
-    /// `COMMIT` neither.
+    /// The answers up to the first fault.
+    ///
+    /// What stands behind a statement that failed is not run, a `COMMIT` neither.
     func answers(
         to statements: [Statement]
     ) throws -> (answers: [OpaquePointer], fault: (any Error)?) {
