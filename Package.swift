@@ -20,6 +20,8 @@ let standards: [Target] = [
     .target(name: "Timestamps", path: "Sources/Standards/Timestamps"),
     // package-url: parsed, checked and written in one canonical form.
     .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
+    // How bad and how soon: CVSS, SSVC, EPSS, KEV, one folder per specification.
+    .target(name: "Severity", dependencies: ["StrictJSON"], path: "Sources/Standards/Severity"),
     // Bytes to values and back, one folder per specification.
     .target(
         name: "SecurityFormats",
@@ -139,7 +141,7 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "Measuring", "Scanning", "SecurityFormats", "Store",
+            "Access", "CLibPQ", "Measuring", "Scanning", "SecurityFormats", "Severity", "Store",
             "StrictJSON", "TestSupport", "TransparencyLog", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
@@ -169,18 +171,20 @@ let tests: [Target] = [
     .testTarget(
         name: "ConformanceTests",
         dependencies: [
-            "Measuring", "PackageURLs", "SecurityFormats", "StrictJSON", "TransparencyLog",
+            "Measuring", "PackageURLs", "SecurityFormats", "Severity", "StrictJSON",
+            "TransparencyLog",
         ]
     ),
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
     .target(
         name: "FuzzTargets",
-        dependencies: ["PackageURLs", "SecurityFormats", "StrictJSON"],
+        dependencies: ["PackageURLs", "SecurityFormats", "Severity", "StrictJSON"],
         path: "Fuzzing/Targets"
     ),
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(name: "ParticipantsTests", dependencies: community + ["StrictJSON"]),
+    .testTarget(name: "SeverityTests", dependencies: ["Severity", "StrictJSON"]),
     .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
     .testTarget(
         name: "ServerTests",
@@ -246,6 +250,7 @@ let package = Package(
         .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
         .library(name: "PackageURLs", targets: ["PackageURLs"]),
         .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
+        .library(name: "Severity", targets: ["Severity"]),
         .library(name: "Timestamps", targets: ["Timestamps"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
