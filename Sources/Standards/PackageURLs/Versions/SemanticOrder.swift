@@ -19,42 +19,39 @@ struct SemanticOrder {
         static let release: UInt8 = 0xF0
     }
 
-    func write(
-        _ text: borrowing Span<UInt8>,
-        to key: inout KeyWriter
-    ) -> (VersionFault.Reason, Int)? {
+    func write(_ text: Span<UInt8>, to key: inout KeyWriter) throws(Flaw) {
         var index = 0
         while text.at(index) == UInt8(ascii: "=") || text.at(index) | 0x20 == UInt8(ascii: "v") {
             index &+= 1
         }
-        guard text.at(index).isDigit else { return (.number, index) }
+        guard text.at(index).isDigit else { throw Flaw(.number, at: index) }
         index = writeNumbers(text, from: index, to: &key)
-        if text.at(index) == UInt8(ascii: "-") || text.at(index).isLetter {
-            if text[index] == UInt8(ascii: "-") { index &+= 1 }
+        if text.at(index) == .dash || text.at(index).isLetter {
+            if text[index] == .dash { index &+= 1 }
             index = writeIdentifiers(text, from: index, to: &key)
         } else {
             key.append(Mark.release)
         }
-        if text.at(index) == UInt8(ascii: "+") {
+        if text.at(index) == .plus {
             var build = KeyWriter()
             index =
                 countsBuild
                 ? writeIdentifiers(text, from: index &+ 1, to: &key)
                 : writeIdentifiers(text, from: index &+ 1, to: &build)
         }
-        return index < text.count ? (.character, index) : nil
+        if index < text.count { throw Flaw(.character, at: index) }
     }
 
     /// Writes the numbers that count, and passes over those after them.
     private func writeNumbers(
-        _ text: borrowing Span<UInt8>,
+        _ text: Span<UInt8>,
         from start: Int,
         to key: inout KeyWriter
     ) -> Int {
         var digits = text.digits(from: start)
         key.append(digits, of: text, .wide)
         var written = 1
-        while text.at(digits.upperBound) == UInt8(ascii: "."),
+        while text.at(digits.upperBound) == .dot,
             text.at(digits.upperBound &+ 1).isDigit
         {
             digits = text.digits(from: digits.upperBound &+ 1)
@@ -70,7 +67,7 @@ struct SemanticOrder {
 
     /// Writes identifiers between dots: numbers before texts, fewer before more.
     private func writeIdentifiers(
-        _ text: borrowing Span<UInt8>,
+        _ text: Span<UInt8>,
         from start: Int,
         to key: inout KeyWriter
     ) -> Int {
@@ -78,8 +75,7 @@ struct SemanticOrder {
         while true {
             let digits = text.digits(from: index)
             var end = digits.upperBound
-            while text.at(end).isDigit || text.at(end).isLetter || text.at(end) == UInt8(ascii: "-")
-            {
+            while text.at(end).isDigit || text.at(end).isLetter || text.at(end) == .dash {
                 end &+= 1
             }
             if end == digits.upperBound, !digits.isEmpty {
@@ -91,7 +87,7 @@ struct SemanticOrder {
                 }
                 key.append(Mark.end)
             }
-            guard text.at(end) == UInt8(ascii: ".") else {
+            guard text.at(end) == .dot else {
                 key.append(Mark.end)
                 return end
             }

@@ -43,3 +43,14 @@ extension VersionFault.Reason: CustomStringConvertible {
         }
     }
 }
+
+/// What is wrong in a text, before anybody says with whose version.
+struct Flaw: Error {
+    let reason: VersionFault.Reason
+    let offset: Int
+
+    init(_ reason: VersionFault.Reason, at offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+}

@@ -32,7 +32,7 @@ struct KeyWriter {
     private var first: UInt64 = 0
     private var second: UInt64 = 0
     private var rest: [UInt64] = []
-    private var count = 0
+    private(set) var count = 0
 
     var key: VersionKey {
         var rest = rest
@@ -52,6 +52,16 @@ struct KeyWriter {
             rest[rest.count &- 1] |= shifted
         }
         count &+= 1
+    }
+
+    /// Appends what another has written.
+    mutating func append(_ other: KeyWriter) {
+        for index in 0..<other.count { append(other.byte(at: index)) }
+    }
+
+    private func byte(at index: Int) -> UInt8 {
+        let word = index < 8 ? first : index < 16 ? second : rest[index / 8 &- 2]
+        return UInt8(truncatingIfNeeded: word >> UInt64(truncatingIfNeeded: 56 &- (index & 7) &* 8))
     }
 }
 
@@ -88,10 +98,10 @@ extension KeyWriter {
     }
 
     /// Appends a number of any length; no digits at all are 0.
-    mutating func append(_ digits: Range<Int>, of text: borrowing Span<UInt8>, _ code: NumberCode) {
+    mutating func append(_ digits: Range<Int>, of text: Span<UInt8>, _ code: NumberCode) {
         var start = digits.lowerBound
         let end = digits.upperBound
-        while start < end, text[start] == UInt8(ascii: "0") { start &+= 1 }
+        while start < end, text[start] == .zero { start &+= 1 }
         guard end &- start <= Self.wordDigits else {
             append(code.base &+ code.small &+ 8)
             append(UInt64(end &- start), code)
@@ -99,7 +109,27 @@ extension KeyWriter {
             return
         }
         var value: UInt64 = 0
-        for index in start..<end { value = value &* 10 &+ UInt64(text[index] &- UInt8(ascii: "0")) }
+        for index in start..<end { value = value &* 10 &+ UInt64(text[index] &- .zero) }
         append(value, code)
+    }
+}
+
+// MARK: - Texts
+
+extension KeyWriter {
+    /// Appends a text and an end that sorts before any longer text.
+    mutating func append(
+        text range: Range<Int>,
+        of text: Span<UInt8>,
+        foldingCase: Bool = false
+    ) {
+        for index in range { appendCharacter(foldingCase ? text[index].lowercased : text[index]) }
+        append(0)
+    }
+
+    /// Appends one byte of a text; none is 0, which ends it.
+    mutating func appendCharacter(_ byte: UInt8) {
+        if byte <= 1 { append(1) }
+        append(byte <= 1 ? byte &+ 1 : byte)
     }
 }
