@@ -21,7 +21,11 @@ let standards: [Target] = [
     // package-url: parsed, checked and written in one canonical form.
     .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
     // How bad and how soon: CVSS, SSVC, EPSS, KEV, one folder per specification.
-    .target(name: "Severity", dependencies: ["StrictJSON"], path: "Sources/Standards/Severity"),
+    .target(
+        name: "Severity",
+        dependencies: ["StrictJSON", "Timestamps"],
+        path: "Sources/Standards/Severity"
+    ),
     // Bytes to values and back, one folder per specification.
     .target(
         name: "SecurityFormats",
@@ -155,6 +159,9 @@ let community: [Target.Dependency] = [
     "Access", "CommunitySupport", "Participants", "Store", "TestSupport",
 ]
 
+/// Who reads bytes from outside: held against suites, and fed by the fuzzer.
+let readers: [Target.Dependency] = ["PackageURLs", "SecurityFormats", "Severity", "StrictJSON"]
+
 let tests: [Target] = [
     .testTarget(name: "APITests", dependencies: ["API", "Access", "StrictJSON", "Timestamps"]),
     .testTarget(
@@ -170,21 +177,14 @@ let tests: [Target] = [
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",
-        dependencies: [
-            "Measuring", "PackageURLs", "SecurityFormats", "Severity", "StrictJSON",
-            "TransparencyLog",
-        ]
+        dependencies: readers + ["Measuring", "TransparencyLog", crypto]
     ),
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
-    .target(
-        name: "FuzzTargets",
-        dependencies: ["PackageURLs", "SecurityFormats", "Severity", "StrictJSON"],
-        path: "Fuzzing/Targets"
-    ),
+    .target(name: "FuzzTargets", dependencies: readers, path: "Fuzzing/Targets"),
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(name: "ParticipantsTests", dependencies: community + ["StrictJSON"]),
-    .testTarget(name: "SeverityTests", dependencies: ["Severity", "StrictJSON"]),
+    .testTarget(name: "SeverityTests", dependencies: ["Severity", "StrictJSON", "Timestamps"]),
     .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
     .testTarget(
         name: "ServerTests",

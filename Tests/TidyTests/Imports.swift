@@ -10,7 +10,7 @@ enum Imports {
         ("StrictJSON", [], []),
         ("Timestamps", [], []),
         ("PackageURLs", [], []),
-        ("Severity", ["StrictJSON"], []),
+        ("Severity", ["StrictJSON", "Timestamps"], []),
         ("SecurityFormats", ["StrictJSON"], []),
         ("TransparencyLog", [], ["Crypto"]),
         (

@@ -2,7 +2,7 @@
 import StrictJSON
 
 extension JSONReader {
-    /// Reads an object member by member; notes those required that it lacks. False if it is none.
+    /// Reads an object member by member and notes those that it lacks; false if it is none.
     mutating func members<Name: JSONKeyName & Hashable>(
         _ keys: JSONKeys<Name>,
         required: Set<Name>,

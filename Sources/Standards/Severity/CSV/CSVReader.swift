@@ -36,7 +36,7 @@ struct CSVReader {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor = 3 }
     }
 
-    /// Reads the next record; false at the end of the file. Empty lines are passed over.
+    /// Reads the next record, passing over empty lines; false at the end of the file.
     mutating func nextRecord() throws(CSVFaults) -> Bool {
         while cursor < bytes.count, bytes[cursor] == CSV.lineFeed || isLineEnd(cursor) {
             cursor += bytes[cursor] == CSV.lineFeed ? 1 : 2

@@ -59,7 +59,8 @@ public enum EPSS {
         /// ISO 8601's basic offset `+0000` becomes RFC 3339's `+00:00`.
         private static func withColon(_ text: String) -> String {
             let tail = text.utf8.suffix(5)
-            guard tail.count == 5, tail.first == UInt8(ascii: "+") || tail.first == UInt8(ascii: "-"),
+            guard tail.count == 5,
+                tail.first == UInt8(ascii: "+") || tail.first == UInt8(ascii: "-"),
                 tail.dropFirst().allSatisfy(SSVC.Grammar.isDigit)
             else { return text }
             return String(text.dropLast(2)) + ":" + String(text.suffix(2))

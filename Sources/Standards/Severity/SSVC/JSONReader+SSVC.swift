@@ -67,7 +67,8 @@ extension JSONReader {
         let start = try place()
         let isObject = try members(
             objectKeys,
-            required: [.namespace, .key, .name, .definition, .schemaVersion, .decisionPoints,
+            required: [
+                .namespace, .key, .name, .definition, .schemaVersion, .decisionPoints,
                 .outcome, .mapping,
             ]
         ) { reader, key throws(JSONFaults) in

@@ -51,7 +51,8 @@ extension SSVC.Vector {
         _ letters: String,
         of point: SSVC.DecisionPoint
     ) -> [SSVC.DecisionPoint.Value]? {
-        let whole = point.value(key: letters)
+        let whole =
+            point.value(key: letters)
             ?? only(point.values) { initials($0.name).prefix(2) == letters[...] }
         if let whole { return [whole] }
         var rest = letters[...]
@@ -63,9 +64,14 @@ extension SSVC.Vector {
                 values.append(value)
             } else {
                 let length = rest.dropFirst().first.map { $0.isLowercase } == true ? 2 : 1
-                guard let value = only(point.values, where: {
-                    initials($0.name).prefix(length) == rest.prefix(length)
-                }) else { return nil }
+                guard
+                    let value = only(
+                        point.values,
+                        where: {
+                            initials($0.name).prefix(length) == rest.prefix(length)
+                        }
+                    )
+                else { return nil }
                 rest = rest.dropFirst(length)
                 values.append(value)
             }

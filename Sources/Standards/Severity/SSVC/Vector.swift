@@ -109,7 +109,7 @@ extension SSVC {
 }
 
 extension SSVC.Vector: CustomStringConvertible {
-    /// The vector as text: `SSVCv2/`, the elements in their order, the time, each closed by a slash.
+    /// `SSVCv2/`, the elements in their order, the time, each closed by a slash.
     public var description: String {
         var text = "SSVCv\(version)/"
         for element in elements { text += "\(element.point):\(element.value)/" }
@@ -128,7 +128,9 @@ extension SSVC.Vector: CustomStringConvertible {
     }
 
     private init(_ text: String, mayBeOpen: Bool) throws(SSVC.VectorFault) {
-        var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+        var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[
+            ...
+        ]
         guard let head = parts.popFirst(), let version = Self.version(head), !parts.isEmpty else {
             throw .init(kind: .prefix, offset: 0)
         }
@@ -143,7 +145,9 @@ extension SSVC.Vector: CustomStringConvertible {
             if Self.looksLikeTime(part) {
                 time = String(Substring(part))
                 let isTime = time.map { Timestamp(rfc3339: $0) != nil || CalendarDate($0) != nil }
-                guard isTime == true, parts.isEmpty else { throw .init(kind: .time, offset: offset) }
+                guard isTime == true, parts.isEmpty else {
+                    throw .init(kind: .time, offset: offset)
+                }
             } else {
                 guard let element = Self.element(part) else {
                     throw .init(kind: .element, offset: offset)
@@ -164,9 +168,11 @@ extension SSVC.Vector: CustomStringConvertible {
         guard head.starts(with: "SSVCv".utf8) else { return nil }
         let version = head.dropFirst(5)
         let numbers = version.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let isVersion = numbers.count <= 3 && numbers.allSatisfy {
-            (1...3).contains($0.count) && $0.allSatisfy(SSVC.Grammar.isDigit)
-        }
+        let isVersion =
+            numbers.count <= 3
+            && numbers.allSatisfy {
+                (1...3).contains($0.count) && $0.allSatisfy(SSVC.Grammar.isDigit)
+            }
         return isVersion ? String(Substring(version)) : nil
     }
 
