@@ -10,6 +10,7 @@ struct BenchCommand {
         Benchmark("store", store),
         Benchmark("scanning", scanning),
         Benchmark("strict-json", strictJSON),
+        Benchmark("versions", versions),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
     ]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Conan: items between dots, then `-` and a prerelease, then `+` and a build, as Conan 2 compares
+/// Conan: items between dots, then the last `-` and a prerelease, then the last `+` and a build, as Conan 2 compares
 /// them: items by number or as texts, zeros at the end do not count.
 ///
 /// Conan compares a number with a text as texts, which has circles (9 < 10 < "1a" < 9 and the
@@ -17,8 +17,8 @@ enum ConanOrder {
     }
 
     static func write(_ text: Span<UInt8>, to key: inout KeyWriter) throws(Flaw) {
-        let plus = text.first(.plus) ?? text.count
-        let dash = min(text.first(.dash) ?? text.count, plus)
+        let plus = text.last(.plus) ?? text.count
+        let dash = text.last(.dash, before: plus) ?? plus
         try write(0..<dash, of: text, to: &key)
         if dash < plus {
             key.append(Mark.prerelease)

@@ -19,6 +19,16 @@ enum PythonOrder {
         static let localWord: UInt8 = 0x02
     }
 
+    private static let prereleases: [Suffix.Spelling] = [
+        ("alpha", Mark.alpha), ("a", Mark.alpha), ("beta", Mark.beta), ("b", Mark.beta),
+        ("rc", Mark.candidate), ("c", Mark.candidate), ("preview", Mark.candidate),
+        ("pre", Mark.candidate),
+    ]
+    private static let posts: [Suffix.Spelling] = [
+        ("post", Mark.post), ("rev", Mark.post), ("r", Mark.post),
+    ]
+    private static let developments: [Suffix.Spelling] = [("dev", Mark.development)]
+
     static func write(_ text: Span<UInt8>, to key: inout KeyWriter) throws(Flaw) {
         if writeStandard(text, to: &key) { return }
         key = KeyWriter()
@@ -80,29 +90,13 @@ enum PythonOrder {
         from start: Int,
         to key: inout KeyWriter
     ) -> Int {
-        let pre = Suffix(text, from: start) { text, word in
-            if text.reads("a", in: word) || text.reads("alpha", in: word) { return Mark.alpha }
-            if text.reads("b", in: word) || text.reads("beta", in: word) { return Mark.beta }
-            let isCandidate =
-                text.reads("rc", in: word) || text.reads("c", in: word)
-                || text.reads("pre", in: word) || text.reads("preview", in: word)
-            return isCandidate ? Mark.candidate : nil
-        }
+        let pre = Suffix(text, from: start, Self.prereleases)
         let postStart = pre?.end ?? start
         let post =
-            Suffix(bareNumber: text, from: postStart)
-            ?? Suffix(text, from: postStart) {
-                text,
-                word in
-                let isPost =
-                    text.reads("post", in: word) || text.reads("rev", in: word)
-                    || text.reads("r", in: word)
-                return isPost ? Mark.post : nil
-            }
+            Suffix(bareNumber: text, from: postStart, mark: Mark.post)
+            ?? Suffix(text, from: postStart, Self.posts)
         let developmentStart = post?.end ?? postStart
-        let development = Suffix(text, from: developmentStart) { text, word in
-            text.reads("dev", in: word) ? Mark.development : nil
-        }
+        let development = Suffix(text, from: developmentStart, Self.developments)
         if pre == nil, post == nil, development != nil {
             key.append(Mark.onlyDevelopment)
         } else {
@@ -142,30 +136,30 @@ enum PythonOrder {
 
 /// A word and its number, with the separators that PEP 440 lets stand around them.
 private struct Suffix {
+    typealias Spelling = (word: StaticString, mark: UInt8)
+
     let mark: UInt8
     let number: Range<Int>
     var end: Int { number.upperBound }
 
-    init?(
-        _ text: Span<UInt8>,
-        from start: Int,
-        _ mark: (Span<UInt8>, Range<Int>) -> UInt8?
-    ) {
-        let word = text.letters(from: start &+ (text.at(start).isPythonSeparator ? 1 : 0))
-        guard !word.isEmpty, let found = mark(text, word) else { return nil }
-        self.mark = found
-        var digits = text.digits(from: word.upperBound)
-        if text.at(word.upperBound).isPythonSeparator {
-            let after = text.digits(from: word.upperBound &+ 1)
-            if !after.isEmpty { digits = after }
+    /// The first of the spellings that stands there; none begins with one after it in the list.
+    init?(_ text: Span<UInt8>, from start: Int, _ spellings: [Spelling]) {
+        let begin = start &+ (text.at(start).isPythonSeparator ? 1 : 0)
+        guard text.at(begin).isLetter else { return nil }
+        for spelling in spellings {
+            let end = begin &+ spelling.word.utf8CodeUnitCount
+            guard end <= text.count, text.reads(spelling.word, in: begin..<end) else { continue }
+            mark = spelling.mark
+            number = text.digits(from: end &+ (text.at(end).isPythonSeparator ? 1 : 0))
+            return
         }
-        number = digits
+        return nil
     }
 
     /// The implicit post-release, `-1`.
-    init?(bareNumber text: Span<UInt8>, from start: Int) {
+    init?(bareNumber text: Span<UInt8>, from start: Int, mark: UInt8) {
         guard text.at(start) == .dash, text.at(start &+ 1).isDigit else { return nil }
-        mark = 0x02
+        self.mark = mark
         number = text.digits(from: start &+ 1)
     }
 }

@@ -79,9 +79,9 @@ extension Span<UInt8> {
         return nil
     }
 
-    /// The last place of a byte from an index on, or nil.
-    func last(_ byte: UInt8, from start: Int = 0) -> Int? {
-        var index = count &- 1
+    /// The last place of a byte in a range, or nil.
+    func last(_ byte: UInt8, from start: Int = 0, before end: Int? = nil) -> Int? {
+        var index = (end ?? count) &- 1
         while index >= start {
             if self[index] == byte { return index }
             index &-= 1
