@@ -19,7 +19,7 @@ private let native: [(VersionScheme, String, String)] = [
     (.pypi, "~=2.2", "vers:pypi/>=2.2|<3.dev0"),
     (.pypi, "~= 1.4.5a4", "vers:pypi/>=1.4.5a4|<1.5.dev0"),
     (.pypi, "==1.1.*", "vers:pypi/>=1.1.dev0|<1.2.dev0"), (.pypi, "===1.0", "vers:pypi/1.0"),
-    (.pypi, "!=1!1.1.*", "vers:pypi/<1!1.1.dev0|>=1!1.2.dev0"),
+    (.pypi, "!=1!1.1.*", "vers:pypi/<1%211.1.dev0|>=1%211.2.dev0"),
     (.pypi, ">=1.0, <2, !=1.5", "vers:pypi/>=1.0|!=1.5|<2"),
     (.gem, "~> 2.2", "vers:gem/>=2.2|<3"), (.gem, "~> 2", "vers:gem/>=2|<3"),
     (.gem, "~>2.2.0, !=2.2.1, <2.3.0", "vers:gem/>=2.2.0|!=2.2.1|<2.3"),
@@ -37,7 +37,8 @@ private let native: [(VersionScheme, String, String)] = [
     (.golang, ">=v1.2.0 <v1.3.0 || v1.5.1", "vers:golang/>=v1.2.0|<v1.3.0|v1.5.1"),
     (.deb, ">= 1:2.0-1, << 1:3~", "vers:deb/>=1:2.0-1|<1:3~"),
     (.deb, "(= 1.0) | (>> 2)", "vers:deb/1.0|>2"),
-    (.rpm, ">= 1.0-1, < 2:1", "vers:rpm/>=1.0-1|<2:1"), (.conan, "", "vers:conan/>=0.0.0"),
+    (.rpm, ">= 1.0-1, < 2:1", "vers:rpm/>=1.0-1|<2:1"),
+    (.rpm, ">=1.0~rc1 <2^git", "vers:rpm/>=1.0~rc1|<2%5Egit"), (.conan, "", "vers:conan/>=0.0.0"),
     (.conan, "^0.1, loose=False", "vers:conan/>=0.1|<0.2-"), (.nginx, "all", "vers:nginx/*"),
     (.nginx, "none", "vers:none/*"), (.apk, "<1.2.3-r4", "vers:apk/<1.2.3-r4"),
 ]
@@ -53,7 +54,7 @@ func `a range as its ecosystem writes it is the same range in VERS`(
 
 private let refused: [(VersionScheme, String, VersionRangeFault.Reason, Int)] = [
     (.npm, "!=1.0.0", .operation, 0), (.npm, ">=", .version(nil), 2), (.npm, "1 - ", .operation, 2),
-    (.npm, ">1 - 2", .operation, 3), (.gem, "", .empty, 0), (.gem, "1.0 || ", .empty, 4),
+    (.npm, ">1 - 2", .operation, 3), (.gem, "", .empty, 0), (.gem, "1.0 || ", .empty, 6),
     (.cargo, "~>1.0", .operation, 0), (.pypi, "=1.0", .operation, 0), (.pypi, "1.0", .operation, 0),
     (.pypi, "~=1", .operation, 0), (.pypi, ">=1.*", .operation, 0), (.deb, "< 1.0", .operation, 0),
     (.maven, "[1.0,2.0", .interval, 8), (.maven, "(1.0)", .interval, 0),

@@ -62,7 +62,7 @@ extension NativeReader {
             let offset = rest.startIndex
             let sign = rest.prefix(while: \.isSign)
             rest = rest[sign.endIndex...].drop(while: \.isBlank)
-            let word = rest.prefix { !$0.isBlank && $0 != UInt8(ascii: ",") && !$0.isSign }
+            let word = word(at: rest)
             guard !word.isEmpty else { throw VersionRangeFault(.version(nil), at: rest.startIndex) }
             rest = rest[word.endIndex...]
             // The dash of a range stands between spaces; the options of Conan follow a comma.
@@ -85,6 +85,27 @@ extension NativeReader {
             rest = skippingSeparators(rest)
         }
         return terms
+    }
+
+    /// Up to a separator or the next sign; `1!2` of Python and `1~rc1` of RPM are versions.
+    private func word(at rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let hasTilde = hasTildeSign
+        let end = rest.indices.first { index in
+            switch rest[index] {
+            case UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="): true
+            case UInt8(ascii: "~"), UInt8(ascii: "^"): hasTilde
+            case UInt8(ascii: "!"): rest.dropFirst(index - rest.startIndex + 1).first == 0x3D
+            default: rest[index].isBlank
+            }
+        }
+        return rest[..<(end ?? rest.endIndex)]
+    }
+
+    private var hasTildeSign: Bool {
+        switch scheme {
+        case .cargo, .composer, .conan, .gem, .npm, .pypi: true
+        default: false
+        }
     }
 
     private func skippingSeparators(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
