@@ -11,6 +11,7 @@ struct BenchCommand {
         Benchmark("scanning", scanning),
         Benchmark("strict-json", strictJSON),
         Benchmark("versions", versions),
+        Benchmark("cvss", cvss),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
     ]

@@ -50,7 +50,7 @@ enum CVSS3Equations {
     }
 
     /// What 1.0 is in sums of impact and exploitability: 12 decimals.
-    package static let unit = 1_000_000_000_000
+    static let unit = 1_000_000_000_000
 
     /// The sum, times 1.08 where the scope changes, at most 10, rounded up to tenths.
     @inline(__always)

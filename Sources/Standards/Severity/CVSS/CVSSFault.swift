@@ -29,7 +29,8 @@ public struct CVSSFault: Error, Sendable, Hashable {
     /// Where in the text, in bytes of UTF-8 from its beginning.
     public let offset: Int
 
-    init(_ reason: Reason, at offset: Int) {
+    /// A fault at a byte.
+    public init(_ reason: Reason, at offset: Int) {
         self.reason = reason
         self.offset = offset
     }
