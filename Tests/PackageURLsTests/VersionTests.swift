@@ -120,6 +120,13 @@ private let same: [(VersionScheme, String)] = [
         }
     }
 
+    @Test func `the example of the article holds`() throws {
+        let fixed = try Version("1.10.0", scheme: .npm)
+        #expect(try Version("1.9.2", scheme: .npm) < fixed)
+        #expect(try Version("1.10.0-rc.1", scheme: .npm) < fixed)
+        #expect(try Version("1.0", scheme: .pypi) == Version("1.0.0", scheme: .pypi))
+    }
+
     @Test func `versions of several schemes have one order, by scheme first`() throws {
         let texts: [(String, VersionScheme)] = [("1", .npm), ("2", .deb), ("1", .deb), ("0", .gem)]
         let sorted = try texts.map { try Version($0, scheme: $1) }.sorted()

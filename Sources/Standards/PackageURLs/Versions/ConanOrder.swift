@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Conan: items between dots, then the last `-` and a prerelease, then the last `+` and a build, as Conan 2 compares
-/// them: items by number or as texts, zeros at the end do not count.
+/// Conan: items between dots, the last `-` and a prerelease, the last `+` and a build, as Conan 2
+/// compares them: items by number or as texts; zeros at the end do not count.
 ///
-/// Conan compares a number with a text as texts, which has circles (9 < 10 < "1a" < 9 and the
-/// like). Here a text counts by the number it begins with, then by the rest.
+/// Conan compares a number with a text as texts, which has circles: 10 < 1a < 2 < 10. Here a text
+/// counts by the number it begins with, then by the rest.
+/// A prerelease and a build are items too, without parts of their own.
 enum ConanOrder {
     /// What may come next in a list of items, in order; numbers (`NumberCode.wide`) before words.
     private enum Mark {

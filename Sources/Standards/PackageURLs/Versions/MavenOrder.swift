@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Maven: the version order of its POM reference, as `ComparableVersion` has it.
+/// Maven: the "Version Order Specification" of its POM reference, as `ComparableVersion` has it.
 ///
 /// Tokens lie between dots, dashes and where digits and other characters meet; such a meeting is
 /// a dash. Null tokens (0, `ga`, `final`, `release`) do not count before a dash and at the end.
-/// Where Maven has a circle (1.0.alpha < 1 < 1-5 < 1.0.alpha) zeros before what comes before a
-/// release do not count either, which is how Maven 4 came out of it.
+/// Maven's own order has a circle: 1.0.alpha < 1 < 1-5, and yet 1-5 < 1.0.alpha. Here the first
+/// two hold, as from Maven 4 on: a zero before a prerelease sorts before the end, and so before
+/// what a dash begins, but for prereleases.
 enum MavenOrder {
     /// What may come next, in order; then numbers after a dash, then numbers after a dot.
     private enum Mark {
