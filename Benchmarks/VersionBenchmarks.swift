@@ -34,7 +34,33 @@ func versions(_ bench: Bench) async throws {
             )
         )
     }
+    try await parsedComparisons(bench, shared)
     try await versionGrowth(bench)
+}
+
+/// Versions that are read already, compared: Debian's, which have the longest keys.
+private func parsedComparisons(_ bench: Bench, _ shared: URL) async throws {
+    let debian = VersionEcosystem.debian
+    let pairs = try debian.pairs(in: shared.appending(path: "data")).map {
+        (try Version($0.0, scheme: debian.scheme), try Version($0.1, scheme: debian.scheme))
+    }
+    let rounds = 100
+    let timing = await timed {
+        var descending = 0
+        for _ in 0..<rounds {
+            for pair in pairs where pair.1 < pair.0 { descending += 1 }
+        }
+        keep(descending)
+    }
+    try bench.record(
+        Figure(
+            "versions.read-already",
+            Double(rounds * pairs.count) / timing.processorSeconds,
+            "pairs/s",
+            better: .more,
+            note: "only compared: \(pairs.count) pairs of Debian's, read before"
+        )
+    )
 }
 
 /// The dearest of each scheme's hostile texts, by length: nanoseconds a byte.
@@ -68,12 +94,14 @@ private struct VersionEcosystem {
     /// Comparisons a run, so that each takes some milliseconds at least.
     static let comparisons = 50_000
 
+    static let debian = Self(.deb, "versions/debian", "DebianVersion")
+
     /// The ecosystems, the suite's files with their versions, and univers's class for them.
     static let all = [
         Self(.semver, "versions/semver", "SemverVersion"),
         Self(.pypi, "versions/pypi", "PypiVersion"),
         Self(.maven, "versions/maven", "MavenVersion"),
-        Self(.deb, "versions/debian", "DebianVersion"),
+        debian,
         Self(.rpm, "versions/redhat", "RpmVersion"),
         Self(.gem, "versions/rubygems", "RubygemsVersion"),
         Self(.nuget, "versions/nuget", "NugetVersion"),
