@@ -44,7 +44,13 @@ struct VersionConformance {
                 #expect(holds != (Self.circles[String(line)] != nil), "\(scheme): \(line)")
             }
         }
-        try conformance.record("versions.comparisons", passed: passed, of: cases, bar: 71_814)
+        try conformance.record(
+            "versions.comparisons",
+            passed: passed,
+            of: cases,
+            bar: 71_814,
+            note: "4 refused on purpose: with others of the suite they close a circle"
+        )
     }
 
     @Test(arguments: circles.values.map { $0 })
