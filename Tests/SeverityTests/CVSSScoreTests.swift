@@ -154,3 +154,17 @@ private func scores(_ text: String) throws -> [String] {
     #expect(local.score.description == "8.4")
     #expect(local.tenths == -14)
 }
+
+@Test func `the example of the article on CVSS says what comes out`() throws {
+    let vector = try CVSSVector(
+        parsing: "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N/E:P"
+    )
+    #expect(vector.score.description == "5.7")
+    #expect(vector.rating == .medium)
+    #expect(vector.nomenclature?.rawValue == "CVSS-BT")
+    #expect(vector.macroVector?.description == "101210")
+    #expect(try vector.setting("E", to: "A").score.description == "7.1")
+    let worst = vector.effects.max { $0.tenths < $1.tenths }
+    #expect(worst?.metric.abbreviation == "MSI")
+    #expect(worst?.score.description == "8.5")
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The equations of 3.0 and 3.1 (§7 and §8 there) on whole numbers.
+/// The equations of 3.0 (§8) and 3.1 (§7) on whole numbers.
 ///
 /// Everything is exact but the fifteenth and thirteenth powers, which are kept to 18 decimals. No
 /// sum comes closer to a tenth than 4 × 10⁻⁶ without being one, so that nothing else decides

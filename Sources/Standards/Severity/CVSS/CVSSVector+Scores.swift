@@ -12,7 +12,7 @@ extension CVSSVector {
         return defines(.threat) ? scores.threat : scores.base
     }
 
-    /// The base, the temporal and the environmental score (2.0 §3.2, 3.x §7, 4.0 §8).
+    /// The base, the temporal and the environmental score (2.0 §3.2, 3.0 §8, 3.1 §7, 4.0 §8).
     ///
     /// A group that is not defined counts as its version says; in 3.1 the environmental score
     /// of a vector without environmental metrics may differ from the base score (§7.3).

@@ -5,7 +5,7 @@
 /// Two are equal when each metric has the same value; one left out is Not Defined.
 /// Comparing and scoring allocate nothing.
 public struct CVSSVector: Sendable, Hashable {
-    /// Longer texts are no vectors: the longest of 4.0 has 213 bytes.
+    /// Longer texts are no vectors: the longest, of 4.0, has 178 bytes.
     public static let byteLimit = 512
 
     /// The version it is written in.
