@@ -16,9 +16,8 @@ extension CVSSVector {
             throw CVSSFault(.limit(Self.byteLimit), at: Self.byteLimit)
         }
         let version = Self.version(of: bytes)
-        var reader = CVSSReader(version: version, at: version.prefixBytes)
-        try reader.read(bytes)
-        self.init(version: version, nibbles: reader.nibbles)
+        let reader = CVSSReader(version: version, grammar: CVSSGrammar.of(version))
+        self.init(version: version, nibbles: try reader.nibbles(bytes))
     }
 
     /// The version whose prefix the bytes have; without one they can only be 2.0.
@@ -41,14 +40,17 @@ extension Span<UInt8> {
     /// Eight bytes from here, the first one lowest; what lies beyond the end is 0.
     @inline(__always)
     fileprivate func eight(at start: Int) -> UInt64 {
-        if start &+ 8 <= count {
-            return UInt64(
-                littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
-            )
+        if start &+ 8 <= count { return whole(at: start) }
+        // The last eight bytes without those before the start.
+        if count >= 8, start < count {
+            return whole(at: count &- 8) &>> UInt64(truncatingIfNeeded: 8 &* (start &+ 8 &- count))
         }
-        var word: UInt64 = 0
-        for index in (start..<count).reversed() { word = word << 8 | UInt64(self[index]) }
-        return word
+        return (start..<Swift.max(start, count)).reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
+    }
+
+    @inline(__always)
+    private func whole(at start: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
     }
 }
 
@@ -56,102 +58,90 @@ extension Span<UInt8> {
 private struct CVSSReader {
     let version: CVSSVersion
     let grammar: CVSSGrammar
-    /// The byte that is read next.
-    var at: Int
-    /// The bits of the metrics that came.
-    var seen: UInt32 = 0
-    /// The place after that of the metric that came last.
-    var next = 0
-    var nibbles: UInt128 = 0
 
-    init(version: CVSSVersion, at: Int) {
-        self.version = version
-        self.at = at
-        grammar = CVSSGrammar.of(version)
-    }
-
-    mutating func read(_ bytes: Span<UInt8>) throws(CVSSFault) {
-        repeat {
-            let start = at
-            let word = bytes.eight(at: start)
-            let place = try place(of: word, in: bytes)
-            let number = try number(of: place, in: word, bytes)
+    /// The values, four bits a metric.
+    func nibbles(_ bytes: Span<UInt8>) throws(CVSSFault) -> UInt128 {
+        var at = version.prefixBytes
+        var nibbles: UInt128 = 0
+        // The bits of the metrics that came, and the place after that of the last one.
+        var seen: UInt32 = 0
+        var next = 0
+        while true {
+            let word = bytes.eight(at: at)
+            let place = try place(of: word, expecting: next, bytes, at)
+            let length = grammar.labels[place].count
+            let value = try value(of: place, in: word, bytes, at: at &+ length)
             let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: place)
-            guard seen & bit == 0 else { throw CVSSFault(.repeated(metric(place)), at: start) }
+            guard seen & bit == 0 else { throw CVSSFault(.repeated(metric(place)), at: at) }
             guard place >= next || grammar.takesAnyOrder else {
-                throw CVSSFault(.order(metric(place)), at: start)
+                throw CVSSFault(.order(metric(place)), at: at)
             }
             seen |= bit
             next = place &+ 1
-            nibbles |= UInt128(number) &<< UInt128(truncatingIfNeeded: place &* 4)
-        } while try goesOn(bytes)
+            nibbles |= UInt128(value.number) &<< UInt128(truncatingIfNeeded: place &* 4)
+            at &+= length &+ value.length
+            if at == bytes.count { break }
+            at &+= 1
+        }
         let absent = ~seen & (1 &<< UInt32(truncatingIfNeeded: grammar.mandatory) &- 1)
         guard absent == 0 else {
-            throw CVSSFault(.missing(metric(absent.trailingZeroBitCount)), at: bytes.count)
+            throw CVSSFault(.missing(metric(absent.trailingZeroBitCount)), at: at)
         }
+        return nibbles
     }
 
-    /// Steps over a slash; false at the end.
+    /// The place of the metric whose name the word begins with.
     @inline(__always)
-    private mutating func goesOn(_ bytes: Span<UInt8>) throws(CVSSFault) -> Bool {
-        guard at < bytes.count else { return false }
-        at &+= 1
-        guard at < bytes.count else { throw CVSSFault(.shape, at: at) }
-        return true
-    }
-
-    /// The place of the metric whose name the word begins with; then stands behind its colon.
-    @inline(__always)
-    private mutating func place(of word: UInt64, in bytes: Span<UInt8>) throws(CVSSFault) -> Int {
+    private func place(
+        of word: UInt64,
+        expecting next: Int,
+        _ bytes: Span<UInt8>,
+        _ at: Int
+    ) throws(CVSSFault) -> Int {
         let labels = grammar.labels
         // The one expected, then those after it, then those before it.
         var place = next
         for _ in 0..<labels.count {
             if place == labels.count { place = 0 }
-            let label = labels[place]
-            if word & label.mask == label.bytes {
-                at &+= label.count
-                return place
-            }
+            if word & labels[place].mask == labels[place].bytes { return place }
             place &+= 1
         }
-        throw nameFault(in: bytes)
+        throw nameFault(bytes, at)
     }
 
-    /// The number of the value behind the name; then stands at the slash or the end behind it.
+    /// The number of the value at this byte, and how many bytes it has up to a slash or the end.
     @inline(__always)
-    private mutating func number(
+    private func value(
         of place: Int,
         in word: UInt64,
-        _ bytes: Span<UInt8>
-    ) throws(CVSSFault) -> UInt8 {
+        _ bytes: Span<UInt8>,
+        at start: Int
+    ) throws(CVSSFault) -> (number: UInt8, length: Int) {
         // A name and its colon have four bytes at most: its value and a slash lie in the word too.
         let rest = word &>> UInt64(truncatingIfNeeded: 8 &* grammar.labels[place].count)
         let letter = UInt8(truncatingIfNeeded: rest)
-        let end = at &+ 1
-        if letter &>> 5 == 2, UInt8(truncatingIfNeeded: rest &>> 8) == slash || end == bytes.count {
+        let isAlone = UInt8(truncatingIfNeeded: rest &>> 8) == slash || start &+ 1 == bytes.count
+        if letter &>> 5 == 2, isAlone {
             let number = grammar.letters[place &* 32 &+ Int(letter & 31)]
-            if number != CVSSGrammar.noValue {
-                at = end
-                return number
-            }
+            if number != CVSSGrammar.noValue { return (number, 1) }
         }
-        return try longNumber(of: place, bytes)
+        return try longValue(of: place, bytes, at: start)
     }
 
     /// The same for values of more than one letter, which few metrics have.
-    private mutating func longNumber(
+    @inline(never)
+    private func longValue(
         of place: Int,
-        _ bytes: Span<UInt8>
-    ) throws(CVSSFault) -> UInt8 {
-        let value = text(bytes, from: at)
+        _ bytes: Span<UInt8>,
+        at start: Int
+    ) throws(CVSSFault) -> (number: UInt8, length: Int) {
+        let value = text(bytes, from: start)
         let values = grammar.metrics[place].values
         let number = values.firstIndex { $0.abbreviation == value }
         guard let number, number > 0 || place >= grammar.mandatory else {
-            throw CVSSFault(.unknownValue(metric(place), value), at: at)
+            throw CVSSFault(.unknownValue(metric(place), value), at: start)
         }
-        at &+= value.utf8.count
-        return UInt8(number)
+        return (UInt8(number), value.utf8.count)
     }
 
     private var slash: UInt8 { UInt8(ascii: "/") }
@@ -163,7 +153,8 @@ extension CVSSReader {
     }
 
     /// What is wrong with what should be a metric's name.
-    private func nameFault(in bytes: Span<UInt8>) -> CVSSFault {
+    @inline(never)
+    private func nameFault(_ bytes: Span<UInt8>, _ at: Int) -> CVSSFault {
         let part = text(bytes, from: at)
         if at == 0, part.hasPrefix("CVSS:") {
             return CVSSFault(.version(String(part.dropFirst(5))), at: 5)
