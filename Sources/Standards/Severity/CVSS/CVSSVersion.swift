@@ -17,7 +17,7 @@ public enum CVSSVersion: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// A group of metrics, named as 4.0 names them (§1.2).
+/// A group of metrics, named as 4.0 names them (§1.1).
 public enum CVSSGroup: String, Sendable, Hashable, CaseIterable {
     /// What is constant over time and across environments; every vector has all of it.
     case base = "Base"
