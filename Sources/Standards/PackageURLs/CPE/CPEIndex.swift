@@ -31,7 +31,7 @@ public struct CPEIndex: Sendable {
 
     /// The places of the names that match this one, ascending: superset or equal.
     ///
-    /// Source: NISTIR 7696 §7: a product's name is the target, what an advisory names is the source.
+    /// Source: NISTIR 7696 §7; a product is the target, what an advisory names the source.
     public func matches(_ target: CPEName) -> [Int] {
         var places: [Int] = []
         for (choice, table) in tables.enumerated() where !table.isEmpty {
