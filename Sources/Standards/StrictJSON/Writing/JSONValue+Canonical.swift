@@ -41,6 +41,9 @@ private struct CanonicalForm {
         }
     }
 
+    /// An integer of up to 15 digits is exact in binary64 and keeps its text.
+    private static let exactDigits = 15
+
     private let kind: Kind
     private var bytes: [UInt8] = []
     private var faults: [JSONFault] = []
@@ -79,8 +82,8 @@ private struct CanonicalForm {
         let sorted =
             switch kind {
             case .jcs:
-                object.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-            case .olpc: object.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+                object.sorted { KeyOrder.utf16($0.key, $1.key) }
+            case .olpc: object.sorted { KeyOrder.scalars($0.key, $1.key) }
             }
         for (index, member) in sorted.enumerated() {
             if index > 0 { bytes.append(ASCII.comma) }
@@ -120,6 +123,9 @@ private struct CanonicalForm {
 
     /// Fractions are meant to be rounded to binary64; a rounded integer would name another thing.
     private func ecmaScriptText(_ number: JSONNumber) -> String? {
+        if isInteger(number), number.text.utf8.count <= Self.exactDigits {
+            return integerText(number)
+        }
         guard let value = number.double, let text = ES6Number.text(of: value) else { return nil }
         return !isInteger(number) || number == JSONNumber(checked: text) ? text : nil
     }
