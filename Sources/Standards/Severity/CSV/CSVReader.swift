@@ -62,8 +62,8 @@ struct CSVReader {
         let end = bytes[cursor...].firstIndex(of: CSV.lineFeed) ?? bytes.count
         let isReturned = end > cursor && bytes[end - 1] == CSV.carriageReturn
         let range = cursor..<(isReturned ? end - 1 : end)
+        if end < bytes.count { line += 1 }
         cursor = min(end + 1, bytes.count)
-        line += 1
         return range
     }
 
@@ -164,6 +164,15 @@ extension CSVReader {
         at offset: Int? = nil
     ) throws(CSVFaults) -> Never {
         let fault = CSVFault(code: code, reason: reason, offset: offset ?? cursor, line: line)
+        throw CSVFaults(faults + [fault]) ?? CSVFaults(fault)
+    }
+
+    /// Ends reading with a fault of the record read last, after those noted before.
+    mutating func stopAtRecord(
+        _ code: CSVFault.Code,
+        _ reason: String
+    ) throws(CSVFaults) -> Never {
+        let fault = CSVFault(code: code, reason: reason, offset: recordStart, line: recordLine)
         throw CSVFaults(faults + [fault]) ?? CSVFaults(fault)
     }
 

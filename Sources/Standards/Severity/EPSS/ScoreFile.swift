@@ -85,12 +85,12 @@ extension EPSS.ScoreFile {
     }
 
     private static func columns(_ reader: inout CSVReader) throws(CSVFaults) -> Bool {
-        if try reader.nextRecord() {
-            let names = reader.fields.indices.map { reader.text($0) }
-            if names == ["cve", "epss", "percentile"] { return true }
-            if names == ["cve", "epss"] { return false }
-        }
-        try reader.stop(.wrongHeader, "Expected the columns cve,epss,percentile.")
+        let expected = "Expected the columns cve,epss,percentile."
+        guard try reader.nextRecord() else { try reader.stop(.wrongHeader, expected) }
+        let names = reader.fields.indices.map { reader.text($0) }
+        if names == ["cve", "epss", "percentile"] { return true }
+        if names == ["cve", "epss"] { return false }
+        try reader.stopAtRecord(.wrongHeader, expected)
     }
 
     private static func scores(

@@ -58,7 +58,7 @@ public enum KEV {
         public let summary: String
         /// What agencies are to do.
         public let requiredAction: String
-        /// By when; for some early entries it lies before `dateAdded`, as they came with a directive.
+        /// By when; of some early entries before `dateAdded`, as they came with a directive.
         public let dueDate: CalendarDate
         /// Ransomware use; nil in catalogues from before October 2023.
         public let ransomwareUse: RansomwareUse?
@@ -72,8 +72,8 @@ public enum KEV {
 
     /// One release of the catalogue.
     public struct Catalog: Sendable, Hashable {
-        /// The title.
-        public let title: String
+        /// The title, if it has one.
+        public let title: String?
         /// The version, its date with dots: `2025.08.25`.
         public let version: String
         /// When it was released, as written.
@@ -87,7 +87,7 @@ public enum KEV {
         private let places: [CVEID: Int32]
 
         init(
-            _ title: String,
+            _ title: String?,
             _ version: String,
             _ released: String,
             _ entries: [Entry],
@@ -129,12 +129,12 @@ public enum KEV {
 
         /// The catalogue as its JSON document, unknown members of it and of its entries last.
         public var json: JSONValue {
-            var object: JSONObject = [
-                "title": .string(title), "catalogVersion": .string(version),
-                "dateReleased": .string(released),
-                "count": .number(JSONNumber(entries.count)),
-                "vulnerabilities": .array(entries.map(\.json)),
-            ]
+            var object = JSONObject()
+            object["title"] = title.map { .string($0) }
+            object["catalogVersion"] = .string(version)
+            object["dateReleased"] = .string(released)
+            object["count"] = .number(JSONNumber(entries.count))
+            object["vulnerabilities"] = .array(entries.map(\.json))
             for (key, value) in unknown { object[key] = value }
             return .object(object)
         }

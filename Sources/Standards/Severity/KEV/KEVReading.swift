@@ -72,7 +72,7 @@ struct KEVReading {
         guard let version = texts[.catalogVersion], let released = texts[.dateReleased] else {
             return nil
         }
-        return KEV.Catalog(texts[.title] ?? "", version, released, entries, unknown, remarks)
+        return KEV.Catalog(texts[.title], version, released, entries, unknown, remarks)
     }
 
     /// Reads the entries; gives their number, those with faults counted.

@@ -3,8 +3,8 @@
 extension SSVC.DecisionTable {
     /// Reads a table as CERT/CC's CSV: `row`, a column an input, the outcome last.
     ///
-    /// A column's title is `Name vVersion`, with ` (namespace)` where it is not `ssvc`; a field is a
-    /// value's name in lower case. The file names no table, so its identity is given.
+    /// A column's title is `Name vVersion`, with ` (namespace)` where it is not `ssvc`; a field is
+    /// a value's name in lower case. The file names no table, so its identity is given.
     public init(
         parsingCSV bytes: [UInt8],
         id: SSVC.ID,
@@ -18,7 +18,7 @@ extension SSVC.DecisionTable {
         let inputs = Array(points.indices.dropLast())
         switch SSVC.TableRows.make(points: points, inputs: inputs, outcome: points.count - 1) {
         case .success(let made): rows = made
-        case .failure(let problem): try reader.stop(.wrongHeader, problem.reason, at: 0)
+        case .failure(let problem): try reader.stopAtRecord(.wrongHeader, problem.reason)
         }
         let names = points.map { point in
             Dictionary(point.values.enumerated().map { ($1.name.lowercased(), $0) }) { a, _ in a }
@@ -28,7 +28,8 @@ extension SSVC.DecisionTable {
         while try reader.nextRecord() {
             count += 1
             if count > SSVC.mostRows {
-                try reader.stop(.tooLarge, "A table may have at most \(SSVC.mostRows) rows.")
+                let reason = "A table may have at most \(SSVC.mostRows) rows."
+                try reader.stopAtRecord(.tooLarge, reason)
             }
             guard let values = try Self.values(&reader, points, names) else {
                 isWhole = false
@@ -71,7 +72,8 @@ extension SSVC.DecisionTable {
         guard try reader.nextRecord(), reader.text(0) == "row", reader.fields.count >= 3,
             reader.fields.count <= SSVC.mostPoints
         else {
-            try reader.stop(.wrongHeader, "Expected row, the inputs' titles and the outcome's.")
+            let reason = "Expected row, the titles of the inputs and that of the outcome."
+            try reader.stopAtRecord(.wrongHeader, reason)
         }
         let byTitle = Dictionary(known.map { ($0.title, $0) }) { first, _ in first }
         var points: [SSVC.DecisionPoint] = []

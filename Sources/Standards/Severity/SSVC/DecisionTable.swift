@@ -40,7 +40,7 @@ extension SSVC {
 
         /// Reads a table as JSON (schema `DecisionTable` 2.0.0).
         ///
-        /// Besides the schema: each row answers every decision point, no two rows the same question,
+        /// Besides the schema: each row answers every decision point, no two the same question,
         /// and no combination is left out. Unknown members are kept.
         public init(
             parsing bytes: [UInt8],
@@ -74,7 +74,7 @@ extension SSVC {
 
         /// Pairs of rows of which the more urgent answer leads to the less urgent outcome.
         ///
-        /// CERT/CC's tool refuses such tables; here they are read and told, as a policy may mean it.
+        /// CERT/CC's tool refuses such tables; here they are read and told: a policy may mean it.
         public var reversals: [(from: Row, to: Row)] {
             rows.order.map(Int.init).flatMap { combination in
                 rows.inputs.indices.compactMap { place -> (from: Row, to: Row)? in
