@@ -8,7 +8,9 @@ package struct FuzzTarget: Sendable {
     package let check: @Sendable ([UInt8]) -> String?
 
     /// Every target.
-    package static let all = [cvss, json, packageURL, sarif, version]
+    package static let all = [
+        cvss, epss, json, kev, packageURL, sarif, ssvc, version,
+    ]
 
     /// The target of a name.
     package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
