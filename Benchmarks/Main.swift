@@ -10,8 +10,11 @@ struct BenchCommand {
         Benchmark("store", store),
         Benchmark("scanning", scanning),
         Benchmark("strict-json", strictJSON),
+        Benchmark("strict-json.canonical", canonicalForms),
+        Benchmark("strict-json.growth", jsonGrowth),
         Benchmark("versions", versions),
         Benchmark("cvss", cvss),
+        Benchmark("ranking", ranking),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
     ]
