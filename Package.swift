@@ -145,8 +145,8 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "Measuring", "Scanning", "SecurityFormats", "Severity", "Store",
-            "StrictJSON", "TestSupport", "TransparencyLog", crypto,
+            "Access", "CLibPQ", "Measuring", "PackageURLs", "Scanning", "SecurityFormats",
+            "Severity", "Store", "StrictJSON", "TestSupport", "TransparencyLog", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",

@@ -9,7 +9,7 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        cvss, epss, json, kev, packageURL, sarif, ssvc, version,
+        cpe, cvss, epss, json, kev, packageURL, sarif, ssvc, version, versionRange,
     ]
 
     /// The target of a name.
