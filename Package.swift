@@ -20,6 +20,12 @@ let standards: [Target] = [
     .target(name: "Timestamps", path: "Sources/Standards/Timestamps"),
     // package-url: parsed, checked and written in one canonical form.
     .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
+    // How bad and how soon: CVSS, SSVC, EPSS, KEV, one folder per specification.
+    .target(
+        name: "Severity",
+        dependencies: ["StrictJSON", "Timestamps"],
+        path: "Sources/Standards/Severity"
+    ),
     // Bytes to values and back, one folder per specification.
     .target(
         name: "SecurityFormats",
@@ -139,8 +145,8 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "Measuring", "Scanning", "SecurityFormats", "Store",
-            "StrictJSON", "TestSupport", "TransparencyLog", crypto,
+            "Access", "CLibPQ", "Measuring", "PackageURLs", "Scanning", "SecurityFormats",
+            "Severity", "Store", "StrictJSON", "TestSupport", "TransparencyLog", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",
@@ -152,6 +158,9 @@ let measures: [Target] = [
 let community: [Target.Dependency] = [
     "Access", "CommunitySupport", "Participants", "Store", "TestSupport",
 ]
+
+/// Who reads bytes from outside: held against suites, and fed by the fuzzer.
+let readers: [Target.Dependency] = ["PackageURLs", "SecurityFormats", "Severity", "StrictJSON"]
 
 let tests: [Target] = [
     .testTarget(name: "APITests", dependencies: ["API", "Access", "StrictJSON", "Timestamps"]),
@@ -168,19 +177,14 @@ let tests: [Target] = [
     // The outside suites, counted and held against their bars.
     .testTarget(
         name: "ConformanceTests",
-        dependencies: [
-            "Measuring", "PackageURLs", "SecurityFormats", "StrictJSON", "TransparencyLog",
-        ]
+        dependencies: readers + ["Measuring", "TransparencyLog", crypto]
     ),
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
-    .target(
-        name: "FuzzTargets",
-        dependencies: ["PackageURLs", "SecurityFormats", "StrictJSON"],
-        path: "Fuzzing/Targets"
-    ),
+    .target(name: "FuzzTargets", dependencies: readers, path: "Fuzzing/Targets"),
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
     .testTarget(name: "ParticipantsTests", dependencies: community + ["StrictJSON"]),
+    .testTarget(name: "SeverityTests", dependencies: ["Severity", "StrictJSON", "Timestamps"]),
     .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
     .testTarget(
         name: "ServerTests",
@@ -246,6 +250,7 @@ let package = Package(
         .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
         .library(name: "PackageURLs", targets: ["PackageURLs"]),
         .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
+        .library(name: "Severity", targets: ["Severity"]),
         .library(name: "Timestamps", targets: ["Timestamps"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],

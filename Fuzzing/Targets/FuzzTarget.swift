@@ -8,7 +8,9 @@ package struct FuzzTarget: Sendable {
     package let check: @Sendable ([UInt8]) -> String?
 
     /// Every target.
-    package static let all = [json, packageURL, sarif]
+    package static let all = [
+        cpe, cvss, epss, json, kev, packageURL, sarif, ssvc, version, versionRange,
+    ]
 
     /// The target of a name.
     package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

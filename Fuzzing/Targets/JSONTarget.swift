@@ -15,7 +15,7 @@ extension FuzzTarget {
         case .failure(let faults): return skipped == faults ? nil : "skipping: \(skipped as Any)"
         case .success(let value):
             if let skipped { return "skipping: \(skipped)" }
-            return again(value)
+            return again(value) ?? received(bytes, value)
         }
     }
 
@@ -32,6 +32,25 @@ extension FuzzTarget {
         if second.hashValue != value.hashValue { return "equal values hash differently" }
         guard let canonical = try? value.canonical() else { return nil }
         let third = try? JSONValue(parsing: canonical)
-        return (try? third?.canonical()) == canonical ? nil : "the canonical form is not stable"
+        guard (try? third?.canonical()) == canonical else {
+            return "the canonical form is not stable"
+        }
+        // OLPC's form is JSON only where no control character stands in a string.
+        guard let olpc = try? value.canonicalOLPC(), let fourth = try? JSONValue(parsing: olpc)
+        else { return nil }
+        return (try? fourth.canonicalOLPC()) == olpc ? nil : "OLPC's form is not stable"
+    }
+
+    /// What is kept as received has the same bytes whole and in pieces, and the same parts.
+    private static func received(_ bytes: [UInt8], _ value: JSONValue) -> String? {
+        guard let whole = try? ReceivedJSON(parsing: bytes) else { return "it is not received" }
+        let pieced = try? JSONReader.read(chunks: pieces(bytes)) { try $0.received() }
+        if pieced != whole { return "received whole: \(whole)\nin pieces: \(pieced as Any)" }
+        if (try? whole.value()) != value { return "what was received has another value" }
+        var writer = JSONWriter()
+        writer.write(whole)
+        if (try? writer.finish()) != Array(whole.bytes) { return "it is not written as received" }
+        let parts = whole.members()?.map { (try? $0.value.value()) == value[$0.key] } ?? []
+        return parts.allSatisfy(\.self) ? nil : "a member was received otherwise"
     }
 }

@@ -25,6 +25,12 @@ extension FuzzTarget {
                 }
             }
         }
+        // The scheme in capitals is read by the thorough reader alone.
+        if text.hasPrefix("pkg:") {
+            let loud = "PKG" + text.dropFirst(3)
+            let thorough = outcome { () throws(PackageURLFault) in try PackageURL(parsing: loud) }
+            if thorough != strict { return "\(strict) is not \(thorough)" }
+        }
         if case .success = strict, strict != forgiving { return "\(strict) is not \(forgiving)" }
         return nil
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Measuring
+import StrictJSON
 import Testing
 
 /// What the outside suites of this run came to; `make conformance` prints it.
@@ -8,7 +9,13 @@ let conformance = Report("conformance", package: Outside.package)
 
 extension Report {
     /// Records how many cases of a suite passed; the bar is how many have to.
-    func record(_ name: String, passed: Int, of cases: Int, bar: Int) throws {
+    func record(
+        _ name: String,
+        passed: Int,
+        of cases: Int,
+        bar: Int,
+        note: String? = nil
+    ) throws {
         try record(
             Figure(
                 name,
@@ -16,7 +23,7 @@ extension Report {
                 "cases",
                 better: .more,
                 bar: .value(Double(bar)),
-                note: "of \(cases)"
+                note: "of \(cases)" + (note.map { "; \($0)" } ?? "")
             )
         )
     }
@@ -43,6 +50,20 @@ enum Outside {
     /// A file or folder below `data/`, for example `merkle/inclusion`.
     static func data(_ path: String) throws -> URL {
         URL(filePath: try #require(shared)).appending(path: "data/\(path)")
+    }
+
+    /// The `tests` of every JSON file below a folder of `data/`, each with its file's name.
+    static func cases(in folder: String) throws -> [(file: String, value: JSONValue)] {
+        let all = FileManager.default.enumerator(
+            at: try data(folder),
+            includingPropertiesForKeys: nil
+        )
+        let files = (all?.allObjects ?? []).compactMap { $0 as? URL }
+            .filter { $0.pathExtension == "json" }
+        return try files.flatMap { file in
+            let document = try JSONValue(parsing: Array(Data(contentsOf: file)))
+            return (document["tests"]?.arrayValue ?? []).map { (file.lastPathComponent, $0) }
+        }
     }
 
     /// What a skipped suite says: where anybody finds it.

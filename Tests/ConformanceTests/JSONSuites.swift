@@ -69,24 +69,4 @@ import Testing
             return rest.isEmpty ? nil : Array(rest.prefix(size))
         }
     }
-
-    @Test(
-        .enabled(
-            if: Outside.isAsked("strict-json.canonical"),
-            Outside.origin("github.com/cyberphone/json-canonicalization")
-        )
-    )
-    func `canonical forms are those of RFC 8785's author, byte for byte`() throws {
-        let inputs = try Outside.data("jcs/input")
-        let files = try FileManager.default.contentsOfDirectory(atPath: inputs.path).sorted()
-        var passed = 0
-        for file in files {
-            let input = [UInt8](try Data(contentsOf: inputs.appending(path: file)))
-            let output = [UInt8](try Data(contentsOf: Outside.data("jcs/output/\(file)")))
-            let form = try JSONValue(parsing: input).canonical()
-            #expect(form == output, "\(file)")
-            if form == output { passed += 1 }
-        }
-        try conformance.record("strict-json.canonical", passed: passed, of: files.count, bar: 6)
-    }
 }

@@ -141,3 +141,41 @@ private let faulty: [(String, PackageURLFault.Component, PackageURLFault.Reason,
     }
     #expect(accepted > 1_000)
 }
+
+/// Texts at the edges of what the quick reader takes on itself.
+private let edges = [
+    "pkg:npm/%40scope/a@1", "pkg:npm/@scope/a", "pkg:npm/@scope/a@1#x/y", "pkg:npm/a@",
+    "pkg:npm/@1",
+    "pkg:npm/a?b=1&a=2", "pkg:npm/a?a=1&a=2", "pkg:npm/a?a=&b=2", "pkg:npm/a?a=1&", "pkg:npm/a?",
+    "pkg:npm/a?a", "pkg:npm/a?=1", "pkg:npm/a?a=b=c", "pkg:npm/a?A=1", "pkg:npm/a#", "pkg:npm/a#//",
+    "pkg:npm/a#/x//y/", "pkg:npm/a#..", "pkg:npm/a#%2E%2e", "pkg:npm/a#x%2Fy", "pkg:npm/a#b?c",
+    "pkg:npm//a", "pkg:npm/a/", "pkg:npm/b//a", "pkg:npm/%2f/a", "pkg:npm/b%2Fc@1%2F2",
+    "pkg:npm/%C3%89",
+    "pkg:npm/a%", "pkg:npm/a%4", "pkg:npm/a%0A", "pkg:npm/a%7F", "pkg:npm/a@1@2", "pkg:npm/a@1/b",
+    "pkg:pypi/A_B.c@1RC1", "pkg:pypi/%C3%89_a", "pkg:pub/A-b.c", "pkg:cpan/A::B",
+    "pkg:cpan/A%3A%3AB",
+    "pkg:git/github/A/B", "pkg:git/x.org/A/B/c@1", "pkg:git/x.org/A%2FB", "pkg:julia/A?uuid=1",
+    "pkg:julia/A?uuid=", "pkg:julia/A", "pkg:swid/a?tag_id=x&b=c", "pkg:unknown/x/y@1?z=1",
+    "pkg:x/y",
+    "pkg:deb/curl", "pkg:maven/a", "pkg:cargo/x/y", "pkg:///npm/a", "pkg:Npm/a", "pkg:1/a",
+    "pkg:n_m/a",
+]
+
+@Test(arguments: edges)
+func `the quick reader says what the thorough one says`(text: String) {
+    // The scheme in capitals is the thorough reader's business.
+    let loud = "PKG" + text.dropFirst(3)
+    let quick = Result { try PackageURL(parsing: text) }
+    let thorough = Result { try PackageURL(parsing: loud) }
+    switch (quick, thorough) {
+    case (.success(let one), .success(let other)):
+        #expect(one == other)
+        #expect(one.type == other.type && one.namespace == other.namespace)
+        #expect(one.name == other.name && one.version == other.version)
+        #expect(one.qualifiers == other.qualifiers && one.subpath == other.subpath)
+    case (.failure(let one), .failure(let other)):
+        #expect(one as? PackageURLFault == other as? PackageURLFault)
+    case (.success, .failure), (.failure, .success):
+        Issue.record("\(quick) is not \(thorough)")
+    }
+}

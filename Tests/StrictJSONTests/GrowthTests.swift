@@ -11,6 +11,11 @@ import Testing
             let text = value.serialized()
             #expect(try JSONValue(parsing: text) == value)
             #expect(try JSONValue(parsingChunks: chunks(text, 1 + round % 17)) == value)
+            let received = try JSONReader.read(chunks: chunks(text, 1 + round % 5)) {
+                try $0.received()
+            }
+            #expect(Array(received.bytes) == text)
+            #expect(try received.value() == value)
             let canonical = try value.canonical()
             let again = try JSONValue(parsing: canonical)
             #expect(try again.canonical() == canonical)
@@ -101,6 +106,15 @@ import Testing
         let start = threadSeconds
         _ = try? JSONReader.read(text, limits: limits) { try $0.skip() }
         _ = try? JSONReader.read(chunks: chunks(text, 1), limits: limits) { try $0.skip() }
+        _ = try? JSONReader.read(chunks: chunks(text, 64), limits: limits) { try $0.received() }
+        _ = try? ReceivedJSON(parsing: text, limits: limits).members()
+        if let value = try? JSONValue(parsing: text) {
+            _ = try? value.canonical()
+            _ = try? value.canonicalOLPC()
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.members(value.objectValue ?? JSONObject())
+        }
         return threadSeconds - start
     }
 

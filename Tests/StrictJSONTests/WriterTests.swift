@@ -47,6 +47,32 @@ import Testing
         }
     }
 
+    @Test(arguments: [2, 16, 17, 18, 400])
+    func `a key that the object has already is refused, in small and in large objects`(
+        count: Int
+    ) throws {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for _ in 0..<2 {
+            writer.beginObject()
+            for number in 1..<count { writer.member("\(number)", ["1": 1]) }
+            writer.endObject()
+        }
+        var spoilt = writer
+        writer.endArray()
+        _ = try JSONValue(parsing: try writer.finish())
+        spoilt.beginObject()
+        for number in 1..<count { spoilt.member("\(number)", 0) }
+        let before = spoilt.drain().count
+        spoilt.member("\(count / 2)", 0)
+        spoilt.endObject()
+        spoilt.endArray()
+        let finished = spoilt
+        let misuse = try #require(throws: JSONWriter.Misuse.self) { _ = try finished.finish() }
+        #expect(misuse.offset == before)
+        #expect(misuse.description.hasPrefix("key \"\(count / 2)\", which stands there already"))
+    }
+
     @Test func `the canonical form orders keys by UTF-16 and writes numbers as ECMAScript does`()
         throws
     {

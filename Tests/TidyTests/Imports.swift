@@ -10,6 +10,7 @@ enum Imports {
         ("StrictJSON", [], []),
         ("Timestamps", [], []),
         ("PackageURLs", [], []),
+        ("Severity", ["StrictJSON", "Timestamps"], []),
         ("SecurityFormats", ["StrictJSON"], []),
         ("TransparencyLog", [], ["Crypto"]),
         (
@@ -63,7 +64,8 @@ enum Imports {
 
     /// Standards do no I/O and read no clock: they have Swift itself and nothing of the system.
     static let standards: Set = [
-        "StrictJSON", "Timestamps", "PackageURLs", "SecurityFormats", "TransparencyLog",
+        "StrictJSON", "Timestamps", "PackageURLs", "SecurityFormats", "Severity",
+        "TransparencyLog",
     ]
 
     /// What comes with the toolchain and asks nothing of the system.

@@ -20,11 +20,11 @@ extension PackageURL {
             qualifiers: qualifiers,
             subpath: subpath
         )
-        let parts = try given.canonical()
-        guard parts.text.utf8.count <= Self.byteLimit else {
+        let written = try given.canonical().written
+        guard written.description.utf8.count <= Self.byteLimit else {
             throw PackageURLFault(.scheme, .limit(Self.byteLimit))
         }
-        self.init(checked: parts)
+        self = written
     }
 }
 

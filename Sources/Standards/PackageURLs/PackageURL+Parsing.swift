@@ -6,12 +6,21 @@ extension PackageURL {
     /// Forgives what ECMA-427 lets a reader forgive (`pkg://`, upper-case types, slashes around a
     /// path), and no more: an upper-case qualifier key or a `..` in the subpath is refused.
     public init(parsing text: String) throws(PackageURLFault) {
+        if let quick = QuickReader.read(text) {
+            self = quick
+            return
+        }
         var parser = PackageURLParser(text)
         self = try parser.parse()
     }
 
     /// Reads what people and tools write, lower-casing keys and dropping `.` and `..`.
     public init(canonicalizing text: String) throws(PackageURLFault) {
+        // What needs no forgiving reads the same either way.
+        if let quick = QuickReader.read(text) {
+            self = quick
+            return
+        }
         var parser = PackageURLParser(text)
         parser.forgivesMore = true
         self = try parser.parse()
@@ -21,7 +30,8 @@ extension PackageURL {
 /// Reads from both ends inwards (ECMA-427, how to parse), keeping the offset of each part.
 private struct PackageURLParser {
     private let bytes: [UInt8]
-    private var offsets: [PackageURLFault.Component: Int] = [:]
+    /// Where components begin, for faults that are found later.
+    private var offsets: [(component: PackageURLFault.Component, offset: Int)] = []
     var forgivesMore = false
 
     init(_ text: String) {
@@ -52,7 +62,8 @@ private struct PackageURLParser {
                 subpath: subpath
             )
         } catch {
-            throw error.placed(at: offsets[error.component] ?? bytes.count)
+            let place = offsets.last { $0.component == error.component }
+            throw error.placed(at: place?.offset ?? bytes.count)
         }
     }
 
@@ -73,14 +84,14 @@ private struct PackageURLParser {
     ) -> ArraySlice<UInt8> {
         guard let place = rest.lastIndex(of: UInt8(ascii: separator)) else { return [] }
         defer { rest = rest[..<place] }
-        offsets[component] = place + 1
+        offsets.append((component, place + 1))
         return rest[(place + 1)...]
     }
 
     private mutating func type(
         in rest: inout ArraySlice<UInt8>
     ) throws(PackageURLFault) -> String {
-        offsets[.type] = rest.startIndex
+        offsets.append((.type, rest.startIndex))
         guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else {
             // One word alone may be a type or a name; the other is missing.
             throw PackageURLFault(.name, .missing, at: rest.endIndex)
@@ -101,7 +112,7 @@ private struct PackageURLParser {
             guard beginsSegment else { throw PackageURLFault(.version, .character, at: slash) }
             return (rest, nil)
         }
-        offsets[.version] = sign + 1
+        offsets.append((.version, sign + 1))
         guard sign > rest.startIndex, rest[sign - 1] != UInt8(ascii: "/") else {
             throw PackageURLFault(.name, .missing, at: sign)
         }
@@ -114,12 +125,12 @@ private struct PackageURLParser {
         let slash = UInt8(ascii: "/")
         var path = path.drop { $0 == slash }
         while path.last == slash { path.removeLast() }
-        offsets[.namespace] = path.startIndex
+        offsets.append((.namespace, path.startIndex))
         guard let last = path.lastIndex(of: slash) else {
-            offsets[.name] = path.startIndex
+            offsets.append((.name, path.startIndex))
             return ([], try text(path, of: .name))
         }
-        offsets[.name] = last + 1
+        offsets.append((.name, last + 1))
         let namespace = try segments(path[..<last], of: .namespace)
         return (namespace, try text(path[(last + 1)...], of: .name))
     }

@@ -2,7 +2,8 @@
 
 /// A package URL: `pkg:type/namespace/name@version?qualifiers#subpath` (ECMA-427), canonical.
 ///
-/// Two are equal when their canonical texts are. Values hold decoded text.
+/// Two are equal when their canonical texts are. The text is kept, and where its parts end; parts
+/// are decoded when they are asked for.
 public struct PackageURL: Sendable {
     /// Longer texts are no names: the longest real ones have some hundred bytes.
     public static let byteLimit = 4096
@@ -23,35 +24,25 @@ public struct PackageURL: Sendable {
         }
     }
 
-    /// Which kind of package, in lower case: `npm`, `pypi`, `deb`.
-    public let type: String
-    /// The segments of what the name is unique in: a Maven group, a GitHub owner.
-    public let namespace: [String]
-    /// Which package.
-    public let name: String
-    /// Which release, or nil for all.
-    public let version: String?
-    /// The pairs, in the order of their keys.
-    public let qualifiers: [Qualifier]
-    /// The segments of a path inside the package.
-    public let subpath: [String]
     /// The one canonical text.
     public let description: String
+    /// Where its parts end.
+    let places: Places
 
-    /// Takes parts as they are; whoever calls has checked them.
-    init(checked parts: Parts) {
-        type = parts.type
-        namespace = parts.namespace
-        name = parts.name
-        version = parts.version
-        qualifiers = parts.qualifiers
-        subpath = parts.subpath
-        description = parts.text
+    /// Where each part ends in the canonical text; a part that is not there ends where the one
+    /// before it does.
+    struct Places: Sendable {
+        var type: UInt16 = 0
+        var namespace: UInt16 = 0
+        var name: UInt16 = 0
+        var version: UInt16 = 0
+        var qualifiers: UInt16 = 0
     }
 
-    /// The value of a qualifier, or nil without it.
-    public subscript(qualifier key: String) -> String? {
-        qualifiers.first { $0.key == key }?.value
+    /// Takes a text that is canonical already; whoever calls has seen to that.
+    init(canonical text: String, _ places: Places) {
+        description = text
+        self.places = places
     }
 }
 
@@ -101,35 +92,6 @@ extension PackageURL {
             subpath: subpath
         )
         change(&parts)
-        return PackageURL(checked: parts)
-    }
-}
-
-/// The parts of a package URL while it is read, checked and written.
-struct Parts {
-    var type: String
-    var namespace: [String] = []
-    var name: String
-    var version: String?
-    var qualifiers: [PackageURL.Qualifier] = []
-    var subpath: [String] = []
-
-    /// The text of these parts; canonical where they are.
-    var text: String {
-        var text = "pkg:\(type)/"
-        for segment in namespace { text += PercentEncoding.encode(segment) + "/" }
-        text += TypeRules.of(type).encode(name)
-        if let version { text += "@" + PercentEncoding.encode(version) }
-        var separator = "?"
-        for qualifier in qualifiers {
-            text += separator + qualifier.key + "=" + PercentEncoding.encode(qualifier.value)
-            separator = "&"
-        }
-        separator = "#"
-        for segment in subpath {
-            text += separator + PercentEncoding.encode(segment)
-            separator = "/"
-        }
-        return text
+        return parts.written
     }
 }

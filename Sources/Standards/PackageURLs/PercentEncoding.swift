@@ -2,7 +2,10 @@
 
 /// Percent-encoding as package URLs have it (ECMA-427 §5.4).
 enum PercentEncoding {
-    private static let digits = Array("0123456789ABCDEF".utf8)
+    /// The digit of a value up to 15.
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? value &+ UInt8(ascii: "0") : value &- 10 &+ UInt8(ascii: "A")
+    }
 
     /// Letters, digits, `.-_~` and the colon stay; every other byte becomes a triplet.
     static func encode(_ text: String) -> String {
@@ -13,22 +16,21 @@ enum PercentEncoding {
                 bytes.append(byte)
             } else {
                 bytes.append(UInt8(ascii: "%"))
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 15))
             }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A bit for each ASCII character that stays: those up to `?`, and those from `@` on.
+    private static let plain = (0x07FF_6000_0000_0000 as UInt64, 0x47FF_FFFE_87FF_FFFE as UInt64)
+
+    @inline(__always)
     static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-            UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"):
-            true
-        default:
-            false
-        }
+        guard byte < 0x80 else { return false }
+        let half = byte < 0x40 ? plain.0 : plain.1
+        return half >> UInt64(byte & 0x3F) & 1 == 1
     }
 
     /// Decodes once; refuses what is not visible ASCII before, or not UTF-8 after.
@@ -62,7 +64,7 @@ enum PercentEncoding {
         return text
     }
 
-    private static func value(of digit: UInt8) -> UInt8? {
+    static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

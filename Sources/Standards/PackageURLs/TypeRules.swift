@@ -49,7 +49,7 @@ struct TypeRules {
     }
 
     /// The registered types, as of purl-spec 2026-08-21.
-    private static let table: [String: TypeRules] = [
+    static let table: [String: TypeRules] = [
         "alpm": TypeRules(.required, [.namespace, .name]),
         "apk": TypeRules(.required, [.namespace, .name]),
         "bazel": TypeRules(.prohibited),
@@ -134,7 +134,7 @@ extension TypeRules.Oddity {
             try checkChromeExtension(parts)
         case .cpan:
             // A distribution is named with dashes; `::` names a module, which is not a package.
-            guard !parts.name.contains("::") else {
+            guard !parts.name.utf8.holds("::") else {
                 throw PackageURLFault(.name, .typeRule("names a module, not a distribution"))
             }
         case .git:
@@ -142,7 +142,7 @@ extension TypeRules.Oddity {
         case .mlflow:
             // Names differ in case on Azure, not on Databricks.
             let address = parts.qualifiers.first { $0.key == "repository_url" }?.value ?? ""
-            if address.contains("databricks") { parts.name = parts.name.lowercased() }
+            if address.utf8.holds("databricks") { parts.name = parts.name.lowercased() }
         case .pub:
             parts.name = parts.name.mapScalars { $0.isPubCharacter ? $0 : "_" }
         case .pypi:
@@ -185,6 +185,15 @@ extension TypeRules.Oddity {
 extension Unicode.Scalar {
     fileprivate var isPubCharacter: Bool {
         ("a"..."z").contains(self) || ("0"..."9").contains(self) || self == "_"
+    }
+}
+
+extension String.UTF8View {
+    /// Whether these bytes stand somewhere in it.
+    fileprivate func holds(_ word: StaticString) -> Bool {
+        word.withUTF8Buffer { word in
+            indices.contains { self[$0...].starts(with: word) }
+        }
     }
 }
 

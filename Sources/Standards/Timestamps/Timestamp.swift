@@ -73,7 +73,7 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
     private static let first: Int64 = -62_167_219_200_000_000
     private static let last: Int64 = 253_402_300_799_999_999
 
-    private static func floored(
+    static func floored(
         _ value: Int64,
         _ unit: Int64
     ) -> (quotient: Int64, rest: Int64) {
@@ -84,7 +84,7 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
     /// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar.
     ///
     /// Years are counted from March, so that the leap day is a year's last.
-    private static func civil(_ day: Int64) -> (Int64, Int64, Int64) {
+    static func civil(_ day: Int64) -> (Int64, Int64, Int64) {
         let era = floored(day + 719_468, 146_097)
         let inEra = era.rest
         let year = (inEra - inEra / 1_460 + inEra / 36_524 - inEra / 146_096) / 365
@@ -95,7 +95,7 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
         return (year + era.quotient * 400 + (month <= 2 ? 1 : 0), month, date)
     }
 
-    private static func day(_ year: Int64, _ month: Int64, _ date: Int64) -> Int64 {
+    static func day(_ year: Int64, _ month: Int64, _ date: Int64) -> Int64 {
         let era = floored(month <= 2 ? year - 1 : year, 400)
         let fromMarch = month > 2 ? month - 3 : month + 9
         let inYear = (153 * fromMarch + 2) / 5 + date - 1
@@ -103,7 +103,7 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
         return era.quotient * 146_097 + inEra - 719_468
     }
 
-    private static func padded(_ value: Int64, _ width: Int) -> String {
+    static func padded(_ value: Int64, _ width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }

@@ -15,6 +15,10 @@ struct Window: ~Copyable {
     var cursor: UnsafePointer<UInt8>
     /// The start of a token being read, which a refill must keep.
     var mark: UnsafePointer<UInt8>?
+    /// The start of a value whose bytes are asked for, which refills keep until it has ended.
+    ///
+    /// Never after `mark`: it is set while no token is being read.
+    var anchor: UnsafePointer<UInt8>?
 
     private var storage: UnsafeMutablePointer<UInt8>?
     private var capacity = 0
@@ -77,9 +81,10 @@ struct Window: ~Copyable {
 
     /// Drops what was read; capacity is twice what is kept, so moving costs a constant share.
     private mutating func makeRoom(for count: Int) {
-        let kept = mark ?? cursor
+        let kept = anchor ?? mark ?? cursor
         let length = end - kept
         let ahead = cursor - kept
+        let marked = mark.map { $0 - kept }
         origin = locate(kept)
         let room = max(capacity, 2 * (length + count))
         if let storage, room == capacity {
@@ -94,7 +99,8 @@ struct Window: ~Copyable {
         if let storage { start = UnsafePointer(storage) }
         end = start + length
         cursor = start + ahead
-        if mark != nil { mark = start }
+        if let marked { mark = start + marked }
+        if anchor != nil { anchor = start }
     }
 }
 

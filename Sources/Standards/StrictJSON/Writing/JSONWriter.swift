@@ -2,14 +2,16 @@
 
 /// Writes one JSON value piece by piece (RFC 8259), without white space, into bytes.
 ///
-/// Calls out of place (a key in an array, a second value after the first) are noticed, and
-/// `finish()` then throws: what it returns is always well formed. Repeated keys are the caller's
-/// care; use `JSONObject` where they may occur.
+/// Calls out of place (a key in an array, a second value after the first) and keys that an object
+/// has already are noticed, and `finish()` then throws: what it returns is always well formed.
+/// Memory is taken by what was not drained yet and by the keys of the objects that are open.
 public struct JSONWriter {
     /// The writer was called out of place; says which call, and where in the output.
     public struct Misuse: Error, Sendable, Hashable, CustomStringConvertible {
-        /// What was called, and what was open then.
+        /// What was called, what was open then, and where in the output.
         public let description: String
+        /// Bytes written before the call.
+        public let offset: Int
     }
 
     private enum Open {
@@ -21,6 +23,8 @@ public struct JSONWriter {
     private var open: [Open] = []
     private var isFirst = true
     private var hasKey = false
+    private var keys = OpenKeys()
+    private var drainedBytes = 0
     private var misuse: Misuse?
 
     /// A writer with nothing written yet.
@@ -38,6 +42,7 @@ public struct JSONWriter {
     /// Writes a key; its value must come next.
     public mutating func key(_ key: String) {
         guard open.last == .object, !hasKey else { return refuse("key") }
+        guard keys.add(key) else { return refuse("key \"\(key)\", which stands there already,") }
         if !isFirst { bytes.append(ASCII.comma) }
         JSONText.append(string: key, to: &bytes)
         bytes.append(ASCII.colon)
@@ -60,6 +65,17 @@ public struct JSONWriter {
         JSONText.append(value, to: &bytes)
     }
 
+    /// Writes a value exactly as it was received.
+    public mutating func write(_ value: ReceivedJSON) {
+        guard beginValue("write") else { return }
+        bytes.append(contentsOf: value.bytes)
+    }
+
+    /// Writes all members of an object into the open one, for example those kept unread.
+    public mutating func members(_ object: JSONObject) {
+        for (key, value) in object { member(key, value) }
+    }
+
     /// Writes a member of the open object.
     public mutating func member(_ key: String, _ value: JSONValue) {
         self.key(key)
@@ -68,6 +84,7 @@ public struct JSONWriter {
 
     /// Takes what was written so far out of memory, to be sent before the rest is known.
     public mutating func drain() -> [UInt8] {
+        drainedBytes += bytes.count
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
@@ -83,6 +100,7 @@ public struct JSONWriter {
         guard beginValue(kind == .array ? "beginArray" : "beginObject") else { return }
         bytes.append(byte)
         open.append(kind)
+        if kind == .object { keys.begin() }
         isFirst = true
     }
 
@@ -92,6 +110,7 @@ public struct JSONWriter {
         }
         bytes.append(byte)
         open.removeLast()
+        if kind == .object { keys.end() }
         isFirst = false
     }
 
@@ -110,6 +129,8 @@ public struct JSONWriter {
     private mutating func refuse(_ call: String) {
         guard misuse == nil else { return }
         let inside = open.last.map { $0 == .array ? "an array" : "an object" } ?? "no container"
-        misuse = Misuse(description: "\(call) is out of place in \(inside)")
+        let offset = drainedBytes + bytes.count
+        let what = "\(call) is out of place in \(inside), after \(offset) bytes"
+        misuse = Misuse(description: what, offset: offset)
     }
 }
