@@ -34,7 +34,7 @@ func canonicalForms(_ bench: Bench) async throws {
         }
         try bench.record(
             Figure(
-                "strict-json.canonical-\(name)",
+                "canonical-json.\(name)",
                 Double(entries) / timing.processorSeconds,
                 "entries/s",
                 better: .more,
@@ -70,7 +70,7 @@ func jsonGrowth(_ bench: Bench) async throws {
         }
         try bench.record(
             Figure(
-                "strict-json.growth-\(document.rawValue)",
+                "json-growth.\(document.rawValue)",
                 (nanoseconds.last ?? 0) / (nanoseconds.first ?? 1),
                 "times",
                 better: .less,
