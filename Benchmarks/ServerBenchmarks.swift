@@ -59,7 +59,9 @@ struct ServerTrial {
         program = own.deletingLastPathComponent().appending(path: "clearinghouse")
         folder = bench.peersFolder.appending(path: "server-\(getpid())")
         report = try Data(
-            contentsOf: bench.root.appending(path: "Samples/tinyrecord/results/clang.sarif")
+            contentsOf: bench.root.appending(
+                path: "Sources/Doors/clearinghouse/Samples/tinyrecord/results/clang.sarif"
+            )
         )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
@@ -88,7 +90,11 @@ struct ServerTrial {
         let began = seconds()
         let process = try Child(
             program.path,
-            ["serve", "--listen", "127.0.0.1:\(port)", "--data", folder.path]
+            [
+                "serve", "--listen", "127.0.0.1:\(port)", "--data", folder.path,
+                // The log keeps its name while the port changes.
+                "--origin", "https://bench.example",
+            ]
         ).start(output: Pipe())
         return RunningServer(process: process, port: port, began: began)
     }

@@ -48,11 +48,11 @@ package struct Services: Sendable {
 /// One thing that has to hold for a server to be ready.
 package struct ReadinessCheck: Sendable {
     let name: String
-    let look: @Sendable () async -> (isGood: Bool, about: String)
+    let look: @Sendable () -> (isGood: Bool, about: String)
 
     package init(
         _ name: String,
-        look: @escaping @Sendable () async -> (isGood: Bool, about: String)
+        look: @escaping @Sendable () -> (isGood: Bool, about: String)
     ) {
         self.name = name
         self.look = look

@@ -43,7 +43,7 @@ extension Transaction {
         with participant: ParticipantID,
         scope: SealingScope = .house
     ) throws {
-        let added = try run(
+        let added = try change(
             """
             INSERT INTO audiences (thing, participant) VALUES (\(thing), \(participant))
             ON CONFLICT (thing, participant) DO NOTHING

@@ -21,7 +21,7 @@ package struct RevokeToken: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> Done {
-        let changed = try transaction.run(
+        let changed = try transaction.change(
             """
             UPDATE tokens SET revoked_at = \(transaction.now)
             WHERE id = \(id) AND revoked_at IS NULL

@@ -58,14 +58,14 @@ extension Transaction {
         let changed =
             switch holder {
             case .person:
-                try run(
+                try change(
                     """
                     UPDATE people SET credentialed_at = \(now)
                     WHERE id = \(id) AND credentialed_at IS NULL
                     """
                 )
             case .agent:
-                try run(
+                try change(
                     """
                     UPDATE agents SET credentialed_at = \(now)
                     WHERE id = \(id) AND credentialed_at IS NULL

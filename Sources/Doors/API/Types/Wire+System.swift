@@ -32,8 +32,10 @@ extension Wire {
 
         package init(checks: [Check]) {
             self.checks = checks
-            status = checks.allSatisfy(\.isGood) ? "ready" : "not-ready"
+            status = isGood ? "ready" : "not-ready"
         }
+
+        package var isGood: Bool { checks.allSatisfy(\.isGood) }
 
         package static let fields: [WireField<Self>] = [
             .required("status", \.status, .line(max: 40), "`ready` or `not-ready`."),

@@ -117,11 +117,12 @@ package struct Reply<Answered: WireBody>: Sendable {
     let position: Position?
     var fields: HTTPFields = [:]
     /// Another status than the endpoint's own, for readiness.
-    var status: Int?
+    let status: Int?
 
-    package init(_ body: Answered, at position: Position? = nil) {
+    package init(_ body: Answered, at position: Position? = nil, status: Int? = nil) {
         self.body = body
         self.position = position
+        self.status = status
     }
 
     func answer(_ facts: EndpointFacts) -> Answer {

@@ -10,9 +10,7 @@ extension Handlers {
         routes.on(Endpoints.health) { call in Reply(Wire.Health(version: call.services.version)) }
         routes.on(Endpoints.ready) { call in
             let readiness = Wire.Readiness(checks: await Readiness.look(call.services))
-            var reply = Reply(readiness)
-            if !readiness.checks.allSatisfy(\.isGood) { reply.status = 503 }
-            return reply
+            return Reply(readiness, status: readiness.isGood ? nil : 503)
         }
         routes.on(Endpoints.openAPI) { call in
             Reply(Wire.Document(OpenAPI.document(version: call.services.version)))
@@ -28,7 +26,7 @@ enum Readiness {
     static func look(_ services: Services) async -> [Wire.Check] {
         var checks = [await database(services.store), disk(services.settings.folder)]
         for check in services.checks {
-            let (isGood, about) = await check.look()
+            let (isGood, about) = check.look()
             checks.append(Wire.Check(name: check.name, isGood: isGood, about: about))
         }
         return checks

@@ -25,10 +25,14 @@ final class Batch: Transaction {
     private(set) var actor = ActorID.system
     private(set) var now: Instant
     private let start: Int64
-    /// Entries of the journal that are not written yet: with the commit they cost no trip of their
-    /// own to the database.
-    private var unwritten: [Statement] = []
-    private var appended = 0
+    private var firstCommitment: [UInt8] = []
+    /// More statements than this are not kept back: it bounds memory, and what the database has to
+    /// say to them at once.
+    private static let mostPending = 128
+    /// What is to be written before the next read or with the commit, so that it costs no trip of
+    /// its own to the database.
+    private var pending: [Statement] = []
+    private var asked = 0
 
     /// Begins the transaction.
     init(session: any Session, keys: PreparedKeys, parts: StoreParts) throws {
@@ -50,7 +54,8 @@ final class Batch: Transaction {
         fileprivate let head: JournalHead
         fileprivate let entries: Int
         fileprivate let writes: Int
-        fileprivate let appended: Int
+        fileprivate let pending: Int
+        fileprivate let asked: Int
     }
 
     func begin(by actor: ActorID) -> Mark {
@@ -60,43 +65,47 @@ final class Batch: Transaction {
             head: head,
             entries: entries.count,
             writes: session.writes,
-            appended: appended
+            pending: pending.count,
+            asked: asked
         )
     }
 
     func hasWritten(since mark: Mark) -> Bool {
-        session.writes != mark.writes || appended != mark.appended
+        session.writes != mark.writes || asked != mark.asked
     }
 
     /// Runs a command inside a savepoint, with everything before it written outside of it.
     func undoable(_ body: () throws -> Void) throws {
-        try writeEntries()
+        try writePending()
         try session.undoable {
             try body()
-            try writeEntries()
+            try writePending()
         }
     }
 
     /// Forgets the entries of a refused command; its rows are undone by the savepoint.
     func cutBack(to mark: Mark) {
+        pending.removeLast(max(0, pending.count - mark.pending))
         guard entries.count > mark.entries else { return }
-        // What a savepoint is undone for was begun with nothing unwritten.
-        unwritten = []
         head = mark.head
         entries.removeLast(entries.count - mark.entries)
         parts.followers.dropPending()
     }
 
-    /// What the batch still has to write: entries, the journal's new head and the batch's own id.
-    func owed(id: ID<Batch>) -> [Statement] {
-        unwritten + (head.next == start ? [] : [head.saving])
-            + ["INSERT INTO batches (id, time) VALUES (\(id), \(now))"]
+    /// What the batch still has to write, and by what it is known to be stored afterwards.
+    func ending() -> (owed: [Statement], trace: BatchTrace) {
+        guard head.next == start else {
+            return (pending + [head.saving], .entry(sequence: start, commitment: firstCommitment))
+        }
+        let id = newID(Batch.self)
+        let row: Statement = "INSERT INTO batches (id, time) VALUES (\(id), \(now))"
+        return (pending + [row], .id(id))
     }
 
-    private func writeEntries() throws {
-        guard !unwritten.isEmpty else { return }
-        try session.runAll(unwritten)
-        unwritten = []
+    private func writePending() throws {
+        guard !pending.isEmpty else { return }
+        defer { pending = [] }
+        try session.runAll(pending)
     }
 
     var repeats: Repeats { Repeats(session: session, actor: actor, now: now) }
@@ -105,11 +114,20 @@ final class Batch: Transaction {
 
     func newID<Kind>(_ kind: Kind.Type) -> ID<Kind> { parts.ids.next(kind, at: now) }
 
-    func run(_ statement: Statement) throws -> Int { try session.run(statement) }
+    func run(_ statement: Statement) throws {
+        asked += 1
+        pending.append(statement)
+        if pending.count >= Self.mostPending { try writePending() }
+    }
 
-    /// What a command reads is never behind what it appended.
+    func change(_ statement: Statement) throws -> Int {
+        try writePending()
+        return try session.run(statement)
+    }
+
+    /// What a command reads is never behind what it wrote.
     func all<Value>(_ statement: Statement, _ read: (inout Row) throws -> Value) throws -> [Value] {
-        try writeEntries()
+        try writePending()
         return try session.all(statement, read)
     }
 
@@ -141,14 +159,14 @@ final class Batch: Transaction {
             salt: salt
         )
         let sealed = try keys.seal(salt + body, for: draft.scope)
-        appended += 1
-        unwritten.append(
+        try run(
             """
             INSERT INTO journal (sequence, time, actor, kind, version, subject, scope, sealed, \
             commitment) VALUES (\(sequence), \(now), \(actor.id), \(draft.kind.name), \
             \(draft.kind.version), \(draft.subject), \(draft.scope.id), \(sealed), \(commitment))
             """
         )
+        if sequence == start { firstCommitment = commitment }
         head.advance(over: commitment, at: now)
         entries.append(
             Entry(

@@ -10,9 +10,13 @@ package protocol Transaction: AnyObject, Querying {
     var actor: ActorID { get }
     /// A new primary key, later than every one before it in this process.
     func newID<Kind>(_ kind: Kind.Type) -> ID<Kind>
-    /// Changes rows; answers how many.
-    @discardableResult
-    func run(_ statement: Statement) throws -> Int
+    /// Changes rows: before anything is read next, or else with the commit.
+    ///
+    /// The engine's fault may therefore be thrown later; the batch is then run again with a
+    /// savepoint for each command.
+    func run(_ statement: Statement) throws
+    /// Changes rows at once and answers how many.
+    func change(_ statement: Statement) throws -> Int
     /// Appends an entry to the journal and shows it to the followers' overlay.
     @discardableResult
     func append(_ draft: EntryDraft) throws -> Position

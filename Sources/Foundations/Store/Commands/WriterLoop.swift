@@ -8,7 +8,7 @@ final class WriterLoop {
     static let clockCheckEvery = Duration.seconds(10)
     /// Old batch ids and expired repeats are deleted this often.
     static let sweepEvery = Duration.seconds(60)
-    /// How long a batch's id is kept for whoever has to look it up after a broken commit, in
+    /// How long the id of a batch is kept for whoever looks it up after a broken commit, in
     /// seconds.
     static let batchKeptSeconds: Int64 = 3_600
 
@@ -77,7 +77,7 @@ final class WriterLoop {
             }
         }
         if batch.hasWritten(since: first) {
-            try end(batch, session)
+            try end(batch, session, undoable: joining == nil)
         } else {
             session.rollback()
         }
@@ -114,16 +114,17 @@ final class WriterLoop {
         }
     }
 
-    private func end(_ batch: Batch, _ session: any Session) throws {
-        let id = batch.newID(Batch.self)
+    private func end(_ batch: Batch, _ session: any Session, undoable: Bool) throws {
+        let (owed, trace) = batch.ending()
         try sweep(session, now: batch.now)
         do {
-            try session.commit(after: batch.owed(id: id))
+            try session.commit(after: owed)
         } catch let unfinished as Unfinished {
-            throw unfinished.cause
+            // One command's statement may be at fault, and savepoints tell whose.
+            throw undoable || !session.isUsable ? unfinished.cause : Rerun()
         } catch {
             abandon()
-            try Settlement(parts: parts).settle(id, after: error)
+            try Settlement(parts: parts).settle(trace, after: error)
         }
         parts.followers.merge(batch.entries, to: batch.head)
     }

@@ -74,6 +74,8 @@ extension Transaction {
     /// The scope's key is erased by the key ring; this removes what it sealed. Answers how many
     /// entries.
     package func eraseBodies(of scope: SealingScope) throws -> Int {
-        try run("UPDATE journal SET sealed = NULL WHERE scope = \(scope.id) AND sealed IS NOT NULL")
+        try change(
+            "UPDATE journal SET sealed = NULL WHERE scope = \(scope.id) AND sealed IS NOT NULL"
+        )
     }
 }

@@ -13,6 +13,8 @@ enum PostgresLimits {
     static let idleMilliseconds = 15_000
     /// `PG_DIAG_SQLSTATE`, which is a character in C.
     static let sqlState = Int32(UInt8(ascii: "C"))
+    /// `PG_DIAG_SEVERITY_NONLOCALIZED`.
+    static let severity = Int32(UInt8(ascii: "V"))
 
     static let settings = """
         SET statement_timeout = \(statementMilliseconds);

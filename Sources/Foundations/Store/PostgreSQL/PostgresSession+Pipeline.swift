@@ -8,9 +8,19 @@ import CLibPQ
 /// it still sends.
 extension PostgresSession {
     /// Sends all statements, then reads all answers; the caller frees them.
+    func inOneTrip(_ statements: [Statement]) throws -> [OpaquePointer] {
+        let (answers, fault) = try answers(to: statements)
+        guard let fault else { return answers }
+        for answer in answers { PQclear(answer) }
+        throw fault
+    }
+
+    /// The answers up to the first fault.
     ///
     /// What stands behind a statement that failed is not run, a `COMMIT` neither.
-    func inOneTrip(_ statements: [Statement]) throws -> [OpaquePointer] {
+    func answers(
+        to statements: [Statement]
+    ) throws -> (answers: [OpaquePointer], fault: (any Error)?) {
         try checkUsable()
         let prepared = try statements.map { statement in
             let values = try PostgresParameters(statement.values)
@@ -26,10 +36,21 @@ extension PostgresSession {
             guard isSent == 1 else { throw lost() }
         }
         guard PQpipelineSync(connection) == 1 else { throw lost() }
-        return try answers(to: prepared.count)
+        return receive(prepared.count)
     }
 
-    private func answers(to count: Int) throws -> [OpaquePointer] {
+    /// What fails before anything is sent, a value that cannot be stored say, ends nothing.
+    func answersOrUnfinished(
+        to statements: [Statement]
+    ) throws -> (answers: [OpaquePointer], fault: (any Error)?) {
+        do {
+            return try answers(to: statements)
+        } catch {
+            throw isUsable ? Unfinished(cause: error) : error
+        }
+    }
+
+    private func receive(_ count: Int) -> (answers: [OpaquePointer], fault: (any Error)?) {
         var answers: [OpaquePointer] = []
         var fault: (any Error)?
         for _ in 0..<count {
@@ -44,8 +65,6 @@ extension PostgresSession {
         }
         // The mark of the sync itself, after which the pipeline can be left.
         PQclear(PQgetResult(connection))
-        guard let fault else { return answers }
-        answers.forEach { PQclear($0) }
-        throw fault
+        return (answers, fault)
     }
 }

@@ -93,7 +93,7 @@ final class PostgresSession: Session {
         // The lock is a statement of its own, so that what is read next sees the last holder's
         // commit.
         let results = try inOneTrip([Self.begin, Self.lock, statement])
-        defer { results.forEach { PQclear($0) } }
+        defer { for result in results { PQclear(result) } }
         return try results.last.map { try Self.values(of: $0, read) } ?? []
     }
 
@@ -103,25 +103,25 @@ final class PostgresSession: Session {
     }
 
     func commit() throws {
-        do { try commit(after: []) } catch let unfinished as Unfinished { throw unfinished.cause }
+        try commit(after: [])
     }
 
     func runAll(_ statements: [Statement]) throws {
         writes += statements.count
-        try inOneTrip(statements).forEach { PQclear($0) }
+        for answer in try inOneTrip(statements) { PQclear(answer) }
     }
 
     func commit(after statements: [Statement]) throws {
-        do {
-            let results = try inOneTrip(statements + ["COMMIT"])
-            defer { results.forEach { PQclear($0) } }
-            // A transaction that failed before answers COMMIT with success, and the word ROLLBACK.
-            guard let last = results.last, String(cString: PQcmdStatus(last)) == "COMMIT" else {
-                throw StoreFault.engine(code: "25P02", message: "the transaction had failed")
-            }
-        } catch {
-            // A server that still answers has said that it did not commit.
-            throw isUsable ? Unfinished(cause: error) : error
+        let (answers, fault) = try answersOrUnfinished(to: statements + ["COMMIT"])
+        defer { for answer in answers { PQclear(answer) } }
+        if let fault {
+            // Only a server that refused a statement before the COMMIT has surely not run that one.
+            let isEarlier = answers.count < statements.count && isUsable
+            throw isEarlier ? Unfinished(cause: fault) : fault
+        }
+        // A transaction that failed before answers COMMIT with success, and with the word ROLLBACK.
+        guard let last = answers.last, String(cString: PQcmdStatus(last)) == "COMMIT" else {
+            throw StoreFault.engine(code: "25P02", message: "the transaction had failed")
         }
     }
 
@@ -187,10 +187,14 @@ extension PostgresSession {
             defer { PQclear(result) }
             // What was sent and failed may have been a change; a rerun with savepoints finds out.
             writes += 1
-            let code = PQresultErrorField(result, PostgresLimits.sqlState).map {
-                String(cString: $0)
+            func field(_ code: Int32) -> String? {
+                PQresultErrorField(result, code).map { String(cString: $0) }
             }
-            guard let code, PQstatus(connection) == CONNECTION_OK else { throw lost() }
+            // After these the server says nothing more, and what it said before may be lost.
+            let isLast = ["FATAL", "PANIC"].contains(field(PostgresLimits.severity) ?? "")
+            guard let code = field(PostgresLimits.sqlState), !isLast,
+                PQstatus(connection) == CONNECTION_OK
+            else { throw lost() }
             throw StoreFault.engine(
                 code: code,
                 message: String(cString: PQresultErrorMessage(result))
