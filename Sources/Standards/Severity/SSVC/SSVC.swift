@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Stakeholder-Specific Vulnerability Categorization, as CERT/CC publishes it: schema version 2.0.0.
+/// Stakeholder-Specific Vulnerability Categorization as CERT/CC publishes it, schema version 2.0.0.
 ///
 /// Sources: the JSON schemas `DecisionPoint`, `DecisionTable`, `SelectionList` and
 /// `SsvcObjectRegistry` 2.0.0 of CERTCC/SSVC, and its tables as CSV. Decision points and tables are
