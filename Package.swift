@@ -127,8 +127,9 @@ let doors: [Target] = [
     .executableTarget(
         name: "clearinghouse",
         dependencies: [
-            "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning", "Server",
-            "Store", "StrictJSON", "Timestamps", "TransparencyLog", logging,
+            "API", "Access", "Client", "Discovery", "PackageURLs", "Pages", "Participants",
+            "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
+            "Timestamps", "TransparencyLog", logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Subprocess", package: "swift-subprocess"),
         ],

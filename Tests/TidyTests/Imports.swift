@@ -55,8 +55,9 @@ enum Imports {
         (
             "clearinghouse",
             [
-                "API", "Access", "Client", "Discovery", "Pages", "Participants", "Scanning",
-                "Server", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
+                "API", "Access", "Client", "Discovery", "PackageURLs", "Pages", "Participants",
+                "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
+                "Timestamps", "TransparencyLog",
             ],
             ["ArgumentParser", "Logging", "Subprocess"]
         ),

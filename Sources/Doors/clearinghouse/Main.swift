@@ -23,7 +23,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     WithdrawCommand.self,
                 ]
             ),
-            CommandGroup(name: "Checking", subcommands: [LogCommand.self]),
+            CommandGroup(name: "Checking", subcommands: [InspectCommand.self, LogCommand.self]),
             CommandGroup(
                 name: "Running one",
                 subcommands: [

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import StrictJSON
+
+/// What `inspect` knows.
+enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
+    case purl
+    case range
+    case version
+    case cvss
+    case ssvcVector = "ssvc-vector"
+    case ssvcTable = "ssvc-table"
+    case ssvcPoint = "ssvc-point"
+    case ssvcSelection = "ssvc-selection"
+    case cpe
+    case kev
+    case epss
+    case epssPage = "epss-page"
+    case sarif
+
+    /// What it is called in a sentence.
+    var name: String {
+        switch self {
+        case .purl: "a package URL"
+        case .range: "a version range"
+        case .version: "a version"
+        case .cvss: "a CVSS vector"
+        case .ssvcVector: "an SSVC vector"
+        case .ssvcTable: "an SSVC decision table"
+        case .ssvcPoint: "an SSVC decision point"
+        case .ssvcSelection: "an SSVC selection list"
+        case .cpe: "a CPE name"
+        case .kev: "a KEV catalogue"
+        case .epss: "an EPSS file"
+        case .epssPage: "an answer of the EPSS API"
+        case .sarif: "a SARIF log"
+        }
+    }
+
+    /// Whether it is one line of text, not a document.
+    var isLine: Bool {
+        switch self {
+        case .purl, .range, .version, .cvss, .ssvcVector, .cpe: true
+        case .ssvcTable, .ssvcPoint, .ssvcSelection, .kev, .epss, .epssPage, .sarif: false
+        }
+    }
+}
+
+// MARK: - Recognition
+
+extension InspectionKind {
+    /// What a line of text is by how it begins; letters of either case, so that a wrong one is told.
+    init?(line text: Substring, scheme: Bool) {
+        // A name is longer than every beginning below.
+        let head = text.prefix(24).lowercased()
+        if head.hasPrefix("pkg:") {
+            self = .purl
+        } else if head.hasPrefix("vers:") {
+            self = .range
+        } else if head.hasPrefix("cpe:") {
+            self = .cpe
+        } else if head.hasPrefix("ssvc") {
+            self = .ssvcVector
+        } else if ["cvss:", "av:", "(av:", "cvss2#"].contains(where: head.hasPrefix) {
+            self = .cvss
+        } else if scheme {
+            self = Self.looksNative(text) ? .range : .version
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether it is written as ranges are: signs, brackets, several parts.
+    static func looksNative(_ text: Substring) -> Bool {
+        if let first = text.first, "<>=!^~*[(".contains(first) { return true }
+        return text.contains(" ") || text.contains(",") || text.contains("|")
+    }
+
+    /// What a document is by its first bytes or its first keys.
+    init?(document bytes: [UInt8]) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = bytes.starts(with: mark) ? mark.count : 0
+        let head = bytes[start...].prefix(64)
+        let first = head.first { $0 > 0x20 }
+        if first == UInt8(ascii: "{") {
+            self.init(keysOf: bytes)
+        } else if ["#model_version", "#score_date", "cve,epss"].contains(where: {
+            head.starts(with: $0.utf8)
+        }) {
+            self = .epss
+        } else {
+            return nil
+        }
+    }
+
+    /// Reads keys of the outermost object until they say what it is, or a fault ends them.
+    private init?(keysOf bytes: [UInt8]) {
+        var keys: Set<String> = []
+        var found: InspectionKind?
+        let limits = JSONLimits(bytes: InspectionInput.limitBytes, allowsByteOrderMark: true)
+        _ = try? JSONReader.read(bytes, limits: limits) { reader in
+            guard let object = try reader.object() else { return }
+            while let key = try reader.nextKey(in: object) {
+                // A handful of keys tells documents apart; a million others are no use here.
+                if keys.count < 1_000 { keys.insert(key) }
+                found = Self.kind(of: keys)
+                if found != nil { throw ExitCode.success }
+            }
+        }
+        guard let found else { return nil }
+        self = found
+    }
+
+    private static func kind(of keys: Set<String>) -> InspectionKind? {
+        let signs: [(Set<String>, InspectionKind)] = [
+            (["runs"], .sarif), (["catalogVersion"], .kev),
+            (["vulnerabilities", "dateReleased"], .kev), (["status-code"], .epssPage),
+            (["total", "data"], .epssPage), (["mapping"], .ssvcTable),
+            (["decision_points"], .ssvcTable), (["selections"], .ssvcSelection),
+            (["namespace", "values"], .ssvcPoint),
+        ]
+        return signs.first { $0.0.isSubset(of: keys) }?.1
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import PackageURLs
+import Severity
+import StrictJSON
+
+/// Recognises an input and has it explained.
+struct Inspector {
+    /// What the asker says it is, where they do.
+    var kind: InspectionKind?
+    /// Whose versions and native ranges are meant.
+    var scheme: VersionScheme?
+    /// Whether to tell what each changed metric of a CVSS vector would do.
+    var tellsEffects = false
+    /// The decision table that SSVC vectors are read by.
+    var table: SSVC.DecisionTable?
+
+    /// Reads one input and tells what it is.
+    func inspect(_ argument: String) -> Inspection {
+        let input: InspectionInput
+        do {
+            input = try InspectionInput(argument, scheme: scheme != nil)
+        } catch {
+            var inspection = Inspection(argument, kind)
+            inspection.outcome = .unreadable
+            inspection.summary = "It cannot be read."
+            inspection.faults = [InspectionFault("\(error)")]
+            return inspection
+        }
+        return inspect(input)
+    }
+
+    private func inspect(_ input: InspectionInput) -> Inspection {
+        if let kind = kind ?? InspectionKind(document: input.bytes), !kind.isLine {
+            return document(Inspection(input.name, kind), input.bytes)
+        }
+        var inspection = Inspection(input.name, kind)
+        let (line, skipped) = input.line
+        guard let text = String(validating: line, as: UTF8.self) else {
+            unrecognised(&inspection, input)
+            return inspection
+        }
+        guard let kind = kind ?? InspectionKind(line: text[...], scheme: scheme != nil) else {
+            unrecognised(&inspection, input)
+            return inspection
+        }
+        inspection.kind = kind
+        let place = LinePlace(bytes: input.bytes, skipped: skipped)
+        switch kind {
+        case .purl: inspection.explainPackageURL(text, place)
+        case .range: inspection.explainRange(text, scheme, place)
+        case .version: inspection.explainVersion(text, scheme, place)
+        case .cvss: inspection.explainCVSS(text, place, effects: tellsEffects)
+        case .cpe: inspection.explainCPE(text, place)
+        case .ssvcVector: inspection.explainSSVC(text, place, table)
+        default: break
+        }
+        return inspection
+    }
+
+    private func document(_ draft: Inspection, _ bytes: [UInt8]) -> Inspection {
+        var inspection = draft
+        do {
+            switch draft.kind {
+            case .kev: inspection.explain(try KEV.Catalog(parsing: bytes, limits: .feed), bytes)
+            case .epss: inspection.explain(try EPSS.ScoreFile(parsing: bytes))
+            case .epssPage: inspection.explain(try EPSS.ScorePage(parsing: bytes, limits: .feed))
+            case .ssvcTable: inspection.explain(try SSVC.DecisionTable(parsing: bytes))
+            case .ssvcPoint: inspection.explain(try SSVC.DecisionPoint(parsing: bytes))
+            case .ssvcSelection: inspection.explain(try SSVC.SelectionList(parsing: bytes))
+            default: try inspection.explainSARIF(bytes)
+            }
+        } catch let faults as JSONFaults {
+            inspection.fail(draft.broken, faults.all.map { InspectionFault($0, in: bytes) })
+        } catch let faults as CSVFaults {
+            inspection.fail(draft.broken, faults.all.map { InspectionFault($0, in: bytes) })
+        } catch {
+            inspection.fail(draft.broken, InspectionFault("\(error)"))
+        }
+        return inspection
+    }
+}
+
+/// Where the text of a line stands in its input.
+struct LinePlace {
+    let bytes: [UInt8]
+    /// How many bytes of white space stand before it.
+    let skipped: Int
+
+    /// A fault at a byte of the text.
+    func fault(_ sentence: String, _ offset: Int?, advice: String? = nil) -> InspectionFault {
+        InspectionFault(sentence, at: offset.map { $0 + skipped }, in: bytes, advice: advice)
+    }
+}
+
+extension Inspection {
+    /// What is said of an input of its kind that breaks the rules.
+    var broken: String {
+        "This is meant to be \(kind?.name ?? "something") and breaks its rules."
+    }
+
+    /// Advice to write what was found to be right.
+    static func write(_ text: String?) -> String? { text.map { "Write instead: \($0)" } }
+}
+
+extension JSONLimits {
+    /// As the standard, up to what `inspect` takes in, a byte order mark read over.
+    static let feed = JSONLimits(bytes: InspectionInput.limitBytes, allowsByteOrderMark: true)
+}
+
+extension InspectionFault {
+    /// A fault of a file of comma-separated values.
+    init(_ fault: CSVFault, in bytes: [UInt8]) {
+        self.init(fault.reason)
+        let excerpt = Excerpt(bytes, at: fault.offset, line: fault.line)
+        self.excerpt = excerpt
+        (offset, line, column) = (fault.offset, fault.line, excerpt.column)
+    }
+}
+
+extension Inspector {
+    /// What to say where nothing known begins like this.
+    private func unrecognised(_ inspection: inout Inspection, _ input: InspectionInput) {
+        inspection.outcome = .unrecognised
+        inspection.summary = "This is nothing that is known here."
+        var advice = "Say what it is meant to be with --as."
+        let text = String(decoding: input.line.bytes.prefix(200), as: UTF8.self)
+        if input.bytes.isEmpty {
+            inspection.summary = "There is nothing in it."
+        } else if input.bytes.starts(with: [0x1F, 0x8B]) {
+            inspection.summary = "This is compressed with gzip."
+            advice = "Unpack it first: gunzip -c FILE | clearinghouse inspect -"
+        } else if let fault = jsonFault(input.bytes) {
+            inspection.summary = "This begins like JSON and is none."
+            inspection.faults = [fault]
+        } else if text.first == "{" {
+            inspection.summary = "This is JSON of a kind that is not known here."
+        } else if input.isArgument, text.contains("/") || text.contains(".json") {
+            advice = "There is no file of that name either."
+        } else if text.first.map({ $0.isNumber || "v<>=!^~*[(".contains($0) }) ?? false {
+            advice = "If it is a version or a range of versions, say whose: --scheme npm."
+        }
+        inspection.faults.append(InspectionFault("No kind fits.", advice: advice))
+    }
+
+    private func jsonFault(_ bytes: [UInt8]) -> InspectionFault? {
+        guard let first = bytes.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") else {
+            return nil
+        }
+        do {
+            _ = try JSONReader.read(bytes, limits: .feed) { try $0.skip() }
+            return nil
+        } catch {
+            return (error as? JSONFaults).map { InspectionFault($0.first, in: bytes) }
+        }
+    }
+}
