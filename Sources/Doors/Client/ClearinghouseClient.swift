@@ -37,6 +37,8 @@ package final class ClearinghouseClient: Sendable {
         // A redirect could carry the token to somebody else.
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: .seconds(5))
+        // What refuses a connection is told at once; what breaks one is asked again by `send`.
+        configuration.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -161,7 +163,7 @@ package final class ClearinghouseClient: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw ClientFault.unreachable("\(address): \(error)")
+            throw ClientFault(connecting: error, to: address)
         }
     }
 

@@ -32,7 +32,13 @@ struct LogCommand: AsyncParsableCommand {
         @Option(help: "The file that remembers the key and the last checkpoint.") var state: String?
 
         func run() async throws {
-            let client = try ClearinghouseClient(address: address, token: nil)
+            let client: ClearinghouseClient
+            do throws(ClientFault) {
+                client = try ClearinghouseClient(address: address, token: nil)
+            } catch {
+                print(Connection.sentence(unfit: address, error))
+                throw ExitCode(2)
+            }
             let command = LogVerificationCommand(
                 address: address,
                 key: try key.map(LogCommand.verifierKey),
