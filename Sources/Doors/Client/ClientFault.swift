@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import API
-import Glibc
 import NIOCore
 import NIOPosix
 
