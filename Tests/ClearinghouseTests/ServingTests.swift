@@ -20,7 +20,7 @@ import Testing
         #expect(listed.output.contains("Oak Research"))
         let stranger = try second.ask(["participant", "list"], isKnown: false)
         #expect(stranger.status != 0)
-        #expect(stranger.errors.contains("401"))
+        #expect(stranger.errors.contains("No token: set CLEARINGHOUSE_TOKEN_FILE"))
         #expect(second.run.stop().status == 0)
     }
 

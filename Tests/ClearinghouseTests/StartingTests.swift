@@ -34,6 +34,9 @@ import Testing
             #expect(seen.status == 0, "\(seen.output)")
             names.insert(seen.output.split(separator: ":").first.map(String.init) ?? "")
             #expect(!seen.output.contains("127.0.0.1"))
+            let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+            #expect(seen.output.contains("checkpoint was signed on"), "\(seen.output)")
+            #expect(seen.output.contains(" \(year) ") && seen.output.contains("GMT."))
             let stopped = served.run.stop()
             #expect(!stopped.errors.contains("not signed"), "\(stopped.errors)")
         }

@@ -19,11 +19,10 @@ package final class LogPublisher: Sendable {
     private let outside: OutsideCheckpoint
     private let refusal = Mutex<LogFault?>(nil)
 
-    /// Publishes a store's log.
+    /// `name` is the first line of checkpoints, by custom a URL without scheme.
     ///
-    /// `name` is the first line of checkpoints, by custom a URL without scheme; nil keeps the one
-    /// that the log was founded with. `outsideFile` lies on another disk or host than the database
-    /// if it can.
+    /// Nil keeps the name that the log was founded with. `outsideFile` lies on another disk or host
+    /// than the database if it can.
     package init(store: Store, name: String?, outsideFile: String) {
         self.store = store
         self.name = name
