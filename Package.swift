@@ -246,6 +246,8 @@ let tests: [Target] = [
     .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),
 ]
 
+let github = "https://github.com/"
+
 let package = Package(
     name: "clearinghouse",
     products: [
@@ -259,30 +261,19 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [
-        .package(
-            url: "https://github.com/hummingbird-project/hummingbird",
-            from: "2.28.1",
-            traits: []
-        ),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(
-            url: "https://github.com/swift-server/async-http-client",
-            from: "1.37.0",
-            traits: []
-        ),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: github + "hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: github + "hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: github + "swift-server/async-http-client", from: "1.37.0", traits: []),
+        .package(url: github + "groue/GRDB.swift", from: "7.10.0"),
+        .package(url: github + "apple/swift-crypto", from: "4.5.2"),
+        .package(url: github + "apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: github + "apple/swift-log", from: "1.16.2"),
+        .package(url: github + "swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // What hummingbird itself stands on: its types appear in the code that uses it.
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.0"),
-        .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle.git",
-            from: "2.13.0"
-        ),
+        .package(url: github + "apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: github + "apple/swift-nio.git", from: "2.101.2"),
+        .package(url: github + "apple/swift-nio-extras.git", from: "1.34.0"),
+        .package(url: github + "swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: standards + foundations + stages + doors + measures + tests
 )
