@@ -8,6 +8,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What the field has agreed on.
@@ -120,7 +121,9 @@ let doors: [Target] = [
     // Calls a clearinghouse.
     .target(
         name: "Client",
-        dependencies: ["API", "StrictJSON", "TransparencyLog", httpClient, nioCore, nioHTTP1],
+        dependencies: [
+            "API", "StrictJSON", "TransparencyLog", httpClient, nioCore, nioHTTP1, nioPosix,
+        ],
         path: "Sources/Doors/Client"
     ),
     // The command, and the only place where parts are joined.

@@ -110,6 +110,7 @@ private struct Desk: ~Copyable {
     let renamed = await desk.run(anew, publishing: anew.key.verifierKey)
     #expect(renamed.status == 2)
     #expect(renamed.sentences.first?.hasPrefix("Another log answers") == true)
+    #expect(renamed.sentences.last?.contains("remove \(desk.stateFile.path)") == true)
     // A key that the person names goes before what is pinned, and is pinned in its place.
     let named = await desk.run(other, key: other.key.verifierKey)
     #expect(named.status == 0, "\(named.sentences)")

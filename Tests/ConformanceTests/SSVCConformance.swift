@@ -22,7 +22,7 @@ struct SSVCConformance {
                 id: table.id,
                 name: table.name,
                 definition: table.definition,
-                decisionPoints: registry.decisionPoints.values
+                decisionPoints: table.decisionPoints
             )
             let document = try JSONValue(parsing: json)
             #expect(table.json == document, "\(path)")

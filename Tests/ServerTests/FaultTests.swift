@@ -81,7 +81,10 @@ import Testing
             )
         }
         async let asked = ask()
-        try await Task.sleep(for: .seconds(1))
+        for _ in 0..<600 where try !Self.waitsInCommit(cluster) {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(try Self.waitsInCommit(cluster))
         try cluster.stop()
         let unknown = try await asked
         #expect(unknown.status == 504, "\(unknown.text)")
@@ -89,11 +92,20 @@ import Testing
         #expect(unknown["Retry-After"] != nil)
         try cluster.restart()
         try await set(cluster, "RESET synchronous_standby_names")
-        let again = try await ask()
+        var again = try await ask()
+        for _ in 0..<100 where again.status == 503 {
+            try await Task.sleep(for: .milliseconds(100))
+            again = try await ask()
+        }
         #expect(again.status == 201, "\(again.text)")
         let people = try await site.send("GET", "/v1/people", token: site.administrator)
         #expect(people.text.split(separator: "\"once\"").count == 2, "\(people.text)")
         try await site.close()
+    }
+
+    /// Whether a commit is done here and waits for the other server.
+    private static func waitsInCommit(_ cluster: TestCluster) throws -> Bool {
+        try cluster.run("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") != "0"
     }
 
     private func set(_ cluster: TestCluster, _ setting: String) async throws {

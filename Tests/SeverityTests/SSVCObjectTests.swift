@@ -31,7 +31,8 @@ import Testing
         #expect(point.value(named: "ACTIVE")?.key == "A")
         #expect(point.value(named: "public poc")?.key == "P")
         #expect(point.value(named: "p")?.key == "P")
-        #expect(point.value(named: "poc") == nil)
+        #expect(point.value(named: "poc")?.key == "P")
+        #expect(point.value(named: "proof") == nil)
         #expect(point.title == "Exploitation v1.1.0")
     }
 

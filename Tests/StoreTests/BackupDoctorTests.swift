@@ -131,4 +131,23 @@ struct BackupDoctorTests {
         await other.close()
         await test.close()
     }
+
+    @Test(arguments: Engine.allCases)
+    func `entries that nobody signs are told, and those of a moment ago are not`(
+        _ engine: Engine
+    ) async throws {
+        let (test, _) = try await healthy(engine)
+        try await LogPublishingTests.add(3, to: test, from: 20)
+        func warnings() async -> [String] {
+            await doctor(test).examine().filter { $0.level == .warning }.map(\.sentence)
+        }
+        #expect(await warnings() == [])
+        test.clock.advance(seconds: 60)
+        let told = await warnings()
+        #expect(told.count == 1)
+        #expect(told.first?.hasPrefix("3 entries are under no checkpoint") == true, "\(told)")
+        try await LogPublishingTests.publisher(test).publish()
+        #expect(await warnings() == [])
+        await test.close()
+    }
 }

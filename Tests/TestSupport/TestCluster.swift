@@ -98,8 +98,10 @@ package final class TestCluster: Sendable {
         return "postgresql:///\(name)?host=\(folder)&user=test"
     }
 
-    /// Runs one statement as the server's owner in the maintenance database.
-    package func run(_ sql: String) throws {
+    /// Runs one statement as the server's owner in the maintenance database; answers its first
+    /// field.
+    @discardableResult
+    package func run(_ sql: String) throws -> String {
         let connection = PQconnectdb("host=\(folder) user=test dbname=postgres")
         defer { PQfinish(connection) }
         let result = PQexec(connection, sql)
@@ -108,6 +110,7 @@ package final class TestCluster: Sendable {
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
             throw Fault(description: String(cString: PQerrorMessage(connection)))
         }
+        return PQntuples(result) == 0 ? "" : String(cString: PQgetvalue(result, 0, 0))
     }
 
     /// Ends the server at once, as a power failure would, and keeps it from coming back.

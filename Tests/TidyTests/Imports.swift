@@ -50,7 +50,7 @@ enum Imports {
         ),
         (
             "Client", ["API", "StrictJSON", "TransparencyLog"],
-            ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
+            ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]
         ),
         (
             "clearinghouse",

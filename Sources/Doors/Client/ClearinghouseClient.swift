@@ -37,6 +37,8 @@ package final class ClearinghouseClient: Sendable {
         // A redirect could carry the token to somebody else.
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: .seconds(5))
+        // What refuses a connection is told at once; what breaks one is asked again by `send`.
+        configuration.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -161,7 +163,7 @@ package final class ClearinghouseClient: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw ClientFault.unreachable("\(address): \(error)")
+            throw ClientFault(connecting: error, to: address)
         }
     }
 
@@ -183,11 +185,19 @@ package final class ClearinghouseClient: Sendable {
 extension ClearinghouseClient {
     /// The bytes of a public file by its path, for what has no types of its own: the log.
     package func file(_ path: String, limitBytes: Int) async throws -> [UInt8] {
+        try await datedFile(path, limitBytes: limitBytes).bytes
+    }
+
+    /// The same with its date of change, as the server says it.
+    package func datedFile(
+        _ path: String,
+        limitBytes: Int
+    ) async throws -> (bytes: [UInt8], date: String?) {
         let request = HTTPClientRequest(url: address + path)
-        let (status, _, bytes) = try await exchange(request, limitBytes: limitBytes)
+        let (status, headers, bytes) = try await exchange(request, limitBytes: limitBytes)
         guard status == 200 else {
             throw ClientFault.problem(Self.problem(status, bytes), retryAfterSeconds: nil)
         }
-        return bytes
+        return (bytes, headers.first(name: "Last-Modified"))
     }
 }

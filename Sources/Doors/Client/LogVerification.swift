@@ -191,6 +191,8 @@ extension LogVerification {
             return bytes
         } catch let fault as LogVerificationFault {
             throw fault
+        } catch ClientFault.noServer(let sentence) {
+            throw .noServer(sentence)
         } catch {
             throw .unreachable(path, why: "\(error)")
         }

@@ -32,10 +32,18 @@ package struct LogVerificationCommand: Sendable {
         self.stateFile = stateFile ?? Self.defaultStateFile(for: address)
     }
 
-    /// `~/.config/clearinghouse/checkpoints/NAME`.
-    package static func defaultStateFile(for address: String) -> URL {
-        FileManager.default.homeDirectoryForCurrentUser
-            .appending(path: ".config/clearinghouse/checkpoints")
+    /// `~/.config/clearinghouse/checkpoints/NAME`, or below `XDG_CONFIG_HOME` where that is set.
+    package static func defaultStateFile(
+        for address: String,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> URL {
+        // A relative path is to be passed over (XDG Base Directory Specification).
+        func folder(_ name: String) -> URL? {
+            environment[name].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+        }
+        let home = folder("HOME") ?? FileManager.default.homeDirectoryForCurrentUser
+        let configuration = folder("XDG_CONFIG_HOME") ?? home.appending(path: ".config")
+        return configuration.appending(path: "clearinghouse/checkpoints")
             .appending(path: LogVerificationState.fileName(for: address))
     }
 
@@ -55,7 +63,7 @@ package struct LogVerificationCommand: Sendable {
         } catch {
             return Outcome(
                 status: error.isBrokenPromise ? 1 : 2,
-                sentences: error.sentences,
+                sentences: error.sentences + advice(on: error),
                 report: nil
             )
         }
@@ -159,6 +167,15 @@ extension LogVerificationCommand {
             )
         }
         return sentences
+    }
+
+    /// What to do where that needs the memory's name.
+    private func advice(on fault: LogVerificationFault) -> [String] {
+        guard case .otherOrigin = fault else { return [] }
+        return [
+            "After a loss that its keepers announced a log may begin anew under a new origin: "
+                + "then remove \(stateFile.path), which remembers the old one."
+        ]
     }
 
     private func sentences(unreadable error: any Error) -> [String] {

@@ -22,6 +22,8 @@ package enum LogVerificationFault: Error, Sendable, Hashable {
     case tiles(String)
     /// A file is longer than it can rightly be.
     case tooLong(String)
+    /// Nobody answers at the log's address.
+    case noServer(String)
     /// A file could not be had.
     case unreachable(String, why: String)
 }
@@ -31,7 +33,9 @@ extension LogVerificationFault {
     package var isBrokenPromise: Bool {
         switch self {
         case .forked, .rolledBack, .otherKey: true
-        case .signature, .noKey, .otherOrigin, .noCheckpoint, .tiles, .tooLong, .unreachable: false
+        case .signature, .noKey, .otherOrigin, .noCheckpoint, .tiles, .tooLong, .noServer,
+            .unreachable:
+            false
         }
     }
 
@@ -61,9 +65,7 @@ extension LogVerificationFault {
         case .otherOrigin(let expected, let found):
             [
                 "Another log answers: its origin is “\(LogVerification.shown(found))”, "
-                    + "and “\(LogVerification.shown(expected))” was expected.",
-                "After a loss that its keepers announced a log may begin anew under a new origin: "
-                    + "then remove the file that remembers the old one.",
+                    + "and “\(LogVerification.shown(expected))” was expected."
             ]
         case .noCheckpoint(let why):
             ["What is served as a checkpoint is none: \(why)."]
@@ -71,6 +73,8 @@ extension LogVerificationFault {
             ["The log's files do not lead to its signed root: \(why)."]
         case .tooLong(let path):
             ["\(path) is longer than it can rightly be."]
+        case .noServer(let sentence):
+            [sentence]
         case .unreachable(let path, let why):
             ["\(path) could not be fetched: \(why)."]
         }

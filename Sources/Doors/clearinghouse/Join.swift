@@ -2,7 +2,6 @@
 
 import API
 import Access
-import ArgumentParser
 import Discovery
 import Glibc
 import Logging
@@ -48,7 +47,7 @@ struct Joined: Sendable {
     static func requireThere(_ settings: Settings) throws {
         let isThere = access(masterKeyFile(settings), F_OK) == 0
         guard isThere else {
-            throw ValidationError(
+            throw CommandFailure(
                 "There is no clearinghouse in \(settings.folder): no master key lies there."
             )
         }
@@ -58,7 +57,7 @@ struct Joined: Sendable {
     static func requireMasterKey(_ settings: Settings) throws {
         let path = masterKeyFile(settings)
         guard access(path, F_OK) == 0 else {
-            throw ValidationError(
+            throw CommandFailure(
                 "There is no master key at \(path). Copy the one of the backed-up clearinghouse "
                     + "there (mode 0600), then run `keys import`, then `restore`."
             )
@@ -90,6 +89,10 @@ struct Joined: Sendable {
         do {
             try await publisher.publish()
         } catch let fault as LogFault {
+            if case .otherName = fault {
+                await store.close()
+                throw CommandFailure("\(fault)")
+            }
             logger.critical("The log is not signed: \(fault)")
         }
         let services = Services(
@@ -169,9 +172,9 @@ struct Joined: Sendable {
         )
     }
 
-    /// The log's first line: the host that others know it by.
-    private static func logName(_ settings: Settings) -> String {
-        let origin = settings.origin ?? "\(settings.listen.host):\(settings.listen.port)"
+    /// The log's first line where one was asked for: the host that others know it by.
+    private static func logName(_ settings: Settings) -> String? {
+        guard let origin = settings.origin else { return nil }
         let host = origin.split(separator: "/").last.map(String.init) ?? origin
         return host + "/log"
     }

@@ -18,6 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try arguments.settings()
+        // Before anything is founded: a start that fails leaves nothing behind.
+        try ListeningPort.requireFree(settings)
         let logger = Self.logger(settings.logLevel)
         let joined = try await Joined.open(settings, logger: logger)
         if let file = try await Founding.foundIfNew(
@@ -29,11 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
             print("First start: the administrator's token is in \(file).")
         }
         let key = try await joined.publisher.verifierKey()
-        try await joined.run(try joined.server(), heedsSignals: true) { ports in
-            print("Clearinghouse \(Joined.version) listens on \(settings.address(ports.main)).")
-            print("Its log's key is \(key)")
-            if let port = ports.metrics { print("Metrics: http://127.0.0.1:\(port)/metrics") }
-            fflush(nil)
+        do {
+            try await joined.run(try joined.server(), heedsSignals: true) { ports in
+                print("Clearinghouse \(Joined.version) listens on \(settings.address(ports.main)).")
+                print("Its log's key is \(key)")
+                if let port = ports.metrics { print("Metrics: http://127.0.0.1:\(port)/metrics") }
+                fflush(nil)
+            }
+        } catch {
+            // Another program may have taken the port since.
+            try ListeningPort.requireFree(settings)
+            throw error
         }
     }
 
@@ -88,7 +96,7 @@ struct SettingsArguments: ParsableArguments {
                 file: file
             )
         } catch let faults as SettingFaults {
-            throw ValidationError(faults.description)
+            throw CommandFailure(faults.description)
         }
     }
 
@@ -103,6 +111,12 @@ struct SettingsArguments: ParsableArguments {
             let key = parts.first.map(String.init) ?? ""
             guard let value = parts.count == 2 ? String(parts[1]) : words.popFirst() else {
                 throw ValidationError("--\(key) needs a value.")
+            }
+            guard key != "port" else {
+                throw CommandFailure(
+                    "There is no setting port; a server listens where --listen says, here "
+                        + "--listen 127.0.0.1:\(value)."
+                )
             }
             flags[key] = value
         }

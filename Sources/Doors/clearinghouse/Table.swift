@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Timestamps
+
 /// Rows of text in aligned columns, for people; programs ask for `--json`.
 ///
 /// Control characters of outside text are replaced, so that nothing can steer the terminal.
@@ -52,5 +54,14 @@ extension String {
     /// The text without that character at its end.
     fileprivate func trimmingSuffix(_ character: Character) -> String {
         String(reversed().drop { $0 == character }.reversed())
+    }
+}
+
+extension Timestamp {
+    /// The moment for a person, without the parts of its second; `--json` has them.
+    var toSecond: String {
+        let rest = microseconds % 1_000_000
+        return Timestamp(microseconds: microseconds - (rest < 0 ? rest + 1_000_000 : rest))
+            .description
     }
 }

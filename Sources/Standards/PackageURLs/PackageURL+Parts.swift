@@ -21,11 +21,17 @@ extension PackageURL {
     /// The pairs, in the order of their keys.
     public var qualifiers: [Qualifier] {
         guard places.qualifiers > places.version else { return [] }
-        let pairs = split(Int(places.version) + 1..<Int(places.qualifiers), at: UInt8(ascii: "&"))
-        return pairs.map { pair in
-            let ends = split(pair, at: UInt8(ascii: "="))
-            return Qualifier(decoded(ends[0]), decoded(ends[1]))
+        let end = Int(places.qualifiers)
+        var qualifiers: [Qualifier] = []
+        var start = Int(places.version) + 1
+        while start < end {
+            // Both signs stand for themselves in a canonical text nowhere else.
+            let sign = index(of: UInt8(ascii: "="), in: start..<end)
+            let stop = index(of: UInt8(ascii: "&"), in: sign..<end)
+            qualifiers.append(Qualifier(decoded(start..<sign), decoded(sign + 1..<stop)))
+            start = stop + 1
         }
+        return qualifiers
     }
 
     /// The segments of a path inside the package.
@@ -40,20 +46,22 @@ extension PackageURL {
     }
 
     private func segments(_ range: Range<Int>) -> [String] {
-        range.isEmpty ? [] : split(range, at: UInt8(ascii: "/")).map(decoded)
+        var segments: [String] = []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let stop = index(of: UInt8(ascii: "/"), in: start..<range.upperBound)
+            segments.append(decoded(start..<stop))
+            start = stop + 1
+        }
+        return segments
     }
 
-    /// Both signs stand for themselves in a canonical text nowhere else.
-    private func split(_ range: Range<Int>, at separator: UInt8) -> [Range<Int>] {
+    /// Where a sign stands, or the end of the range.
+    private func index(of sign: UInt8, in range: Range<Int>) -> Int {
         let bytes = description.utf8.span
-        var ranges: [Range<Int>] = []
-        var start = range.lowerBound
-        for index in range where bytes[index] == separator {
-            ranges.append(start..<index)
-            start = index + 1
-        }
-        ranges.append(start..<range.upperBound)
-        return ranges
+        var index = range.lowerBound
+        while index < range.upperBound, bytes[index] != sign { index &+= 1 }
+        return index
     }
 
     /// The text of a range, its triplets decoded; checked when the whole was read.

@@ -32,9 +32,7 @@ struct QuickReader: ~Copyable {
             rules.allows(shape.namespace > shape.type)
         else { return nil }
         var places = PackageURL.Places()
-        for byte in [UInt8(ascii: "p"), UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: ":")] {
-            guard append(byte) else { return nil }
-        }
+        guard append("p"), append("k"), append("g"), append(":") else { return nil }
         guard fold(text, shape.start..<shape.type) else { return nil }
         places.type = end
         guard let namespaceEnd = names(text, shape, rules) else { return nil }

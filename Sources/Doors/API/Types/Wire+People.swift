@@ -7,7 +7,9 @@ extension Wire {
     package struct Me: WireValue {
         package var kind = ""
         package var id = ""
+        package var name: String?
         package var participant: String?
+        package var participantName: String?
         package var roles: [String] = []
 
         package init() {}
@@ -15,7 +17,14 @@ extension Wire {
         package static let fields: [WireField<Self>] = [
             .required("kind", \.kind, .line(max: 40), "`person` or `agent`."),
             .required("id", \.id, .id, "Yours."),
+            .optional("name", \.name, .text(max: 2_000), "Your name."),
             .optional("participant", \.participant, .id, "For whom you act."),
+            .optional(
+                "participantName",
+                \.participantName,
+                .text(max: 2_000),
+                "The name of whom you act for."
+            ),
             .list("roles", \.roles, .line(max: 40), max: 20, "What you may do."),
         ]
     }

@@ -80,7 +80,6 @@ enum ProblemMapping {
     private static func problem(_ faults: WireFaults) -> Problem {
         Problem(
             faults.isMalformed ? .malformed : .invalid,
-            detail: "See the errors, each with its place.",
             errors: faults.faults.map(ProblemError.init)
         )
     }

@@ -10,7 +10,8 @@ extension Handlers {
     static func account(_ routes: inout RouteTable) {
         routes.on(Endpoints.me) { call in
             try decide(call.viewer, .readOwnAccount).hiding()
-            return Reply(try Wire.Me(call.viewer))
+            let (viewer, now) = (call.viewer, call.now)
+            return Reply(try await call.read { try Wire.Me(viewer, in: $0, now: now) })
         }
         tokens(&routes)
         routes.on(Endpoints.signInLink) { call in try await makeLink(call) }
@@ -129,14 +130,21 @@ extension Handlers {
 }
 
 extension Wire.Me {
-    init(_ viewer: Viewer) throws {
+    init(_ viewer: Viewer, in tables: any Querying, now: Instant) throws {
         self.init()
         switch viewer.identity {
-        case .person(let person): (kind, id) = ("person", person.description)
-        case .agent(let agent): (kind, id) = ("agent", agent.description)
+        case .person(let person):
+            (kind, id) = ("person", person.description)
+            name = try tables.person(person, viewer: viewer, now: now)?.name
+        case .agent(let agent):
+            (kind, id) = ("agent", agent.description)
+            name = try tables.agent(agent, viewer: viewer, now: now)?.name
         case .nobody, .system: throw Refusal.unauthenticated
         }
         participant = viewer.participant?.description
+        participantName = try viewer.participant.flatMap {
+            try tables.participant($0, viewer: viewer, now: now)?.name
+        }
         roles = viewer.roles.map(\.rawValue).sorted()
     }
 }

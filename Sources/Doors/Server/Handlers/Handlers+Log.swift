@@ -12,11 +12,13 @@ extension Handlers {
 
     static func log(_ routes: inout RouteTable) {
         routes.on(Endpoints.checkpoint) { call in
-            guard let note = try await call.read({ try $0.logCheckpoint() }) else {
-                throw Refusal.notFound
+            let (found, time) = try await call.read {
+                (try $0.logCheckpoint(), try $0.logCheckpointTime())
             }
+            guard let note = found else { throw Refusal.notFound }
             var reply = Reply(RawBody(note, mediaType: "text/plain; charset=utf-8"))
             reply.fields[.cacheControl] = "no-cache"
+            reply.fields[.lastModified] = time.map { HTTPDate.text($0.timestamp) }
             return reply
         }
         routes.on(Endpoints.logKey) { call in

@@ -17,9 +17,17 @@ struct MeCommand: AsyncParsableCommand {
     func run() async throws {
         let me = try await connection.call(Endpoints.me, NoParameters(), NoBody())
         connection.show(me) { _ in
-            "\(me.kind) \(me.id) for \(me.participant ?? "nobody"): "
-                + me.roles.joined(separator: ", ")
+            let roles = me.roles.isEmpty ? "none" : me.roles.joined(separator: ", ")
+            return """
+                \(me.kind)  \(Self.named(me.name, me.id))
+                for     \(Self.named(me.participantName, me.participant ?? "nobody"))
+                roles   \(roles)
+                """
         }
+    }
+
+    private static func named(_ name: String?, _ id: String) -> String {
+        name.map { "\(Table.harmless($0)) (\(id))" } ?? id
     }
 }
 
@@ -38,7 +46,7 @@ struct SignInLinkCommand: AsyncParsableCommand {
         request.person = person
         let link = try await connection.call(Endpoints.signInLink, NoParameters(), request)
         connection.show(link) { _ in
-            "\(link.url ?? "shown before")\nIt works once, until \(link.expiresAt)."
+            "\(link.url ?? "shown before")\nIt works once, until \(link.expiresAt.toSecond)."
         }
     }
 }
@@ -66,8 +74,8 @@ struct TokenCommand: AsyncParsableCommand {
                 heads: ["TOKEN", "HOLDER", "NAME", "UNTIL", "ENDED"]
             ) { each in
                 [
-                    each.id, each.person ?? each.agent ?? "", each.name, each.expiresAt.description,
-                    each.revokedAt?.description ?? "",
+                    each.id, each.person ?? each.agent ?? "", each.name, each.expiresAt.toSecond,
+                    each.revokedAt?.toSecond ?? "",
                 ]
             }
         }
@@ -102,7 +110,7 @@ struct TokenCommand: AsyncParsableCommand {
                 issued.secret = nil
             }
             connection.show(issued) { _ in
-                "Token \(issued.id), until \(issued.expiresAt)."
+                "Token \(issued.id), until \(issued.expiresAt.toSecond)."
                     + (issued.secret.map { "\n\($0)\nIt is not shown again." } ?? "")
             }
         }
@@ -148,11 +156,20 @@ struct WithdrawCommand: AsyncParsableCommand {
     @Option(help: "Your participant's id, to say that you mean it.") var confirm: String
 
     func run() async throws {
-        let effect = try await connection.call(
-            Endpoints.withdraw,
-            NoParameters(),
-            Wire.Withdrawal(confirm: confirm)
-        )
+        let effect = try await connection.withClient { client in
+            let me = try await client.ask(Endpoints.me, NoParameters(), NoBody())
+            guard let own = me.participant, own == confirm else {
+                throw CommandFailure(
+                    "Nothing was changed. To leave, say your participant's id: "
+                        + "--confirm \(me.participant ?? "…") (clearinghouse me)."
+                )
+            }
+            return try await client.ask(
+                Endpoints.withdraw,
+                NoParameters(),
+                Wire.Withdrawal(confirm: confirm)
+            )
+        }
         connection.show(effect) { _ in
             (["Your participant has left."] + effect.effects).joined(separator: "\n")
         }
@@ -179,7 +196,7 @@ struct ChangesCommand: AsyncParsableCommand {
             var table = Table(["ENTRY", "TIME", "WHAT", "ABOUT"])
             for each in changes.items {
                 table.add([
-                    String(each.sequence), each.time.description, each.kind, each.subject,
+                    String(each.sequence), each.time.toSecond, each.kind, each.subject,
                 ])
             }
             return table.text(ifEmpty: "Nothing since then.", style: style)

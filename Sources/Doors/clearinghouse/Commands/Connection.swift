@@ -46,16 +46,48 @@ struct Connection: ParsableArguments {
     func withClient<Value>(
         _ body: (ClearinghouseClient) async throws -> Value
     ) async throws -> Value {
-        let address = url ?? Environment["CLEARINGHOUSE_URL"] ?? Self.usualAddress
-        let client = try ClearinghouseClient(address: address, token: token())
+        let token = try token()
+        let client = try client(token?.text)
         do {
             let value = try await body(client)
             await client.close()
             return value
+        } catch ClientFault.noServer(let sentence) {
+            await client.close()
+            throw CommandFailure(
+                "\(sentence) (clearinghouse serve; --url or CLEARINGHOUSE_URL name another)"
+            )
+        } catch let fault as ClientFault where fault.problem?.status == 401 {
+            await client.close()
+            throw CommandFailure(Self.sentence(refused: token))
         } catch {
             await client.close()
             throw error
         }
+    }
+
+    private func client(_ token: String?) throws -> ClearinghouseClient {
+        let variable = Environment["CLEARINGHOUSE_URL"]
+        let address = url ?? variable ?? Self.usualAddress
+        do throws(ClientFault) {
+            return try ClearinghouseClient(address: address, token: token)
+        } catch {
+            let name = url == nil && variable != nil ? "CLEARINGHOUSE_URL" : "--url"
+            throw CommandFailure("\(name): \(Self.sentence(unfit: address, error))")
+        }
+    }
+
+    /// What is wrong with an address, with the one that was probably meant.
+    static func sentence(unfit address: String, _ fault: ClientFault) -> String {
+        let address = Table.harmless(address)
+        guard !address.contains("/") else { return "“\(address)” is no address. \(fault)" }
+        let isHere = address.hasPrefix("127.0.0.1") || address.hasPrefix("localhost")
+        return "“\(address)” is no address; did you mean \(isHere ? "http" : "https")://\(address)?"
+    }
+
+    private static func sentence(refused token: Token?) -> String {
+        guard let token else { return "No token: set CLEARINGHOUSE_TOKEN_FILE or --token-file." }
+        return "The token in \(token.place) is not one of this clearinghouse, or has ended."
     }
 
     /// Prints an answer: as JSON if asked, else as `text` makes it.
@@ -67,11 +99,20 @@ struct Connection: ParsableArguments {
         )
     }
 
-    private func token() throws -> String? {
+    /// A token and the file or variable that it came from.
+    private struct Token {
+        let text: String
+        let place: String
+    }
+
+    private func token() throws -> Token? {
         if let file = tokenFile ?? Environment["CLEARINGHOUSE_TOKEN_FILE"] {
-            return try TextFile.read(file, limitBytes: TextFile.tokenLimitBytes).firstLine
+            let text = try TextFile.read(file, limitBytes: TextFile.tokenLimitBytes).firstLine
+            guard !text.isEmpty else { throw CommandFailure("\(file) is empty.") }
+            return Token(text: text, place: file)
         }
-        return Environment["CLEARINGHOUSE_TOKEN"]
+        let variable = "CLEARINGHOUSE_TOKEN"
+        return Environment[variable].map { Token(text: $0, place: variable) }
     }
 }
 

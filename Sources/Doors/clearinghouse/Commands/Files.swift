@@ -20,7 +20,7 @@ struct TextFile {
     static func read(_ path: String, limitBytes: Int) throws -> TextFile {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw ValidationError("\(path) cannot be read: \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(path) cannot be read: \(String(cString: strerror(errno))).")
         }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
@@ -28,14 +28,14 @@ struct TextFile {
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             guard count >= 0 else {
-                throw ValidationError(
+                throw CommandFailure(
                     "\(path) cannot be read: \(String(cString: strerror(errno)))."
                 )
             }
             guard count > 0 else { return TextFile(bytes: bytes) }
             bytes += chunk[..<count]
             guard bytes.count <= limitBytes else {
-                throw ValidationError("\(path) is longer than \(limitBytes) bytes.")
+                throw CommandFailure("\(path) is longer than \(limitBytes) bytes.")
             }
         }
     }
@@ -44,14 +44,14 @@ struct TextFile {
     static func writePrivately(_ text: String, to path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
-            throw ValidationError("\(path) cannot be written: \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(path) cannot be written: \(String(cString: strerror(errno))).")
         }
         defer { close(descriptor) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else {
-                throw ValidationError(
+                throw CommandFailure(
                     "\(path) cannot be written: \(String(cString: strerror(errno)))."
                 )
             }
@@ -82,7 +82,7 @@ enum Folder {
     /// The absolute path of a folder that is there.
     static func absolute(_ path: String) throws -> String {
         guard let resolved = realpath(path, nil) else {
-            throw ValidationError("\(path) is not there: \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(path) is not there: \(String(cString: strerror(errno))).")
         }
         defer { free(resolved) }
         return String(cString: resolved)

@@ -89,7 +89,7 @@ struct FindingCommand: AsyncParsableCommand {
                 ifEmpty: "No notices."
             ) { notice in
                 [
-                    notice.madeAt.description, notice.finding, notice.text,
+                    notice.madeAt.toSecond, notice.finding, notice.text,
                 ]
             }
         }
@@ -104,12 +104,12 @@ extension Wire.FindingDetail {
             "  package      \(Table.harmless(finding.package))",
             "  where        \(Table.harmless(finding.place))",
             "  weakness     \(Table.harmless(finding.weakness ?? "not said"))",
-            "  reported     \(finding.foundAt)",
+            "  reported     \(finding.foundAt.toSecond)",
             "  to do        \(finding.todo)",
         ]
         lines += finders.map { finder in
             "  found by     \(Table.harmless(finder.credit ?? "a finder who is not named"))"
-                + "  \(finder.foundAt)  \(finder.report ?? "")"
+                + "  \(finder.foundAt.toSecond)  \(finder.report ?? "")"
         }
         lines += fingerprints.map { "  key          \($0.scheme) \($0.text)" }
         return lines.joined(separator: "\n")

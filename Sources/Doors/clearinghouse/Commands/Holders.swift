@@ -15,7 +15,7 @@ extension ParticipantCommand {
         @OptionGroup var connection: Connection
         @Argument(help: "person or agent.") var holder: HolderWord
         @Argument(help: "Their id.") var id: String
-        @Option(help: "Reader, member, steward, coordinator, administrator; repeat for several.")
+        @Option(help: "reader, member, steward, coordinator, administrator; repeat for several.")
         var role: [String] = []
 
         func run() async throws {

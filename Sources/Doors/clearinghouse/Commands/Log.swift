@@ -4,6 +4,7 @@ import API
 import ArgumentParser
 import Client
 import FoundationEssentials
+import Synchronization
 import TransparencyLog
 
 /// `clearinghouse log`: the transparency log, from outside.
@@ -32,14 +33,23 @@ struct LogCommand: AsyncParsableCommand {
         @Option(help: "The file that remembers the key and the last checkpoint.") var state: String?
 
         func run() async throws {
-            let client = try ClearinghouseClient(address: address, token: nil)
+            let client: ClearinghouseClient
+            do throws(ClientFault) {
+                client = try ClearinghouseClient(address: address, token: nil)
+            } catch {
+                print(Connection.sentence(unfit: address, error))
+                throw ExitCode(2)
+            }
             let command = LogVerificationCommand(
                 address: address,
                 key: try key.map(LogCommand.verifierKey),
                 stateFile: state.map { URL(filePath: $0) }
             )
+            let signed = Signed()
             let outcome = await command.run { path, limit in
-                try await client.file("/log/" + path, limitBytes: limit)
+                let file = try await client.datedFile("/log/" + path, limitBytes: limit)
+                if path == "checkpoint" { signed.date.withLock { $0 = file.date } }
+                return file.bytes
             }
             await client.close()
             let style = TerminalStyle.standardOutput()
@@ -47,6 +57,14 @@ struct LogCommand: AsyncParsableCommand {
                 print(outcome.status == 0 ? sentence : style.bad(sentence))
             }
             if outcome.status != 0 { throw ExitCode(outcome.status) }
+            if let date = signed.date.withLock({ $0 }) {
+                print("By the server's word its checkpoint was signed on \(Table.harmless(date)).")
+            }
+        }
+
+        /// When the server says that it signed the checkpoint.
+        private final class Signed: Sendable {
+            let date = Mutex<String?>(nil)
         }
     }
 

@@ -95,7 +95,7 @@ struct ParticipantCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "Their name.") var name: String
-        @Option(help: "Reader, member, steward, coordinator, administrator; repeat for several.")
+        @Option(help: "reader, member, steward, coordinator, administrator; repeat for several.")
         var role: [String] = ["member"]
         @Option(help: "The participant; your own otherwise.") var participant: String?
         @Option(help: "How to reach them.") var email: String?
@@ -141,7 +141,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         @OptionGroup var connection: Connection
         @Argument(help: "Its name.") var name: String
         @Option(help: "The family of tool or model.") var family: String
-        @Option(help: "Reader or member; repeat for several.") var role: [String] = ["member"]
+        @Option(help: "reader or member; repeat for several.") var role: [String] = ["member"]
         @Option(help: "The participant; your own otherwise.") var participant: String?
 
         func run() async throws {

@@ -134,7 +134,7 @@ struct ReportCommand: AsyncParsableCommand {
 extension Wire.Submission {
     /// A submission for a person.
     func text(_ style: TerminalStyle) -> String {
-        var lines = [style.bold("Report \(report)") + "  \(status), stored \(receivedAt)"]
+        var lines = [style.bold("Report \(report)") + "  \(status), stored \(receivedAt.toSecond)"]
         if let receipt {
             lines.append("  receipt  \(receipt)  (keep it: it is shown once)")
         }

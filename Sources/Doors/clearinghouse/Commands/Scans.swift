@@ -3,6 +3,7 @@
 import API
 import ArgumentParser
 import Client
+import Scanning
 import Store
 import Timestamps
 
@@ -49,7 +50,7 @@ struct ScanCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @OptionGroup var plan: Plan
-        @Option(help: "How you would look, for example fuzzing.")
+        @Option(help: "How you would look: \(Technique.words).")
         var technique: String
 
         func run() async throws {
@@ -70,9 +71,9 @@ struct ScanCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @OptionGroup var plan: Plan
-        @Option(help: "How, for example fuzzing, static-analysis, model-review.")
+        @Option(help: "How: \(Technique.words).")
         var technique: String
-        @Option(help: "With what.")
+        @Option(help: "The tool that scans, for example libFuzzer.")
         var tool: String
         @Option(help: "The family of models that do the work.")
         var modelFamily: String?
@@ -108,7 +109,7 @@ struct ScanCommand: AsyncParsableCommand {
             ) { scan in
                 [
                     scan.id, scan.state, scan.technique, scan.tool,
-                    scan.scopes.joined(separator: " "), scan.window.end.description,
+                    scan.scopes.joined(separator: " "), scan.window.end.toSecond,
                 ]
             }
         }
@@ -166,6 +167,11 @@ struct ScanCommand: AsyncParsableCommand {
     }
 }
 
+extension Technique {
+    /// All of them, for help texts.
+    fileprivate static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
 extension Wire.Advice {
     /// The advice for a person.
     var sentence: String {
@@ -186,8 +192,8 @@ extension Wire.Scan {
             style.bold("Scan \(id)") + "  \(state)",
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
             "  how      \(technique) with \(Table.harmless(tool))",
-            "  window   \(window.start) to \(window.end)",
-            "  lease    fencing number \(fence), until \(expires) without a heartbeat",
+            "  window   \(window.start.toSecond) to \(window.end.toSecond)",
+            "  lease    fencing number \(fence), until \(expires.toSecond) without a heartbeat",
         ]
         if let advice { lines.append("  others   " + advice.sentence) }
         return lines.joined(separator: "\n")

@@ -43,9 +43,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func choosePort() throws -> Int {
-        if let port { return port }
-        guard let free = LoopbackPort.firstFree(from: 8_080, tries: 20) else {
-            throw ValidationError("Ports 8080 to 8099 are all in use. Name another with --port.")
+        if let port {
+            try ListeningPort.requireFree("127.0.0.1", port, setting: "--port")
+            return port
+        }
+        guard let free = ListeningPort.firstFree(from: 8_080, tries: 20) else {
+            throw CommandFailure("Ports 8080 to 8099 are all in use. Name another with --port.")
         }
         if free != 8_080 {
             print("Port 8080 is in use by another program, so the demo listens on \(free).")
@@ -97,7 +100,7 @@ struct TemporaryFolder {
         let base = Environment["TMPDIR"] ?? "/tmp"
         var template = Array("\(base)/clearinghouse-demo-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ValidationError(
+            throw CommandFailure(
                 "No folder can be made in \(base): \(String(cString: strerror(errno)))."
             )
         }
@@ -109,31 +112,5 @@ struct TemporaryFolder {
     /// Removes the folder and everything in it.
     func remove() {
         try? FileManager.default.removeItem(atPath: path)
-    }
-}
-
-/// Which ports of this machine are free.
-enum LoopbackPort {
-    /// The first free port of a run of them.
-    static func firstFree(from first: UInt16, tries: UInt16) -> Int? {
-        (first..<first + tries).first(where: isFree).map(Int.init)
-    }
-
-    private static func isFree(_ port: UInt16) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var yes: Int32 = 1
-        let size = socklen_t(MemoryLayout<Int32>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import Glibc
 import Subprocess
 
@@ -26,7 +25,7 @@ struct SampleLibrary {
     init(folder: String) throws {
         path = folder + "/tinyrecord"
         guard mkdir(path, 0o700) == 0 else {
-            throw ValidationError("\(path) cannot be made: \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(path) cannot be made: \(String(cString: strerror(errno))).")
         }
         for (name, bytes) in Self.files {
             try TextFile.writePrivately(

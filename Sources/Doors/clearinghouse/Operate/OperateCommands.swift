@@ -205,7 +205,7 @@ struct NewFile: ParsableArguments {
     /// Its path; refused where something is there that was not to be replaced.
     func path() throws -> String {
         guard replace || access(to, F_OK) != 0 else {
-            throw ValidationError(
+            throw CommandFailure(
                 "\(to) is there already. Name another file, or say --replace to write over it."
             )
         }

@@ -48,6 +48,21 @@ extension Doctor {
         return findings
     }
 
+    /// Entries that no checkpoint covers although a running server would have signed by now.
+    func unsigned() async throws -> [DoctorFinding] {
+        guard let unsigned = try await store.read({ try $0.entriesUnderNoCheckpoint() }),
+            store.clock.now() > unsigned.since.adding(seconds: Self.signedWithinSeconds)
+        else { return [] }
+        return [
+            .warning(
+                "log",
+                "\(unsigned.count) entries are under no checkpoint, the first since "
+                    + "\(unsigned.since.timestamp). Start the server; if it runs, its /ready says "
+                    + "why it does not sign."
+            )
+        ]
+    }
+
     /// The published checkpoint, the tiles and the file outside agree with the journal.
     func log() async throws -> [DoctorFinding] {
         let file = OutsideCheckpoint(path: outsideFile)
@@ -112,6 +127,16 @@ struct CommitmentPage: Sendable {
 }
 
 extension Querying {
+    /// How many entries lie beyond the published checkpoint, and the first one's time.
+    func entriesUnderNoCheckpoint() throws -> (count: Int64, since: Instant)? {
+        let state = try logState()
+        let size = state.published.map { $0.epoch == state.origin.epoch ? $0.size : 0 } ?? 0
+        let since = try first("SELECT time FROM journal WHERE sequence = \(size)") {
+            try $0.read(Instant.self)
+        }
+        return since.map { (state.next - size, $0) }
+    }
+
     /// Entries opened in one statement: their bodies are in memory meanwhile.
     private var checkedEntries: Int { 1_000 }
 

@@ -24,6 +24,9 @@ package struct Doctor: Sendable {
     /// Findings of one sort that are told one by one; the rest are counted.
     static let toldAtMost = 5
 
+    /// A running server signs every two seconds; this leaves it time for a long round.
+    static let signedWithinSeconds: Int64 = 15
+
     let store: Store
     /// Where the last checkpoint is kept outside the database.
     let outsideFile: String
@@ -46,6 +49,7 @@ package struct Doctor: Sendable {
             ("keys", { try await keyFiles() }),
             ("journal", { try await journal() }),
             ("entries", { try await entries() }),
+            ("log", { try await unsigned() }),
             ("log", { try await log() }),
             ("blobs", { try await blobs() }),
             ("jobs", { try await jobs() }),

@@ -28,12 +28,15 @@ struct KeepTiles: Command {
 /// Gives the log its name at first start; a name that is out in checkpoints stays.
 struct NameLog: Command {
     let name: String
+    /// Whether the operator asked for this name; one that was made up never replaces another.
+    let isAsked: Bool
 
     func authorize(in transaction: any Transaction) throws {}
 
     func perform(in transaction: any Transaction) throws -> Done {
         let state = try transaction.logState()
         if state.origin.name == name { return Done() }
+        guard isAsked || state.origin.name.isEmpty else { return Done() }
         guard state.origin.name.isEmpty || state.published == nil else {
             throw LogFault.otherName(known: state.origin.name, asked: name)
         }

@@ -30,7 +30,8 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
             "The log does not follow from the journal: \(what). Nothing is signed. Run doctor."
         case .otherName(let known, let asked):
             "This log is named \(known) and cannot be renamed to \(asked): its checkpoints are "
-                + "out. Start with the old name, as `serve --origin` gives it."
+                + "out. Start without --origin: the log keeps its name, and --allowed-hosts lets "
+                + "others reach the server by another one."
         case .outsideFile(let path):
             "\(path) does not hold a checkpoint of this log. Put back the file that was there, or "
                 + "remove it if you know that the database was never set back."

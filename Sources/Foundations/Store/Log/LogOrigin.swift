@@ -27,5 +27,10 @@ package struct LogOrigin: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// A name for a log whose operator gave none, unlike that of any other.
+    static func ownName() -> String {
+        "clearinghouse-\(String(Entropy.word(), radix: 16))/log"
+    }
+
     package var description: String { epoch == 0 ? name : name + Self.mark + String(epoch) }
 }

@@ -15,13 +15,15 @@ package final class LogPublisher: Sendable {
     private static let tilesAtOnce = 64
 
     private let store: Store
-    private let name: String
+    private let name: String?
     private let outside: OutsideCheckpoint
     private let refusal = Mutex<LogFault?>(nil)
 
-    /// `name` is the first line of checkpoints, by custom a URL without scheme; `outsideFile` lies
-    /// on another disk or host than the database if it can.
-    package init(store: Store, name: String, outsideFile: String) {
+    /// `name` is the first line of checkpoints, by custom a URL without scheme.
+    ///
+    /// Nil keeps the name that the log was founded with. `outsideFile` lies on another disk or host
+    /// than the database if it can.
+    package init(store: Store, name: String?, outsideFile: String) {
         self.store = store
         self.name = name
         outside = OutsideCheckpoint(path: outsideFile)
@@ -65,7 +67,7 @@ package final class LogPublisher: Sendable {
         // was set back and is not merely an older snapshot.
         let outside = outside
         let outsideHead = try await store.blocking { try outside.read() }
-        let state = try await namedState()
+        let state = try await namedState(outsideHead)
         try await check(state, against: outsideHead)
         let isKnown = state.published.map {
             $0.epoch == state.origin.epoch && $0.size == state.next
@@ -81,10 +83,19 @@ package final class LogPublisher: Sendable {
     }
 
     /// The journal's end; the first look at a new journal gives the log its name.
-    private func namedState() async throws -> LogState {
+    ///
+    /// Where nobody asked for a name it is that of the checkpoint outside, so that a database that
+    /// was emptied is told from a new one, or else one of its own: never where a server listens.
+    private func namedState(_ outside: Checkpoint?) async throws -> LogState {
         let state = try await store.read { try $0.logState() }
-        guard state.origin.name != name else { return state }
-        let named = try await store.submit(NameLog(name: name), by: .system)
+        if let name {
+            guard state.origin.name != name else { return state }
+        } else {
+            guard state.origin.name.isEmpty else { return state }
+        }
+        let known = outside.map { LogOrigin(parsing: $0.origin).name }
+        let command = NameLog(name: name ?? known ?? LogOrigin.ownName(), isAsked: name != nil)
+        let named = try await store.submit(command, by: .system)
         return try await store.read(atLeast: named.position) { try $0.logState() }
     }
 

@@ -9,6 +9,11 @@ extension Querying {
         try publishedHead()?.note
     }
 
+    /// When that checkpoint was signed.
+    package func logCheckpointTime() throws -> Instant? {
+        try first("SELECT published_at FROM log_head WHERE one = 1") { try $0.read() }
+    }
+
     /// The bytes of a tile of hashes or of entries; nil where the published tree has none so wide.
     ///
     /// Entries are the 32-byte commitments: contents are never served here.

@@ -75,11 +75,18 @@ extension SSVC {
 
         /// The answer of a name in any case, as CSV files and CVE records write them.
         ///
-        /// `poc` finds `Public PoC` nowhere but by its key: keys are tried after names.
+        /// Tried are whole names, then keys, then a word that only one of the names has: CISA's
+        /// records write `poc` for `Public PoC`.
         public func value(named name: String) -> Value? {
             let wanted = name.lowercased()
-            return values.first { $0.name.lowercased() == wanted }
+            let exact =
+                values.first { $0.name.lowercased() == wanted }
                 ?? values.first { $0.key.lowercased() == wanted }
+            if let exact { return exact }
+            let having = values.filter { value in
+                value.name.lowercased().split(separator: " ").contains(wanted[...])
+            }
+            return having.count == 1 ? having.first : nil
         }
 
         /// The column title in CERT/CC's CSV files: `Exploitation v1.1.0`, others' with namespace.

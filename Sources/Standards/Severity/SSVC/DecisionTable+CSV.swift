@@ -75,17 +75,20 @@ extension SSVC.DecisionTable {
             let reason = "Expected row, the titles of the inputs and that of the outcome."
             try reader.stopAtRecord(.wrongHeader, reason)
         }
-        let byTitle = Dictionary(known.map { ($0.title, $0) }) { first, _ in first }
+        // Two points of a registry may have one title: which of them is meant, nobody can say.
+        let byTitle = Dictionary(known.map { ($0.title, $0) as (String, SSVC.DecisionPoint?) }) {
+            $0?.id == $1?.id ? $0 : nil
+        }
         var points: [SSVC.DecisionPoint] = []
         for field in 1..<reader.fields.count {
-            if let point = reader.text(field).flatMap({ byTitle[$0] }) {
-                points.append(point)
-            } else {
-                try reader.note(
-                    .wrongHeader,
-                    "No known decision point has this title.",
-                    field: field
-                )
+            switch reader.text(field).flatMap({ byTitle[$0] }) {
+            case .some(.some(let point)): points.append(point)
+            case .some(.none):
+                let reason = "Several known decision points have this title: give one of them."
+                try reader.note(.wrongHeader, reason, field: field)
+            case .none:
+                let reason = "No known decision point has this title."
+                try reader.note(.wrongHeader, reason, field: field)
             }
         }
         try reader.finish()

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// What the command says to somebody who talks to a server, or means to.
+@Suite struct AskingTests {
+    /// Nothing listens on the port that the system keeps for a multiplexer nobody runs.
+    private let nobody = "http://127.0.0.1:1"
+
+    @Test func `where nothing listens that is said at once`() throws {
+        let start = ContinuousClock.now
+        let ended = try CommandRun.run(["me", "--url", nobody])
+        #expect(ended.status == 1)
+        #expect(
+            ended.errors.contains("Nothing listens on \(nobody). Is the server running?"),
+            "\(ended.errors)"
+        )
+        #expect(ended.errors.contains("clearinghouse serve; --url or CLEARINGHOUSE_URL"))
+        let byName = try CommandRun.run(["me", "--url", "http://localhost:1"])
+        #expect(byName.errors.contains("Nothing listens on http://localhost:1"))
+        let verified = try CommandRun.run(["log", "verify", nobody])
+        #expect(verified.status == 2)
+        #expect(verified.output == "Nothing listens on \(nobody). Is the server running?\n")
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test func `an address without its scheme is told with the one that was meant`() throws {
+        let ended = try CommandRun.run(
+            ["me"],
+            environment: ["CLEARINGHOUSE_URL": "127.0.0.1:8090"]
+        )
+        #expect(ended.status == 1)
+        #expect(ended.errors.contains("CLEARINGHOUSE_URL"), "\(ended.errors)")
+        #expect(ended.errors.contains("http://127.0.0.1:8090"))
+        let named = try CommandRun.run(["log", "verify", "127.0.0.1:8090"])
+        #expect(named.status == 2 && named.output.contains("http://127.0.0.1:8090"))
+    }
+
+    @Test func `a token that is missing, empty or none is told by its place`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let (empty, bad) = (scratch.path + "/e.token", scratch.path + "/bad.token")
+        try "\n".write(toFile: empty, atomically: true, encoding: .utf8)
+        try "hello\n".write(toFile: bad, atomically: true, encoding: .utf8)
+        let cases = [
+            ([], "No token: set CLEARINGHOUSE_TOKEN_FILE or --token-file"),
+            (["--token-file", empty], "e.token is empty."),
+            (["--token-file", bad], "bad.token is not one of this clearinghouse, or has ended."),
+            (["--token-file", scratch.path + "/none"], "none cannot be read: No such file"),
+        ]
+        for (arguments, sentence) in cases {
+            let ended = try served.ask(["me"] + arguments, isKnown: false)
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains(sentence), "\(ended.errors)")
+            for word in ["401", "Bearer", "Usage"] { #expect(!ended.errors.contains(word)) }
+        }
+        _ = served.run.stop()
+    }
+
+    @Test func `a person is named, and leaving asks for the participant's id`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let me = try served.ask(["me"])
+        #expect(me.output.contains("Administrator ("), "\(me.output)")
+        #expect(me.output.contains("Coordinator ("))
+        let left = try served.ask(["withdraw", "--confirm", "x"])
+        #expect(left.status == 1)
+        let line = try #require(me.output.split(separator: "\n").first { $0.hasPrefix("for") })
+        let id = try #require(line.split(whereSeparator: { "()".contains($0) }).last)
+        #expect(left.errors.contains("--confirm \(id) (clearinghouse me)"), "\(left.errors)")
+        let faulty = try served.ask(["participant", "register", "nobody", "X", "--sector", "x y"])
+        #expect(faulty.status == 1 && !faulty.errors.contains("See the errors"))
+        let changes = try served.ask(["changes"])
+        #expect(changes.output.contains("Z") && !changes.output.contains(/:\d\d\.\d/))
+        _ = served.run.stop()
+    }
+
+    @Test func `what is not there is no wrong usage`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let missing = scratch.path + "/none.sarif"
+        let ended = try CommandRun.run(
+            ["report", "sarif", missing, "--package", "pkg:npm/left-pad@1.3.0", "--url", nobody]
+        )
+        #expect(ended.status == 1 && ended.errors.contains("none.sarif cannot be read"))
+        #expect(!ended.errors.contains("Usage"))
+        let setting = try CommandRun.run(["serve", "--lisen", "127.0.0.1:0"])
+        #expect(setting.status == 1 && !setting.errors.contains("Usage"))
+    }
+
+    @Test func `the log's memory lies below HOME, or where XDG_CONFIG_HOME says`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let (home, other) = (scratch.path + "/home", scratch.path + "/config")
+        let places = [
+            (["HOME": home], home + "/.config"),
+            (["HOME": home, "XDG_CONFIG_HOME": other], other),
+        ]
+        for (environment, place) in places {
+            let ended = try CommandRun.run(
+                ["log", "verify", served.address],
+                environment: environment
+            )
+            #expect(ended.status == 0, "\(ended.output)")
+            let folder = place + "/clearinghouse/checkpoints"
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+        }
+        _ = served.run.stop()
+    }
+
+    @Test func `help names every technique, and roles as they are typed`() throws {
+        let declare = try CommandRun.run(["scan", "declare", "--help"])
+        for word in ["fuzzing", "symbolic-execution", "dependency-analysis"] {
+            #expect(declare.output.contains(word))
+        }
+        let person = try CommandRun.run(["participant", "add-person", "--help"])
+        #expect(person.output.contains("reader, member"))
+        #expect(!person.output.contains("Reader"))
+    }
+}
