@@ -11,9 +11,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
-/// What the field has agreed on.
-///
-/// Each stands alone, does no I/O and is a public product.
+/// What the field has agreed on: each stands alone, does no I/O and is a public product.
 let standards: [Target] = [
     // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
     .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
@@ -197,9 +195,8 @@ let tests: [Target] = [
             "TransparencyLog", "clearinghouse",
         ]
     ),
-    // The pages, used as a browser uses them.
     .testTarget(
-        name: "PagesTests",
+        name: "PagesTests",  // As a browser uses them.
         dependencies: ["Pages", "ServingSupport", "StrictJSON", "TestSupport"]
     ),
     .testTarget(name: "ScanningTests", dependencies: community + ["Scanning"]),
