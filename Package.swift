@@ -11,7 +11,9 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
-/// What the field has agreed on: each stands alone, does no I/O and is a public product.
+/// What the field has agreed on.
+///
+/// Each stands alone, does no I/O and is a public product.
 let standards: [Target] = [
     // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
     .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
@@ -195,8 +197,9 @@ let tests: [Target] = [
             "TransparencyLog", "clearinghouse",
         ]
     ),
+    // The pages, used as a browser uses them.
     .testTarget(
-        name: "PagesTests",  // As a browser uses them.
+        name: "PagesTests",
         dependencies: ["Pages", "ServingSupport", "StrictJSON", "TestSupport"]
     ),
     .testTarget(name: "ScanningTests", dependencies: community + ["Scanning"]),
@@ -243,6 +246,8 @@ let tests: [Target] = [
     .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),
 ]
 
+let github = "https://github.com/"
+
 let package = Package(
     name: "clearinghouse",
     products: [
@@ -256,30 +261,19 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
     ],
     dependencies: [
-        .package(
-            url: "https://github.com/hummingbird-project/hummingbird",
-            from: "2.28.1",
-            traits: []
-        ),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(
-            url: "https://github.com/swift-server/async-http-client",
-            from: "1.37.0",
-            traits: []
-        ),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: github + "hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: github + "hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: github + "swift-server/async-http-client", from: "1.37.0", traits: []),
+        .package(url: github + "groue/GRDB.swift", from: "7.10.0"),
+        .package(url: github + "apple/swift-crypto", from: "4.5.2"),
+        .package(url: github + "apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: github + "apple/swift-log", from: "1.16.2"),
+        .package(url: github + "swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // What hummingbird itself stands on: its types appear in the code that uses it.
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.0"),
-        .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle.git",
-            from: "2.13.0"
-        ),
+        .package(url: github + "apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: github + "apple/swift-nio.git", from: "2.101.2"),
+        .package(url: github + "apple/swift-nio-extras.git", from: "1.34.0"),
+        .package(url: github + "swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: standards + foundations + stages + doors + measures + tests
 )

@@ -27,6 +27,27 @@ import Testing
         try await site.close()
     }
 
+    @Test func `a heartbeat is one press, on the scan's page and in the list`() async throws {
+        let site = try await Site.withPages()
+        var robin = try await site.member(of: "Lab A")
+        var misspelt = Self.scan
+        misspelt[0].1 = "pkg:npn/left-pad"
+        let path = try #require(try await robin.send("/scans", misspelt).location)
+        let warned = try await robin.get(path)
+        #expect(warned.text.contains("&quot;npn&quot; is not a registered type of package URL"))
+        for place in [path, "/scans"] {
+            site.test.clock.advance(seconds: 50 * 60)
+            let page = try await robin.get(place)
+            #expect(page.text.contains("action=\"\(path)/heartbeat\""))
+            let form = [("fence", page.value(of: "fence")), ("from", place == path ? "" : "list")]
+            let sent = try await robin.send(path + "/heartbeat", form)
+            #expect(sent.status == 303 && sent.location == place)
+        }
+        // Without the presses it would have lapsed by now.
+        #expect(try await robin.get(path).text.contains("Send a heartbeat before"))
+        try await site.close()
+    }
+
     @Test func `a planned scan can be cancelled, and one that is over told of`() async throws {
         let site = try await Site.withPages()
         let robin = try await site.person(of: "Lab A")

@@ -27,6 +27,9 @@ import Testing
         var other = Browser(site)
         let again = try await other.send("/sign-in", [("link", link)])
         #expect(again.status == 410 && again.cookie == nil)
+        let opened = try await other.get("/sign-in?link=\(link)")
+        #expect(opened.text.contains("This sign-in link has ended. Ask for a new one."))
+        #expect(!opened.text.contains("One press signs you in"))
         try await site.close()
     }
 

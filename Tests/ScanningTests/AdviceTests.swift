@@ -121,7 +121,8 @@ import Testing
 
     @Test(arguments: [
         ("", Scope.Fault.empty), ("pkg:npm", .badPackage), ("ftp://x.org/a", .notHTTPS),
-        ("http://x.org/a", .notHTTPS), ("https://me@x.org/a", .credentials),
+        ("http://x.org/a", .notHTTPS), ("pgk:npm/x", .notATarget),
+        ("https://me@x.org/a", .credentials),
         ("https:///a", .badHost), ("https://-x.org/a", .badHost), ("https://x.org:0/a", .badHost),
         ("https://x.org", .badPath), ("https://x.org/a/../b", .badPath),
         ("https://x.org/a%2e", .badPath), ("https://x.org/a//b", .badPath),

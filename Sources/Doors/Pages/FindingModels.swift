@@ -17,6 +17,7 @@ struct InboxPage: Sendable {
         let title: String
         let why: String
         let level: String
+        let rating: String
         let package: String
         let weakness: String
         let finders: Int
@@ -65,6 +66,7 @@ extension InboxPage.Line {
         title = finding.title
         why = finding.step.sentence
         level = finding.level.name
+        rating = finding.level.forPeople
         package = finding.package
         weakness = finding.weakness.map { "\($0)" } ?? "not said"
         finders = finding.finders
@@ -107,6 +109,7 @@ struct FindingPage: Sendable {
 
     /// One fingerprint.
     struct Key: Sendable {
+        let name: String
         let scheme: String
         let value: String
     }
@@ -119,8 +122,10 @@ struct FindingPage: Sendable {
     let hasPlace: Bool
     let weakness: String
     let level: String
+    let rating: String
     let tlp: String
     let tlpClass: String
+    let tlpMeaning: String
     let since: String
     let sinceText: String
     let messages: [String]
@@ -140,14 +145,18 @@ struct FindingPage: Sendable {
         hasPlace = !place.isEmpty
         weakness = finding.weakness.map { "\($0) \($0.name ?? "")" } ?? "not said"
         level = finding.level.name
+        rating = finding.level.forPeople
         tlp = finding.tlp.rawValue
+        tlpMeaning = finding.tlp.forPeople
         tlpClass = String(finding.tlp.rawValue.prefix { $0 != "+" })
         since = finding.found.description
         sinceText = finding.found.forPeople
         messages = detail.finders.compactMap(\.prose?.message).filter { !$0.isEmpty }
         hasMessages = !messages.isEmpty
         finders = detail.finders.map { FinderLine($0, of: finding.id) }
-        fingerprints = detail.fingerprints.map { Key(scheme: $0.scheme.rawValue, value: $0.text) }
+        fingerprints = detail.fingerprints.map {
+            Key(name: $0.scheme.forPeople, scheme: $0.scheme.rawValue, value: $0.text)
+        }
         hasFingerprints = !detail.fingerprints.isEmpty
         canSplit = detail.canSplit
     }

@@ -43,7 +43,10 @@ struct LogPage: Sendable {
         root = signed.map { "\($0.root)" } ?? ""
         todo = Todo(
             "Nothing to do; anybody may check.",
-            why: "Every change is an entry; this signed head commits to all of them."
+            why: """
+                Every change is an entry; the newest checkpoint signs how many there are, and a \
+                hash over all of them.
+                """
         )
     }
 }

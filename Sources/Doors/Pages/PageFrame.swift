@@ -5,9 +5,12 @@ package struct PageFrame: Sendable {
     /// Who is signed in, as the header names them.
     package struct Account: Sendable {
         package let name: String
+        /// What the roles behind the name mean.
+        package let meaning: String
 
-        package init(name: String) {
+        package init(name: String, meaning: String) {
             self.name = name
+            self.meaning = meaning
         }
     }
 

@@ -16,6 +16,8 @@ struct ScanListPage: Sendable {
         let tool: String
         let window: String
         let state: String
+        /// The lease's number, where a heartbeat can be sent.
+        let fence: String?
     }
 
     let frame: PageFrame
@@ -40,7 +42,7 @@ struct ScanListPage: Sendable {
         self.canDeclare = canDeclare
         self.key = key
         self.form = form
-        scans = shown.map { Line($0, now: now) }
+        scans = shown.map { Line($0, now: now, canRenew: canDeclare) }
         hasScans = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
         todo = Todo.forScans(all, now: now)
@@ -48,7 +50,7 @@ struct ScanListPage: Sendable {
 }
 
 extension ScanListPage.Line {
-    fileprivate init(_ scan: Scan, now: Instant) {
+    fileprivate init(_ scan: Scan, now: Instant, canRenew: Bool) {
         let scopes = scan.intent.scopes
         id = scan.id.description
         scope =
@@ -56,7 +58,9 @@ extension ScanListPage.Line {
         technique = scan.intent.technique.rawValue
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
-        state = scan.lease.state(at: now).rawValue
+        let state = scan.lease.state(at: now)
+        self.state = state.rawValue
+        fence = canRenew && state == .active ? scan.lease.fence.description : nil
     }
 }
 
@@ -104,6 +108,7 @@ struct ScanPage: Sendable {
     let advice: [String]
     let endings: [Ending]
     let canEnd: Bool
+    let canRenew: Bool
 
     init(frame: PageFrame, scan: Scan, advice: [OverlapAdvice], now: Instant) {
         let state = scan.lease.state(at: now)
@@ -118,6 +123,7 @@ struct ScanPage: Sendable {
         self.advice = advice.map(\.forPeople)
         endings = Ending.all(of: state)
         canEnd = !endings.isEmpty
+        canRenew = state == .active
         todo =
             switch state {
             case .active:
@@ -161,12 +167,14 @@ extension ScanWindow {
 extension OverlapAdvice {
     /// The advice on one scope in a sentence.
     var forPeople: String {
-        switch verdict {
-        case .free: return "\(scope.text): nobody else."
-        case .overlapping: return "\(scope.text): \(overlapping?.forPeople ?? "") overlapping."
-        case .recentlyCovered:
-            return "\(scope.text): \(covered?.forPeople ?? "") completed recently."
-        }
+        let warning = scope.warning.map { " " + $0 } ?? ""
+        let who =
+            switch verdict {
+            case .free: "nobody else."
+            case .overlapping: "\(overlapping?.forPeople ?? "") overlapping."
+            case .recentlyCovered: "\(covered?.forPeople ?? "") completed recently."
+            }
+        return "\(scope.text): \(who)\(warning)"
     }
 }
 

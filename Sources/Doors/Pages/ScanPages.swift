@@ -6,8 +6,8 @@ import Server
 import Store
 
 extension WebPages {
-    /// The participant's scans: list, declare, look, end.
-    var scans: [Route] { [scanList, declareForm, scanPage, endForm] }
+    /// The participant's scans: list, declare, look, keep alive, end.
+    var scans: [Route] { [scanList, declareForm, scanPage, heartbeatForm, endForm] }
 
     private var scanList: Route {
         .page("/scans") { exchange in
@@ -73,6 +73,20 @@ extension WebPages {
                     now: now
                 )
             )
+        }
+    }
+
+    private var heartbeatForm: Route {
+        .form("/scans/{id}/heartbeat") { exchange in
+            try requireAccount(exchange)
+            guard let id = ScanID(exchange.parameter("id")),
+                let fence = Int64(exchange.form["fence"] ?? "")
+            else { throw Refusal.notFound }
+            _ = try await exchange.services.store.submit(
+                RenewScan(viewer: exchange.viewer, scan: id, fence: fence),
+                by: exchange.viewer.actor
+            )
+            return .seeOther(exchange.form["from"] == "list" ? "/scans" : "/scans/\(id)")
         }
     }
 

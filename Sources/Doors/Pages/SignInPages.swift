@@ -11,8 +11,20 @@ extension WebPages {
 
     private var signInPage: Route {
         .page("/sign-in") { exchange in
-            let link = exchange.query["link"].flatMap { Secret(.signInLink, text: $0)?.text }
-            let model = SignInPage(frame: frame("Sign in", nil, exchange), link: link)
+            let asked = exchange.query["link"]
+            let now = exchange.now
+            var link = asked.flatMap { Secret(.signInLink, text: $0) }
+            if let digest = link?.digest {
+                let holds = try await exchange.services.store.read {
+                    try $0.isSignInLink(digest, now: now)
+                }
+                if !holds { link = nil }
+            }
+            let model = SignInPage(
+                frame: frame("Sign in", nil, exchange),
+                link: link?.text,
+                hasEnded: asked != nil && link == nil
+            )
             return page(.signIn, model)
         }
     }
@@ -63,4 +75,6 @@ extension WebPages {
 struct SignInPage: Sendable {
     let frame: PageFrame
     let link: String?
+    /// Whether somebody came with a link that was used, has expired or never was.
+    let hasEnded: Bool
 }

@@ -8,7 +8,9 @@ package enum DiscoverySchema {
     /// The tables, from the first step on.
     package static let part = SchemaPart(
         owner: "discovery",
-        migrations: [Migration(1, reports + findings + relations + notices)]
+        migrations: [
+            Migration(1, reports + findings + relations + notices), Migration(2, titles),
+        ]
     )
 
     private static let reports: [Definition] = [
@@ -83,6 +85,9 @@ package enum DiscoverySchema {
         """,
         "CREATE INDEX finding_fingerprints_by_finding ON finding_fingerprints (finding)",
     ]
+
+    // The finder's own words for it, sealed like the rest of what it wrote.
+    private static let titles: [Definition] = ["ALTER TABLE findings ADD COLUMN title \(.bytes)"]
 
     private static let relations: [Definition] = [
         // Never deleted: what was merged and split again stays as evidence.

@@ -42,12 +42,9 @@ package struct RedeemSignInLink: Command {
 
     package func perform(in transaction: any Transaction) throws -> Answer {
         let now = transaction.now
-        let found: PersonID? = try transaction.first(
-            """
-            SELECT person FROM sign_in_links WHERE digest = \(link) AND expires_at > \(now)
-            """
-        ) { try $0.read() }
-        guard let person = found else { throw Refusal.linkEnded }
+        guard let person = try transaction.person(ofLink: link, now: now) else {
+            throw Refusal.linkEnded
+        }
         try transaction.run("DELETE FROM sign_in_links WHERE digest = \(link)")
         try endOthers(of: person, in: transaction)
         try transaction.run(
@@ -77,5 +74,20 @@ package struct RedeemSignInLink: Command {
             )
             """
         )
+    }
+}
+
+extension Querying {
+    /// Whether a link would sign somebody in now; asking uses nothing up.
+    package func isSignInLink(_ link: [UInt8], now: Instant) throws -> Bool {
+        try person(ofLink: link, now: now) != nil
+    }
+
+    fileprivate func person(ofLink link: [UInt8], now: Instant) throws -> PersonID? {
+        try first(
+            """
+            SELECT person FROM sign_in_links WHERE digest = \(link) AND expires_at > \(now)
+            """
+        ) { try $0.read() }
     }
 }

@@ -40,6 +40,7 @@ package struct Scope: Hashable, Sendable {
         case tooLong = "too-long"
         case badPackage = "invalid-purl"
         case notHTTPS = "not-https"
+        case notATarget = "not-a-target"
         case credentials = "credentials"
         case badHost = "invalid-host"
         case badPath = "invalid-path"
@@ -51,7 +52,12 @@ package struct Scope: Hashable, Sendable {
             case .empty: "Name a package URL or the https address of a repository."
             case .tooLong: "A scope has at most \(Scope.maximumBytes) bytes."
             case .badPackage: "This is not a package URL such as pkg:npm/left-pad@1.3.0."
-            case .notHTTPS: "A scope is a package URL (pkg:…) or a repository's https address."
+            case .notHTTPS: "A repository's address begins with https://."
+            case .notATarget:
+                """
+                What is scanned is named by a package URL such as pkg:npm/left-pad, or by a \
+                repository's address that begins with https://.
+                """
             case .credentials: "An address with a user name or password is refused; take them out."
             case .badHost: "The address needs a host name of letters, digits, dots and hyphens."
             case .badPath: "The address needs a repository's path without empty or dot segments."
@@ -67,6 +73,7 @@ package struct Scope: Hashable, Sendable {
         if text.utf8.prefix(4).elementsEqual("pkg:".utf8) {
             try self.init(package: text)
         } else {
+            guard text.contains("://") else { throw .notATarget }
             try self.init(repository: text)
         }
     }

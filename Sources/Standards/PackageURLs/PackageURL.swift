@@ -66,6 +66,9 @@ extension PackageURL {
         changed { $0.version = nil }
     }
 
+    /// Whether a type, in lower case, is one of the registered ones; others are valid too.
+    public static func isRegistered(type: String) -> Bool { TypeRules.isRegistered(type) }
+
     /// The same without qualifiers, but for those that its type cannot do without.
     public var withoutQualifiers: PackageURL {
         let kept = TypeRules.of(type).requiredQualifier

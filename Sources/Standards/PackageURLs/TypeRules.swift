@@ -43,6 +43,9 @@ struct TypeRules {
         self.oddity = oddity
     }
 
+    /// Whether a type is registered.
+    static func isRegistered(_ type: String) -> Bool { table[type] != nil }
+
     /// The rules of a type; one that is not registered has none of its own.
     static func of(_ type: String) -> TypeRules {
         table[type] ?? TypeRules(.optional)

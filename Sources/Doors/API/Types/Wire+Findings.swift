@@ -6,7 +6,6 @@ extension Wire {
     /// A finding as a list shows it.
     package struct Finding: WireValue {
         package var id = ""
-        package var lead: String?
         package var title = ""
         package var package = ""
         package var versions: [String] = []
@@ -26,8 +25,7 @@ extension Wire {
 
         package static let fields: [WireField<Self>] = [
             .required("id", \.id, .id, "The finding."),
-            .optional("lead", \.lead, .id, "The finding that it is merged under."),
-            .required("title", \.title, .line(max: 1_000), "What it is, made of facts."),
+            .required("title", \.title, .line(max: 1_000), "As its first finder put it."),
             .required("package", \.package, .line(max: 600), "The package URL."),
             .list("versions", \.versions, .line(max: 600), max: 1_000, "Which versions have it."),
             .optional("function", \.function, .line(max: 2_000), "The function."),

@@ -65,13 +65,15 @@ extension Wire {
     /// What a finding of a report was found to be.
     package struct Outcome: WireValue {
         package var finding = ""
+        package var mergedFrom: String?
         package var title = ""
         package var verdict = ""
 
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .required("finding", \.finding, .id, "The finding."),
+            .required("finding", \.finding, .id, "The finding that stands for it."),
+            .optional("mergedFrom", \.mergedFrom, .id, "Its own id, where it was merged."),
             .required("title", \.title, .line(max: 1_000), "What it is, in a line."),
             .required(
                 "verdict",

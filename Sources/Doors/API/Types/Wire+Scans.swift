@@ -96,6 +96,7 @@ extension Wire {
         package var overlapping: Others?
         package var covered: Others?
         package var own: [String] = []
+        package var warning: String?
 
         package init() {}
 
@@ -110,6 +111,7 @@ extension Wire {
             .optional("overlapping", \.overlapping, .object(), "Scans of others in that window."),
             .optional("covered", \.covered, .object(), "Scans of others that ended before it."),
             .list("own", \.own, .id, max: 1_000, "Scans of your own participant."),
+            .optional("warning", \.warning, .line(max: 700), "What looks like a slip in it."),
         ]
     }
 

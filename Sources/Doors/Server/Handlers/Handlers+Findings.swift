@@ -74,7 +74,6 @@ extension Wire.Finding {
     init(_ finding: Finding) {
         self.init()
         id = finding.id.description
-        lead = finding.lead?.description
         title = finding.title
         package = finding.package
         versions = finding.versions

@@ -51,9 +51,9 @@ extension Handlers {
             receipt: receipt,
             repeating: call.repeatKey
         )
-        let viewer = call.viewer
+        let (viewer, now) = (call.viewer, call.services.clock.now())
         let found = try await call.readBack(taken.position) {
-            try $0.submission(taken.answer, madeBy: viewer)
+            try $0.submission(taken.answer, madeBy: viewer, now: now)
         }
         var submission = Wire.Submission(found)
         // A repeat made no new receipt, and the first one was shown once (RULES S10).
@@ -87,6 +87,7 @@ extension Wire.Outcome {
     init(_ outcome: Report.Outcome) {
         self.init()
         finding = outcome.finding.description
+        mergedFrom = outcome.mergedFrom?.description
         title = outcome.title
         verdict = outcome.verdict.rawValue
     }

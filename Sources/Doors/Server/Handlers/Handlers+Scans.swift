@@ -142,6 +142,7 @@ extension Wire.ScopeAdvice {
         overlapping = advice.overlapping.map(Wire.Others.init)
         covered = advice.covered.map(Wire.Others.init)
         own = advice.own.map(\.description)
+        warning = advice.scope.warning
     }
 }
 

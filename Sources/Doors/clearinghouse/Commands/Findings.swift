@@ -29,7 +29,8 @@ struct FindingCommand: AsyncParsableCommand {
                 ifEmpty: "No findings that you can see."
             ) { finding in
                 [
-                    finding.id, finding.level, String(finding.finders), finding.weakness ?? "",
+                    finding.id, finding.levelInWords, String(finding.finders),
+                    finding.weakness ?? "",
                     finding.package, finding.title,
                 ]
             }
@@ -104,6 +105,7 @@ extension Wire.FindingDetail {
             "  package      \(Table.harmless(finding.package))",
             "  where        \(Table.harmless(finding.place))",
             "  weakness     \(Table.harmless(finding.weakness ?? "not said"))",
+            "  level        \(finding.levelInWords)",
             "  reported     \(finding.foundAt.toSecond)",
             "  to do        \(finding.todo)",
         ]
@@ -117,6 +119,9 @@ extension Wire.FindingDetail {
 }
 
 extension Wire.Finding {
+    /// How severe its finder rated it; a report need not say.
+    fileprivate var levelInWords: String { level == "none" ? "not rated" : level }
+
     /// The function and the file, as far as they are known.
     var place: String {
         let parts = [function, file].compactMap(\.self)

@@ -52,6 +52,7 @@ struct ParticipantCommand: AsyncParsableCommand {
         var kind: String
         @Argument(help: "Its name.") var name: String
         @Option(help: "An operator's sector, for example healthcare.") var sector: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var participant = Wire.NewParticipant()
@@ -63,7 +64,7 @@ struct ParticipantCommand: AsyncParsableCommand {
                 NoParameters(),
                 participant
             )
-            connection.show(answer) { _ in answer.id }
+            connection.show(answer) { brevity.isQuiet ? answer.id : answer.text($0) }
         }
     }
 
@@ -95,10 +96,23 @@ struct ParticipantCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "Their name.") var name: String
-        @Option(help: "reader, member, steward, coordinator, administrator; repeat for several.")
+        @Option(
+            help: """
+                reader, member, steward, coordinator, administrator; repeat for several. A reader \
+                reads, a member scans and reports, a steward looks after the participant's people \
+                and tokens, a coordinator triages for all, an administrator runs the clearinghouse.
+                """
+        )
         var role: [String] = ["member"]
-        @Option(help: "The participant; your own otherwise.") var participant: String?
+        @Option(
+            help: """
+                The id of the participant that they act for, as `participant register` printed it. \
+                Without it they act for your own.
+                """
+        )
+        var participant: String?
         @Option(help: "How to reach them.") var email: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var person = Wire.NewPerson()
@@ -107,7 +121,7 @@ struct ParticipantCommand: AsyncParsableCommand {
             person.email = email
             person.roles = role
             let answer = try await connection.call(Endpoints.addPerson, NoParameters(), person)
-            connection.show(answer) { _ in answer.id }
+            connection.show(answer) { brevity.isQuiet ? answer.id : answer.text($0) }
         }
     }
 
@@ -142,7 +156,9 @@ struct ParticipantCommand: AsyncParsableCommand {
         @Argument(help: "Its name.") var name: String
         @Option(help: "The family of tool or model.") var family: String
         @Option(help: "reader or member; repeat for several.") var role: [String] = ["member"]
-        @Option(help: "The participant; your own otherwise.") var participant: String?
+        @Option(help: "The id of the participant that it acts for; your own otherwise.")
+        var participant: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var agent = Wire.NewAgent()
@@ -151,7 +167,7 @@ struct ParticipantCommand: AsyncParsableCommand {
             agent.family = family
             agent.roles = role
             let answer = try await connection.call(Endpoints.addAgent, NoParameters(), agent)
-            connection.show(answer) { _ in answer.id }
+            connection.show(answer) { brevity.isQuiet ? answer.id : answer.text($0) }
         }
     }
 }

@@ -35,7 +35,8 @@ struct ReportCommand: AsyncParsableCommand {
 
         func run() async throws {
             var bytes = try TextFile.read(file, limitBytes: BodyLimit.reportBytes).bytes
-            if let source { bytes = try prepare(bytes, source: source) }
+            let document = try JSONFile.read(bytes, name: file)
+            if let source { bytes = try prepare(document, source: source) }
             let parameters = Wire.SARIFParameters(package: package, scan: scan, credit: credit)
             let submission = try await connection.call(
                 Endpoints.intakeSARIF,
@@ -45,12 +46,12 @@ struct ReportCommand: AsyncParsableCommand {
             connection.show(submission) { submission.text($0) }
         }
 
-        private func prepare(_ bytes: [UInt8], source: String) throws -> [UInt8] {
+        private func prepare(_ document: JSONValue, source: String) throws -> [UInt8] {
             let folder = try Folder.absolute(source)
             var preparation = ReportPreparation(sourceFolder: folder) { path in
                 try? TextFile.read(folder + "/" + path, limitBytes: Folder.sourceLimitBytes).bytes
             }
-            return preparation.prepared(try JSONValue(parsing: bytes)).serialized()
+            return preparation.prepared(document).serialized()
         }
     }
 
@@ -66,6 +67,8 @@ struct ReportCommand: AsyncParsableCommand {
         @Option(help: "What it is, in a line.") var title: String
         @Option(help: "How it shows.") var description: String
         @Option(help: "For example CWE-787.") var weakness: String?
+        @Option(help: "critical, high, medium or low; not rated otherwise.")
+        var severity: String?
         @Option(help: "The function or type.") var symbol: String?
         @Option(help: "The path within the package.") var file: String?
         @Option(help: "The scan that it came out of.") var scan: String?
@@ -78,6 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
                 "description": .string(description),
             ]
             report["weakness"] = weakness.map { .string($0) }
+            report["severity"] = severity.map { .string($0) }
             report["scan"] = scan.map { .string($0) }
             report["credit"] = credit.map { .string($0) }
             var place = JSONObject()
@@ -131,6 +135,26 @@ struct ReportCommand: AsyncParsableCommand {
     }
 }
 
+extension Wire.Counts {
+    /// What a report held beside findings, for a person.
+    fileprivate var leftOut: String {
+        setAside > 0 ? " Results that say themselves that nothing is wrong: \(setAside)." : ""
+    }
+}
+
+extension Wire.Outcome {
+    /// The verdict for a person.
+    var verdictInWords: String {
+        switch verdict {
+        case "new": "new"
+        case "dup_skip": "known already"
+        case "dup_better": "known already, and told better here"
+        case "near": "new, but near another finding"
+        default: verdict
+        }
+    }
+}
+
 extension Wire.Submission {
     /// A submission for a person.
     func text(_ style: TerminalStyle) -> String {
@@ -138,9 +162,10 @@ extension Wire.Submission {
         if let receipt {
             lines.append("  receipt  \(receipt)  (keep it: it is shown once)")
         }
+        if counts.taken == 0 { lines.append("  No findings in it." + counts.leftOut) }
         for finding in outcomes {
             lines.append(
-                "  \(finding.verdict)  \(Table.harmless(finding.title))  \(finding.finding)"
+                "  \(finding.verdictInWords): \(Table.harmless(finding.title))  \(finding.finding)"
             )
         }
         return lines.joined(separator: "\n")

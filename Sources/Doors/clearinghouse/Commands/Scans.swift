@@ -66,7 +66,7 @@ struct ScanCommand: AsyncParsableCommand {
     /// `clearinghouse scan declare`.
     struct Declare: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Declare a plan to scan, and take its lease."
+            abstract: "Declare a plan to scan, and take its lease: the plan in force while it runs."
         )
 
         @OptionGroup var connection: Connection
@@ -136,7 +136,10 @@ struct ScanCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "The scan.") var id: String
-        @Argument(help: "The lease's fencing number.") var fence: Int
+        @Argument(
+            help: "The lease's fencing number, which `scan show` prints: it proves the lease yours."
+        )
+        var fence: Int
 
         func run() async throws {
             let scan = try await connection.call(
@@ -180,7 +183,9 @@ extension Wire.Advice {
             let nature = others.map {
                 ", others: \($0.extent) (\($0.techniques.joined(separator: ", ")))"
             }
-            return Table.harmless("\(scope.scope): \(scope.verdict)\(nature ?? "").")
+            let warning = scope.warning.map { " " + $0 }
+            let sentence = "\(scope.scope): \(scope.verdict)\(nature ?? "")."
+            return Table.harmless(sentence + (warning ?? ""))
         }.joined(separator: "\n")
     }
 }
@@ -193,7 +198,9 @@ extension Wire.Scan {
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
             "  how      \(technique) with \(Table.harmless(tool))",
             "  window   \(window.start.toSecond) to \(window.end.toSecond)",
-            "  lease    fencing number \(fence), until \(expires.toSecond) without a heartbeat",
+            "  lease    in force until \(expires.toSecond), longer with each heartbeat",
+            "           clearinghouse scan heartbeat \(id) \(fence)",
+            "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
         ]
         if let advice { lines.append("  others   " + advice.sentence) }
         return lines.joined(separator: "\n")

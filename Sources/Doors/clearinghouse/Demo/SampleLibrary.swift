@@ -76,7 +76,7 @@ struct SampleLibrary {
         }
         return Results(
             bytes: otherwise,
-            about: "\(tool) is not at hand; its recorded results for the sample library are used"
+            about: "\(tool), run earlier on the same source: this machine need not have the tool"
         )
     }
 

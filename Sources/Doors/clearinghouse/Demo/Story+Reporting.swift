@@ -37,10 +37,11 @@ extension Story {
             scan: scans.birch,
             credit: "Birch Security"
         )
-        let verdict = birch.outcomes.first?.verdict ?? ""
+        let outcome = birch.outcomes.first
         narrator.step(
-            "Birch's report says the same in other words: \(verdict).",
-            holds: birch.outcomes.count == 1 && verdict.hasPrefix("dup")
+            "Birch's report says the same in other words, and is told: "
+                + "\(outcome?.verdictInWords ?? "nothing").",
+            holds: birch.outcomes.count == 1 && outcome?.verdict.hasPrefix("dup") == true
         )
         return Reports(aspen: aspen, birch: birch)
     }
@@ -68,16 +69,28 @@ extension Story {
             return narrator.step("Birch may see the finding.", holds: false)
         }
         let detail = try await cast.birch.ask(Endpoints.finding, ByID(claim), NoBody())
-        let id = detail.finding.lead ?? claim
+        let id = detail.finding.id
         let credits = detail.finders.compactMap(\.credit)
         narrator.say(detail.finding.title)
         narrator.step(
-            "It is one finding with \(detail.finders.count) finders, each credited verbatim: "
+            "It is one finding with \(detail.finders.count) finders. Both chose to be named, so "
+                + "each reads the other's credit, word for word: "
                 + credits.joined(separator: " · "),
             holds: Set(credits) == ["Aspen Laboratory, Avery", "Birch Security"]
         )
+        let theirs = detail.finders.filter { !$0.isOwn }
+        narrator.step(
+            "Birch learns no more of Aspen than that: neither its report nor its tool.",
+            holds: theirs.count == 1
+                && theirs.allSatisfy { $0.participant == nil && $0.report == nil && $0.tool == nil }
+        )
         let same = reports.aspen.outcomes.contains { $0.finding == id }
         narrator.step("It is the finding that Aspen reported first.", holds: same)
+        try await tell(cast, of: id)
+    }
+
+    /// What each of them is told, and what the coordinator sees.
+    private mutating func tell(_ cast: Cast, of id: String) async throws {
         for (name, client) in [("Aspen", cast.aspen), ("Birch", cast.birch)] {
             let notices = try await client.ask(
                 Endpoints.notices,
@@ -94,7 +107,8 @@ extension Story {
             NoBody()
         )
         narrator.step(
-            "The coordinator's inbox holds \(inbox.items.count) findings, not three.",
+            "Three claims came in; the coordinator's inbox holds \(inbox.items.count) findings, "
+                + "since two of the claims are one bug.",
             holds: inbox.items.count == 2
         )
     }

@@ -31,7 +31,8 @@ extension Story {
             plan(tool: "Clang static analyzer")
         )
         narrator.step(
-            "Aspen declares a static analysis and gets lease number \(aspen.fence).",
+            "Aspen declares a static analysis and gets a lease: it holds for as long as Aspen says "
+                + "now and then that the scan still runs.",
             holds: aspen.state == "active"
         )
         let birch = try await cast.birch.ask(

@@ -50,7 +50,7 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
 // MARK: - Recognition
 
 extension InspectionKind {
-    /// What a line of text is by how it begins; in either case, so that a wrong one is told.
+    /// What a line of text is by how it begins, in letters of either case: a wrong one is told.
     init?(line text: Substring, scheme: Bool) {
         // A name is longer than every beginning below.
         let head = text.prefix(24).lowercased()

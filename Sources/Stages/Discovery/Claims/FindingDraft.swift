@@ -23,6 +23,8 @@ package struct FindingDraft: Hashable, Sendable {
     package var tool: String
     package var rule: String?
     package var title: String
+    /// Whether a person chose the title; a tool gives one to each of its rules.
+    package var isTitled = false
     package var message: String
     package var references: [String] = []
     package var level: FindingLevel
@@ -61,6 +63,15 @@ package struct FindingDraft: Hashable, Sendable {
             )
         }
         return found
+    }
+
+    /// The title that the finding gets instead of one made of facts.
+    ///
+    /// A tool's would tell co-finders which tool it was, so it is taken only where the facts say
+    /// too little.
+    var ownTitle: String? {
+        guard !title.isEmpty, isTitled || weakness == nil else { return nil }
+        return title
     }
 
     /// What it says word for word: the key of a claim that has no other.

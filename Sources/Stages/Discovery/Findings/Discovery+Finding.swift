@@ -10,23 +10,31 @@ extension Querying {
 
     /// A finding with everything about it that the viewer may see; absent and hidden are one
     /// refusal.
+    ///
+    /// The id of a claim that was merged stands for the finding that it was merged into.
     package func finding(_ id: FindingID, viewer: Viewer, now: Instant) throws -> FindingDetail {
         let visible = VisibilityRule.visible(.finding, column: "findings.id", to: viewer, now: now)
         // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
         let asked = VisibilityRule.visible(.finding, column: "\(id)", to: viewer, now: now)
         let rows = try findingRows("WHERE findings.id = \(id) AND \(fragment: asked)")
-        guard let row = rows.first else { throw Refusal.notFound }
-        let parts = try parts(of: row, visible: visible)
+        guard let claim = rows.first else { throw Refusal.notFound }
+        let row = try lead(of: claim, visible: visible) ?? claim
+        let parts = try parts(of: row)
+        let namesOthers = try parts.contains { part in
+            try part.owner != nil && part.owner == viewer.participant && credit(of: part) != nil
+        }
         var finders: [Finder] = []
         var readable: [FindingID] = []
         for part in parts {
             let isReadable = try mayRead(part.report, viewer: viewer, now: now)
             if isReadable { readable.append(part.id) }
-            finders.append(try finder(part, isReadable: isReadable, viewer: viewer))
+            var finder = try finder(part, isReadable: isReadable, viewer: viewer)
+            if !isReadable && !namesOthers { finder.credit = nil }
+            finders.append(finder)
         }
-        let split = try decide(viewer, .changeFinding, on: marking(of: ID(id)), now: now)
+        let split = try decide(viewer, .changeFinding, on: marking(of: ID(row.id)), now: now)
         return FindingDetail(
-            finding: row.finding(for: viewer),
+            finding: try finding(row, for: viewer),
             finders: finders,
             fingerprints: try fingerprints(of: readable),
             relations: try relations(of: parts.map(\.id), visible: visible),
@@ -34,16 +42,18 @@ extension Querying {
         )
     }
 
+    /// What a finding was merged into, if the viewer may see that.
+    private func lead(of row: FindingRow, visible: Statement) throws -> FindingRow? {
+        guard let lead = row.lead else { return nil }
+        return try findingRows("WHERE findings.id = \(lead) AND \(fragment: visible)").first
+    }
+
     /// The claims that stand under a finding; a duplicate of a hidden lead stands alone.
-    private func parts(of row: FindingRow, visible: Statement) throws -> [FindingRow] {
-        let lead = row.lead ?? row.id
-        let isVisible = try first(
-            "SELECT 1 FROM findings WHERE findings.id = \(lead) AND \(fragment: visible)"
-        ) { try $0.read(Int.self) }
-        guard isVisible != nil else { return [row] }
+    private func parts(of row: FindingRow) throws -> [FindingRow] {
+        guard row.lead == nil else { return [row] }
         return try findingRows(
             """
-            WHERE findings.id = \(lead) OR findings.lead = \(lead)
+            WHERE findings.id = \(row.id) OR findings.lead = \(row.id)
             ORDER BY findings.id LIMIT \(Self.partLimit)
             """
         )
@@ -66,17 +76,12 @@ extension Querying {
         isReadable: Bool,
         viewer: Viewer
     ) throws -> Finder {
-        let scope = SealingScope(row.report)
-        let credit = try first("SELECT credit FROM reports WHERE id = \(row.report)") {
-            try $0.read([UInt8]?.self)
-        }
-        let prose = isReadable ? try open(row.prose, for: scope) : nil
+        let prose = isReadable ? try open(row.prose, for: SealingScope(row.report)) : nil
         return Finder(
             finding: row.id,
             isOwn: row.owner != nil && row.owner == viewer.participant,
             participant: isReadable ? row.owner : nil,
-            credit: try credit?.flatMap { try open($0, for: scope) }
-                .map { String(decoding: $0, as: UTF8.self) },
+            credit: try credit(of: row),
             found: row.found,
             verdict: isReadable ? try verdict(of: row) : nil,
             report: isReadable ? row.report : nil,
@@ -84,6 +89,15 @@ extension Querying {
             rule: isReadable ? row.rule : nil,
             prose: prose.flatMap { FindingProse(bytes: $0) }
         )
+    }
+
+    /// How whoever claimed it wants to be named; for the co-finders who chose a name themselves.
+    private func credit(of row: FindingRow) throws -> String? {
+        let sealed = try first("SELECT credit FROM reports WHERE id = \(row.report)") {
+            try $0.read([UInt8]?.self)
+        }
+        return try sealed?.flatMap { try open($0, for: SealingScope(row.report)) }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func verdict(of row: FindingRow) throws -> DedupVerdict? {

@@ -29,7 +29,7 @@ extension Querying {
             ORDER BY findings.level DESC, findings.id DESC
             LIMIT \(min(max(limit, 1), Self.findingsPerPage))
             """
-        ).map { $0.finding(for: viewer) }
+        ).map { try finding($0, for: viewer) }
     }
 
     /// Where a page begins; a cursor that the viewer may not see does not exist.
@@ -41,6 +41,12 @@ extension Querying {
         return """
             (findings.level < \(level) OR (findings.level = \(level) AND findings.id < \(id)))
             """
+    }
+
+    /// A row's facts, with its title opened.
+    func finding(_ row: FindingRow, for viewer: Viewer) throws -> Finding {
+        let words = try row.title.flatMap { try open($0, for: SealingScope(row.report)) }
+        return row.finding(for: viewer, words: words.map { String(decoding: $0, as: UTF8.self) })
     }
 
     func findingRows(_ condition: Statement) throws -> [FindingRow] {

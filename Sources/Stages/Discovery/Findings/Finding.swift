@@ -3,11 +3,11 @@
 package import Access
 package import Store
 
-/// A finding in the facts that all its finders share: no word of anybody's report is a part of it.
+/// A finding in the facts that all its finders share, under the title that the first one gave it.
 package struct Finding: Hashable, Sendable {
     package let id: FindingID
-    /// What it is a duplicate of; nil where it stands for itself.
-    package let lead: FindingID?
+    /// The first finder's own words for it; nil where it gave none or they were erased.
+    package let words: String?
     package let package: String
     package let versions: [String]
     package let function: String?
@@ -24,8 +24,9 @@ package struct Finding: Hashable, Sendable {
     /// What is to be done about it by whoever looks.
     package let step: FindingStep
 
-    /// What it is, in a line made of facts, so that no finder's style tells who it is.
+    /// What it is, in a line: as its first finder put it, else made of facts.
     package var title: String {
+        if let words { return words }
         let what =
             weakness.map { weakness in
                 weakness.name.map { "\($0) (\(weakness))" } ?? "\(weakness)"
@@ -55,7 +56,7 @@ package enum FindingStep: String, Sendable, CaseIterable {
         switch self {
         case .compare:
             "Compare it with the finding near it: same weakness and file, perhaps the same bug."
-        case .triage: "Look at it and decide who has to fix it."
+        case .triage: "Read what was reported, and check that it is one bug."
         case .checkMerge:
             "Another party found it too: see whether it is the same bug, else ask for a split."
         case .wait: "Nothing to do: it is with the coordinator."
@@ -71,8 +72,10 @@ package struct Finder: Hashable, Sendable {
     package let isOwn: Bool
     /// Who, where the viewer may know.
     package let participant: ParticipantID?
-    /// How they want to be named, word for word; nil is unnamed.
-    package let credit: String?
+    /// How they want to be named, word for word; nil is unnamed, or not for this viewer.
+    ///
+    /// A co-finder learns it only where both chose a name (ORDER C2, C3).
+    package internal(set) var credit: String?
     package let found: Instant
     /// What its claim came to; nil where the viewer may not see the report.
     package let verdict: DedupVerdict?

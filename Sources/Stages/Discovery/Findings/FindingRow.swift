@@ -18,6 +18,7 @@ struct FindingRow {
     let tool: String
     let rule: String?
     let level: FindingLevel
+    let title: [UInt8]?
     let prose: [UInt8]
     let found: Instant
     let changed: Instant
@@ -30,8 +31,8 @@ struct FindingRow {
     static let selection: Statement = """
         SELECT findings.id, findings.report, findings.owner, findings.lead, findings.package,
             findings.versions, findings.function, findings.file, findings.line,
-            findings.weakness, findings.tool, findings.rule, findings.level, findings.prose,
-            findings.found, findings.changed, findings.finders, findings.tlp,
+            findings.weakness, findings.tool, findings.rule, findings.level, findings.title,
+            findings.prose, findings.found, findings.changed, findings.finders, findings.tlp,
             CASE WHEN EXISTS (SELECT 1 FROM finding_relations
                 WHERE (finding_relations.finding = findings.id
                         OR finding_relations.other = findings.id)
@@ -54,6 +55,7 @@ struct FindingRow {
         tool = try row.read()
         rule = try row.read()
         level = try row.read()
+        title = try row.read()
         prose = try row.read()
         found = try row.read()
         changed = try row.read()
@@ -62,11 +64,11 @@ struct FindingRow {
         hasNear = try row.read()
     }
 
-    /// The facts, and what is to be done by this viewer.
-    func finding(for viewer: Viewer) -> Finding {
+    /// The facts under their title, and what is to be done by this viewer.
+    func finding(for viewer: Viewer, words: String?) -> Finding {
         Finding(
             id: id,
-            lead: lead,
+            words: words,
             package: package,
             versions: versions.split(separator: "\n").map(String.init),
             function: function,

@@ -32,8 +32,9 @@ package struct Notice: Hashable, Sendable {
             """
             \(others == 0 ? "A finding" : "\(others + 1) findings") that you reported \
             \(others == 0 ? "was" : "were") found by another party too, independently. The reports \
-            were merged; each party stays a finder with the credit it chose, and neither learns \
-            who the other is. If they are different bugs, ask a coordinator to split them.
+            were merged; each party stays a finder with the credit it chose. Neither learns who \
+            the other is, unless both chose to be named: then each sees the other's credit. If \
+            they are different bugs, ask a coordinator to split them.
             """
         case .split:
             """

@@ -75,18 +75,20 @@ struct ClaimTaking {
             message: draft.message,
             references: draft.references
         )
-        let sealed = try transaction.seal(prose.bytes, for: SealingScope(report.id))
+        let scope = SealingScope(report.id)
+        let sealed = try transaction.seal(prose.bytes, for: scope)
+        let title = try draft.ownTitle.map { try transaction.seal(Array($0.utf8), for: scope) }
         let now = transaction.now
         try transaction.run(
             """
             INSERT INTO findings (id, report, owner, lead, package, versions, function, file, line,
-                weakness, tool, rule, level, detail, prose, found, changed, finders,
-                tlp)
+                weakness, tool, rule, level, detail, title, prose, found, changed,
+                finders, tlp)
             VALUES (\(finding), \(report.id), \(report.viewer.participant), \(lead),
                 \(draft.package), \(draft.versions.joined(separator: "\n")),
                 \(draft.function?.name), \(draft.file?.path), \(draft.line), \(draft.weakness),
-                \(draft.tool), \(draft.rule), \(draft.level), \(draft.detail), \(sealed), \(now),
-                \(now), 1, \(report.draft.terms.tlp))
+                \(draft.tool), \(draft.rule), \(draft.level), \(draft.detail), \(title), \(sealed),
+                \(now), \(now), 1, \(report.draft.terms.tlp))
             """
         )
     }

@@ -24,7 +24,10 @@ package struct Report: Hashable, Sendable {
 
     /// One claim of a report and the finding that it stands under.
     package struct Outcome: Hashable, Sendable {
+        /// The finding that the viewer's lists show.
         package let finding: FindingID
+        /// The claim's own id, where it was merged into that finding; an alias of it.
+        package let mergedFrom: FindingID?
         package let title: String
         package let verdict: DedupVerdict
     }
@@ -72,7 +75,8 @@ extension Querying {
             counts: row.counts,
             credit: try opened(row.credit, of: id),
             contact: hidden.contains(.contact) ? nil : try opened(row.contact, of: id),
-            outcomes: hidden.contains(.rawReport) ? [] : try outcomes(of: row, viewer: viewer)
+            outcomes: hidden.contains(.rawReport)
+                ? [] : try outcomes(of: row, viewer: viewer, now: now)
         )
     }
 
@@ -83,15 +87,23 @@ extension Querying {
         now: Instant
     ) throws -> Submission {
         try decide(viewer, .followSubmission).hiding()
-        return try submission("reports.receipt = \(receipt.digest)", viewer: viewer)
+        return try submission("reports.receipt = \(receipt.digest)", viewer: viewer, now: now)
     }
 
     /// What became of the report that the viewer has just sent, for the first time or again.
-    package func submission(_ id: ReportID, madeBy viewer: Viewer) throws -> Submission {
-        try submission("reports.id = \(id)", viewer: viewer)
+    package func submission(
+        _ id: ReportID,
+        madeBy viewer: Viewer,
+        now: Instant
+    ) throws -> Submission {
+        try submission("reports.id = \(id)", viewer: viewer, now: now)
     }
 
-    private func submission(_ which: Statement, viewer: Viewer) throws -> Submission {
+    private func submission(
+        _ which: Statement,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> Submission {
         guard let row = try reportRow(which) else { throw Refusal.notFound }
         let isOwn = viewer.takesPart && row.owner != nil && row.owner == viewer.participant
         return Submission(
@@ -100,7 +112,7 @@ extension Querying {
             received: row.received,
             digest: row.digest,
             counts: row.counts,
-            outcomes: isOwn ? try outcomes(of: row, viewer: viewer) : []
+            outcomes: isOwn ? try outcomes(of: row, viewer: viewer, now: now) : []
         )
     }
 
@@ -113,7 +125,11 @@ extension Querying {
 
     /// The outcomes, where "near" is kept for coordinators: it tells of what the finder did not
     /// find.
-    private func outcomes(of report: ReportRow, viewer: Viewer) throws -> [Report.Outcome] {
+    private func outcomes(
+        of report: ReportRow,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [Report.Outcome] {
         let verdicts = try all(
             """
             SELECT finding, verdict FROM report_claims WHERE report = \(report.id) ORDER BY place
@@ -121,22 +137,44 @@ extension Querying {
         ) { row in
             (finding: try row.read(FindingID.self), verdict: try row.read(DedupVerdict.self))
         }
-        let rows = try findingRows(
-            """
-            WHERE findings.id IN (SELECT finding FROM report_claims WHERE report = \(report.id))
-            """
-        )
-        let titles = Dictionary(
-            uniqueKeysWithValues: rows.map { ($0.id, $0.finding(for: viewer).title) }
-        )
+        let known = try standing(for: report.id, viewer: viewer, now: now)
         let coordinates = viewer.roles.contains(.coordinator)
-        return verdicts.map { finding, verdict in
-            Report.Outcome(
-                finding: finding,
-                title: titles[finding] ?? "",
+        return verdicts.map { claim, verdict in
+            let finding = known[claim]
+            let standing = finding?.id ?? claim
+            return Report.Outcome(
+                finding: standing,
+                mergedFrom: standing == claim ? nil : claim,
+                title: finding?.title ?? "",
                 verdict: verdict == .near && !coordinates ? .new : verdict
             )
         }
+    }
+
+    /// For each claim of a report the finding that stands for it: what it was merged into, where
+    /// the viewer may see that.
+    private func standing(
+        for report: ReportID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [FindingID: Finding] {
+        let claims: Statement = "SELECT finding FROM report_claims WHERE report = \(report)"
+        let visible = VisibilityRule.visible(.finding, column: "findings.id", to: viewer, now: now)
+        let rows = try findingRows("WHERE findings.id IN (\(fragment: claims))")
+        let leads = try findingRows(
+            """
+            WHERE findings.id IN (
+                    SELECT claims.lead FROM findings claims
+                    WHERE claims.lead IS NOT NULL AND claims.id IN (\(fragment: claims)))
+                AND \(fragment: visible)
+            """
+        )
+        let byID = Dictionary(uniqueKeysWithValues: leads.map { ($0.id, $0) })
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                (row.id, try finding(row.lead.flatMap { byID[$0] } ?? row, for: viewer))
+            }
+        )
     }
 
     private func reportRow(_ condition: Statement) throws -> ReportRow? {

@@ -53,6 +53,7 @@ struct ShortReport {
             ) ?? "",
             level: form.level("severity")
         )
+        draft.isTitled = true
         self.terms = terms
         readCode(&form, version: known?.version)
         readTerms(&form)
