@@ -37,6 +37,7 @@ extension Inspection {
     }
 
     private static func adviceForPackage(_ text: String, _ fault: PackageURLFault) -> String? {
+        if case .limit = fault.reason { return nil }
         let mended = [text, "pkg:" + text, text.replacing(" ", with: "%20")]
             .firstNonNil { try? PackageURL(canonicalizing: $0).description }
         if let mended { return write(mended) }
@@ -57,7 +58,7 @@ extension Inspection {
         _ scheme: VersionScheme?,
         _ place: LinePlace
     ) {
-        let isVers = text.lowercased().hasPrefix("vers:")
+        let isVers = text.prefix(5).lowercased() == "vers:"
         do throws(VersionRangeFault) {
             if !isVers, let scheme {
                 let range = try VersionRange(native: text, scheme: scheme)
@@ -148,14 +149,15 @@ extension Inspection {
             canonical = name.description
             for attribute in CPEName.Attribute.allCases {
                 switch name[attribute] {
-                case .any: add("\(attribute)", "any")
-                case .notApplicable: add("\(attribute)", "not applicable")
-                case .text(let text): add("\(attribute)", text)
-                case .pattern(let pattern): add("\(attribute)", "like \(pattern)")
+                case .any: add(attribute.words, "*")
+                case .notApplicable: add(attribute.words, "-")
+                case .text(let text): add(attribute.words, text)
+                case .pattern(let pattern): add(attribute.words, pattern)
                 }
             }
             add("uri", name.uri)
-            if name.description != text, text.lowercased().hasPrefix("cpe:2.3:") {
+            note("* means any value, - that the attribute does not apply, ? any one character.")
+            if name.description != text, text.prefix(8).lowercased() == "cpe:2.3:" {
                 note("It reads, but its canonical form is another: \(name).")
             }
         } catch {
@@ -164,6 +166,18 @@ extension Inspection {
                 ? "cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:* has all eleven; * means any." : nil
             let attribute = error.attribute.map { "In \($0), " } ?? ""
             fail(broken, place.fault("\(attribute)\(error.reason)", error.offset, advice: advice))
+        }
+    }
+}
+
+extension CPEName.Attribute {
+    /// What it is called, in words.
+    var words: String {
+        switch self {
+        case .softwareEdition: "software edition"
+        case .targetSoftware: "target software"
+        case .targetHardware: "target hardware"
+        default: "\(self)"
         }
     }
 }

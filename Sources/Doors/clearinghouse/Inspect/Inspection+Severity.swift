@@ -19,7 +19,9 @@ extension Inspection {
                 note("It reads, but its canonical form is another: \(vector).")
             }
         } catch {
-            let sentence = "It \(error.reason)"
+            let isLowered = text.prefix(5) != "CVSS:" && text.prefix(5).uppercased() == "CVSS:"
+            let sentence =
+                isLowered ? "The prefix is CVSS: in capitals" : "It \(error.reason)"
             let advice = Self.write(Self.mended(text)) ?? Self.adviceForCVSS(error)
             fail(broken, place.fault(sentence, error.offset, advice: advice))
         }
@@ -101,6 +103,7 @@ extension Inspection {
 
     /// The vector that was probably meant: case, brackets and order set right.
     private static func mended(_ text: String) -> String? {
+        guard text.utf8.count <= CVSSVector.byteLimit else { return nil }
         var body = text.uppercased().filter { !"() \t".contains($0) }
         if body.hasPrefix("CVSS2#") { body.removeFirst(6) }
         while body.last == "/" { body.removeLast() }

@@ -17,9 +17,6 @@ struct InspectionReport {
     /// The whole report in lines.
     var text: String {
         var lines = [head]
-        if let canonical = inspection.canonical, canonical != inspection.input {
-            lines.append("  " + style.quiet("canonical  ") + Self.shown(canonical))
-        }
         lines += factLines
         for listing in inspection.listings where !listing.rows.isEmpty {
             lines += ["", "  " + style.bold(listing.name)] + rows(of: listing)
@@ -44,8 +41,12 @@ struct InspectionReport {
     }
 
     private var factLines: [String] {
-        let width = inspection.facts.map(\.name.count).max() ?? 0
-        return inspection.facts.map { fact in
+        var facts = inspection.facts
+        if let canonical = inspection.canonical, canonical != inspection.input {
+            facts.insert(.init(name: "canonical", value: .string(canonical)), at: 0)
+        }
+        let width = facts.map(\.name.count).max() ?? 0
+        return facts.map { fact in
             let space = String(repeating: " ", count: width - fact.name.count + 2)
             return "  " + style.quiet(fact.name) + space + Self.shown(fact.value)
         }

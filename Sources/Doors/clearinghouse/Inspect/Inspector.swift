@@ -47,6 +47,12 @@ struct Inspector {
         }
         inspection.kind = kind
         let place = LinePlace(bytes: input.bytes, skipped: skipped)
+        if let end = line.firstIndex(of: UInt8(ascii: "\n")) {
+            let advice = "Inspect each line by itself: xargs -d '\\n' clearinghouse inspect < FILE"
+            let sentence = "\(kind.name) is one line, and here another follows"
+            inspection.fail(inspection.broken, place.fault(sentence, end - skipped, advice: advice))
+            return inspection
+        }
         switch kind {
         case .purl: inspection.explainPackageURL(text, place)
         case .range: inspection.explainRange(text, scheme, place)
@@ -137,7 +143,7 @@ extension Inspector {
         } else if text.first == "{" {
             inspection.summary = "This is JSON of a kind that is not known here."
         } else if input.isArgument, text.contains("/") || text.contains(".json") {
-            advice = "There is no file of that name either."
+            advice = "There is no file of that name either; a package URL begins with pkg:."
         } else if text.first.map({ $0.isNumber || "v<>=!^~*[(".contains($0) }) ?? false {
             advice = "If it is a version or a range of versions, say whose: --scheme npm."
         }
