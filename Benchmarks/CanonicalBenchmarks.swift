@@ -62,23 +62,10 @@ private func peerScript(_ module: String, _ call: String) -> String {
 /// How the time for a hostile byte grows from 10³ to 10⁶ entries, for reading and writing.
 func jsonGrowth(_ bench: Bench) async throws {
     for document in HostileJSON.allCases {
-        var nanoseconds: [Double] = []
-        for count in [1_000, 10_000, 100_000, 1_000_000] {
-            let bytes = Array(document.text(count).utf8)
-            let timing = await timed { document.use(bytes) }
-            nanoseconds.append(timing.processorSeconds / Double(bytes.count) * 1e9)
-        }
-        try bench.record(
-            Figure(
-                "json-growth.\(document.rawValue)",
-                (nanoseconds.last ?? 0) / (nanoseconds.first ?? 1),
-                "times",
-                better: .less,
-                // Sorting, and memory beyond the caches; quadratic work would take a thousand.
-                bar: .value(10),
-                note: "time a byte at 10⁶ entries by that at 10³; at 10³, 10⁴, 10⁵, 10⁶: "
-                    + nanoseconds.map { String(format: "%.1f", $0) }.joined(separator: ", ") + " ns"
-            )
+        try await bench.recordGrowth(
+            "json-growth.\(document.rawValue)",
+            of: { Array(document.text($0).utf8) },
+            document.use
         )
     }
 }

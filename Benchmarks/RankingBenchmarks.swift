@@ -97,23 +97,10 @@ private func catalogAndTables(_ bench: Bench) async throws {
 /// How the time for a hostile byte grows from 10³ to 10⁶ entries, for each reader.
 private func rankingGrowth(_ bench: Bench) async throws {
     for reader in HostileReader.allCases {
-        var nanoseconds: [Double] = []
-        for count in [1_000, 10_000, 100_000, 1_000_000] {
-            let bytes = reader.document(count)
-            let timing = await timed { reader.read(bytes) }
-            nanoseconds.append(timing.processorSeconds / Double(bytes.count) * 1e9)
-        }
-        try bench.record(
-            Figure(
-                "ranking.growth-\(reader.rawValue)",
-                (nanoseconds.last ?? 0) / (nanoseconds.first ?? 1),
-                "times",
-                better: .less,
-                // Sorting and memory beyond the caches; quadratic work would take a thousand times.
-                bar: .value(10),
-                note: "time a byte at 10⁶ entries by that at 10³; at 10³, 10⁴, 10⁵, 10⁶: "
-                    + nanoseconds.map { String(format: "%.1f", $0) }.joined(separator: ", ") + " ns"
-            )
+        try await bench.recordGrowth(
+            "ranking.growth-\(reader.rawValue)",
+            of: reader.document,
+            reader.read
         )
     }
 }

@@ -20,20 +20,6 @@ extension JSONReader {
         return true
     }
 
-    /// Reads each element of an array; one too many is a fault, and the rest is passed over.
-    mutating func elements(
-        atMost limit: Int,
-        _ read: (inout JSONReader) throws(JSONFaults) -> Void
-    ) throws(JSONFaults) {
-        guard let array = try array() else { return }
-        var count = 0
-        while try nextElement(in: array) {
-            count += 1
-            if count > limit { return try note(.invalid("At most \(limit) entries are taken.")) }
-            try read(&self)
-        }
-    }
-
     /// Reads a string that must not be empty.
     mutating func filledText() throws(JSONFaults) -> String? {
         guard let text = try sharedString() else { return nil }

@@ -102,10 +102,6 @@ final class PostgresSession: Session {
         try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
-    func commit() throws {
-        try commit(after: [])
-    }
-
     func runAll(_ statements: [Statement]) throws {
         writes += statements.count
         for answer in try inOneTrip(statements) { PQclear(answer) }

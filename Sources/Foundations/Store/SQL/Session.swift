@@ -28,10 +28,10 @@ protocol Session: AnyObject {
     func runAll(_ statements: [Statement]) throws
     /// Begins a snapshot for reading.
     func beginReading() throws
-    /// Ends the transaction durably; a thrown fault says nothing about the outcome.
-    func commit() throws
-    /// Runs the last statements of the transaction and ends it as `commit` does; `Unfinished` says
-    /// that the end was not reached, so that nothing is stored.
+    /// Runs the last statements of the transaction and ends it durably.
+    ///
+    /// `Unfinished` says that the end was not reached, so that nothing is stored; any other fault
+    /// says nothing about the outcome.
     func commit(after statements: [Statement]) throws
     /// Ends the transaction without effect; a connection that cannot do it is no longer usable.
     func rollback()
@@ -46,6 +46,9 @@ struct Unfinished: Error {
 }
 
 extension Session {
+    /// Ends the transaction as `commit(after:)` does.
+    func commit() throws { try commit(after: []) }
+
     func all<Value>(_ statement: Statement, _ read: (inout Row) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         try rows(statement) { values.append(try read(&$0)) }

@@ -100,14 +100,10 @@ final class SQLiteSession: Session {
         expectsTransaction = true
     }
 
-    func commit() throws {
-        try script("COMMIT")
-        expectsTransaction = false
-    }
-
     func commit(after statements: [Statement]) throws {
         do { try runAll(statements) } catch { throw Unfinished(cause: error) }
-        try commit()
+        try script("COMMIT")
+        expectsTransaction = false
     }
 
     func rollback() {

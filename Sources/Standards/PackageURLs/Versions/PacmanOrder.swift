@@ -16,14 +16,7 @@ enum PacmanOrder {
     }
 
     static func write(_ text: Span<UInt8>, to key: inout KeyWriter) throws(Flaw) {
-        var start = 0
-        let epoch = text.digits(from: 0)
-        if text.at(epoch.upperBound) == .colon {
-            key.append(epoch, of: text, .wide)
-            start = epoch.upperBound &+ 1
-        } else {
-            key.append(NumberCode.wide.zero)
-        }
+        let start = key.appendEpoch(of: text)
         let dash = text.last(.dash, from: start)
         write(start..<(dash ?? text.count), of: text, to: &key)
         if let dash {

@@ -117,6 +117,17 @@ extension KeyWriter {
 // MARK: - Texts
 
 extension KeyWriter {
+    /// Appends the number before a colon, or 0 where there is none; gives where the rest begins.
+    mutating func appendEpoch(of text: Span<UInt8>) -> Int {
+        let epoch = text.digits(from: 0)
+        guard text.at(epoch.upperBound) == .colon else {
+            append(NumberCode.wide.zero)
+            return 0
+        }
+        append(epoch, of: text, .wide)
+        return epoch.upperBound &+ 1
+    }
+
     /// Appends a text and an end that sorts before any longer text.
     mutating func append(
         text range: Range<Int>,

@@ -30,6 +30,7 @@ struct KEVReading {
 
     private static let catalogKeys = JSONKeys<CatalogKey>()
     private static let entryKeys = JSONKeys<EntryKey>()
+    private static let requiredOfCatalog = Set(CatalogKey.allCases).subtracting([.title, .other])
     private static let required = Set(EntryKey.allCases)
         .subtracting([.knownRansomwareCampaignUse, .notes, .cwes, .other])
 
@@ -43,10 +44,8 @@ struct KEVReading {
         var count: (value: Int, place: JSONPlace)?
         var found = 0
         var unknown = JSONObject()
-        guard let object = try reader.object() else { return nil }
-        var missing = Set(CatalogKey.allCases).subtracting([.title, .other])
-        while let key = try reader.nextKey(in: object, of: Self.catalogKeys) {
-            missing.remove(key)
+        let isObject = try reader.members(Self.catalogKeys, required: Self.requiredOfCatalog) {
+            (reader, key) throws(JSONFaults) in
             switch key {
             case .title: texts[key] = try reader.string()
             case .catalogVersion: texts[key] = try reader.filledText()
@@ -62,9 +61,7 @@ struct KEVReading {
             case .other: try keep(&reader, in: &unknown)
             }
         }
-        for key in CatalogKey.allCases where missing.contains(key) {
-            try reader.note(.missingKey(key.rawValue))
-        }
+        guard isObject else { return nil }
         if let count, count.value != found {
             let reason = "The count is \(count.value), but there are \(found) entries."
             try reader.note(.invalid(reason), at: count.place)
@@ -94,10 +91,8 @@ struct KEVReading {
         _ reader: inout JSONReader
     ) throws(JSONFaults) -> KEV.Entry? {
         var draft = Draft()
-        guard let object = try reader.object() else { return nil }
-        var missing = Self.required
-        while let key = try reader.nextKey(in: object, of: Self.entryKeys) {
-            missing.remove(key)
+        let isObject = try reader.members(Self.entryKeys, required: Self.required) {
+            (reader, key) throws(JSONFaults) in
             switch key {
             case .cveID: draft.cve = try readCVE(&reader)
             case .dateAdded: draft.dateAdded = try date(&reader)
@@ -113,10 +108,7 @@ struct KEVReading {
             case .other: try keep(&reader, in: &draft.unknown)
             }
         }
-        for key in EntryKey.allCases where missing.contains(key) {
-            try reader.note(.missingKey(key.rawValue))
-        }
-        return draft.entry
+        return isObject ? draft.entry : nil
     }
 
     private mutating func readCVE(_ reader: inout JSONReader) throws(JSONFaults) -> CVEID? {

@@ -18,7 +18,7 @@ extension JSONReader {
     /// Reads the changed rule configurations of each invocation.
     mutating func invocations(_ limits: SARIF.Limits) throws(JSONFaults) -> [[LevelOverride]] {
         var invocations: [[LevelOverride]] = []
-        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             var overrides: [LevelOverride] = []
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.invocationKeys) {
@@ -37,7 +37,7 @@ extension JSONReader {
         _ limits: SARIF.Limits
     ) throws(JSONFaults) -> [LevelOverride] {
         var overrides: [LevelOverride] = []
-        try each(atMost: limits.rules) { reader throws(JSONFaults) in
+        try elements(atMost: limits.rules) { reader throws(JSONFaults) in
             var change = LevelOverride()
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.overrideKeys) {

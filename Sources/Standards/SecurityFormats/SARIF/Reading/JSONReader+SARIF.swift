@@ -42,24 +42,10 @@ extension JSONReader {
         return nil
     }
 
-    /// Reads each element of an array; one too many is a fault, and the rest is passed over.
-    mutating func each(
-        atMost limit: Int,
-        _ read: (inout JSONReader) throws(JSONFaults) -> Void
-    ) throws(JSONFaults) {
-        guard let array = try array() else { return }
-        var count = 0
-        while try nextElement(in: array) {
-            count += 1
-            if count > limit { return try note(.invalid("At most \(limit) entries are taken.")) }
-            try read(&self)
-        }
-    }
-
     /// Reads an array of texts.
     mutating func texts(_ limits: SARIF.Limits) throws(JSONFaults) -> [String] {
         var texts: [String] = []
-        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             if let text = try reader.sharedText(limits) { texts.append(text) }
         }
         return texts

@@ -117,7 +117,7 @@ extension JSONReader {
         _ limits: SARIF.Limits
     ) throws(JSONFaults) -> [SARIF.LogicalLocation] {
         var locations: [SARIF.LogicalLocation] = []
-        try each(atMost: count) { reader throws(JSONFaults) in
+        try elements(atMost: count) { reader throws(JSONFaults) in
             var location = SARIF.LogicalLocation()
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.logicalKeys) {

@@ -76,7 +76,7 @@ extension JSONReader {
 
     private mutating func taxa(_ limits: SARIF.Limits) throws(JSONFaults) -> [Reference] {
         var taxa: [Reference] = []
-        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             taxa.append(try reader.reference(limits))
         }
         return taxa
@@ -124,7 +124,7 @@ extension JSONReader {
         _ limits: SARIF.Limits
     ) throws(JSONFaults) -> [SARIF.Suppression] {
         var suppressions: [SARIF.Suppression] = []
-        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             var suppression = SARIF.Suppression()
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.suppressionKeys) {

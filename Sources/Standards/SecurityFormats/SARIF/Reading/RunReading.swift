@@ -117,7 +117,7 @@ struct RunReading {
         _ reader: inout JSONReader
     ) throws(JSONFaults) -> [SARIF.ArtifactLocation] {
         var artifacts: [SARIF.ArtifactLocation] = []
-        try reader.each(atMost: limits.artifacts) { reader throws(JSONFaults) in
+        try reader.elements(atMost: limits.artifacts) { reader throws(JSONFaults) in
             var location = SARIF.ArtifactLocation()
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.artifactKeys) {
@@ -162,7 +162,7 @@ struct RunReading {
         _ reader: inout JSONReader
     ) throws(JSONFaults) -> [SARIF.VersionControl] {
         var revisions: [SARIF.VersionControl] = []
-        try reader.each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try reader.elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             var revision = SARIF.VersionControl()
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.revisionKeys) {

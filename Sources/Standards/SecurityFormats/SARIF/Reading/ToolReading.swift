@@ -66,7 +66,7 @@ extension JSONReader {
     /// Reads the components of a list.
     mutating func components(_ limits: SARIF.Limits) throws(JSONFaults) -> [SARIF.Component] {
         var components: [SARIF.Component] = []
-        try each(atMost: limits.components) { reader throws(JSONFaults) in
+        try elements(atMost: limits.components) { reader throws(JSONFaults) in
             components.append(try reader.component(limits))
         }
         return components
@@ -96,7 +96,7 @@ extension JSONReader {
 
     private mutating func rules(_ limits: SARIF.Limits) throws(JSONFaults) -> [SARIF.Rule] {
         var rules: [SARIF.Rule] = []
-        try each(atMost: limits.rules) { reader throws(JSONFaults) in
+        try elements(atMost: limits.rules) { reader throws(JSONFaults) in
             rules.append(try reader.rule(limits))
         }
         return rules
@@ -142,7 +142,7 @@ extension JSONReader {
         _ limits: SARIF.Limits
     ) throws(JSONFaults) -> [Reference] {
         var related: [Reference] = []
-        try each(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
+        try elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object, of: Self.relationshipKeys) {
                 switch key {
