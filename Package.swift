@@ -11,128 +11,130 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
+/// What each target of a folder stands on.
+typealias Rooms = KeyValuePairs<String, [Target.Dependency]>
+
+/// The targets of a folder.
+func targets(_ rooms: Rooms, in folder: String) -> [Target] {
+    rooms.map { name, dependencies in
+        name.hasSuffix("Tests")
+            ? .testTarget(name: name, dependencies: dependencies)
+            : .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)")
+    }
+}
+
 /// What the field has agreed on.
 ///
 /// Each stands alone, does no I/O and is a public product.
-let standards: [Target] = [
+let standards: Rooms = [
     // RFC 8259 to the letter: exact numbers, no repeated keys, bounds, places of faults.
-    .target(name: "StrictJSON", path: "Sources/Standards/StrictJSON"),
+    "StrictJSON": [],
     // RFC 3339 moments in UTC.
-    .target(name: "Timestamps", path: "Sources/Standards/Timestamps"),
+    "Timestamps": [],
     // package-url: parsed, checked and written in one canonical form.
-    .target(name: "PackageURLs", path: "Sources/Standards/PackageURLs"),
+    "PackageURLs": [],
     // How bad and how soon: CVSS, SSVC, EPSS, KEV, one folder per specification.
-    .target(
-        name: "Severity",
-        dependencies: ["StrictJSON", "Timestamps"],
-        path: "Sources/Standards/Severity"
-    ),
+    "Severity": ["StrictJSON", "Timestamps"],
     // Bytes to values and back, one folder per specification.
-    .target(
-        name: "SecurityFormats",
-        dependencies: ["StrictJSON"],
-        path: "Sources/Standards/SecurityFormats"
-    ),
+    "SecurityFormats": ["StrictJSON"],
     // Merkle tree, proofs, tiles, signed checkpoints (RFC 6962, C2SP).
-    .target(
-        name: "TransparencyLog",
-        dependencies: [crypto],
-        path: "Sources/Standards/TransparencyLog"
-    ),
+    "TransparencyLog": [crypto],
 ]
 
 /// What every stage stands on.
-let foundations: [Target] = [
-    .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq"),
+let foundations: Rooms = [
     // One SQL on SQLite and PostgreSQL: statements, migrations, group commit, journal, blobs, jobs.
-    .target(
-        name: "Store",
-        dependencies: [
-            "CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
-            .product(name: "GRDB", package: "GRDB.swift"),
-            .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        ],
-        path: "Sources/Foundations/Store"
-    ),
+    "Store": [
+        "CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+    ],
     // Who is asking, what a thing is marked, and the one decision whether they may.
-    .target(
-        name: "Access",
-        dependencies: ["Store", "StrictJSON"],
-        path: "Sources/Foundations/Access"
-    ),
+    "Access": ["Store", "StrictJSON"],
+    // One untrusted program at a time, without a network and within limits.
+    "Sandbox": [],
 ]
 
 /// The order's verbs, in the order that work flows; a stage imports only stages before it.
-let stages: [Target] = [
+let stages: Rooms = [
     // Who takes part, who acts for them, and how they prove it.
-    .target(
-        name: "Participants",
-        dependencies: ["Access", "Store", "StrictJSON", crypto],
-        path: "Sources/Stages/Participants"
-    ),
+    "Participants": ["Access", "Store", "StrictJSON", crypto],
     // Who scans what: intents, leases, advice.
-    .target(
-        name: "Scanning",
-        dependencies: ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"],
-        path: "Sources/Stages/Scanning"
-    ),
+    "Scanning": ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"],
     // What they found: reports, findings, fingerprints, merges, credit.
-    .target(
-        name: "Discovery",
-        dependencies: [
-            "Access", "PackageURLs", "Participants", "Scanning", "SecurityFormats", "Store",
-            "StrictJSON", crypto,
-        ],
-        path: "Sources/Stages/Discovery"
-    ),
+    "Discovery": [
+        "Access", "PackageURLs", "Participants", "Scanning", "SecurityFormats", "Store",
+        "StrictJSON", crypto,
+    ],
+    // Whether it is so, and whether the patch helps: reproducers run, verdicts signed.
+    "Validation": [
+        "Access", "Discovery", "PackageURLs", "Participants", "Sandbox", "SecurityFormats",
+        "Store", "StrictJSON", "Timestamps", crypto,
+    ],
+    // What comes first, for whom and why now: vulnerabilities, facts, inventories, the queue.
+    "Prioritization": [
+        "Access", "Discovery", "PackageURLs", "Participants", "Severity", "Store",
+        "StrictJSON", "Timestamps", "Validation",
+    ],
+    // Who works on it together, and in silence until when: cases, embargoes, messages.
+    "Coordination": [
+        "Access", "Discovery", "Participants", "Prioritization", "Store", "StrictJSON",
+        "Timestamps",
+    ],
+    // How a patch reaches every operator at one moment: bundles, receipts, advisories.
+    "Distribution": [
+        "Access", "Coordination", "Discovery", "PackageURLs", "Participants",
+        "Prioritization", "SecurityFormats", "Severity", "Store", "StrictJSON",
+        "Timestamps", "Validation", crypto,
+    ],
 ]
 
 /// Where people and programs come in.
-let doors: [Target] = [
+let doors: Rooms = [
     // Wire types, the table of endpoints, problem codes; shared by server and client.
-    .target(name: "API", dependencies: ["StrictJSON", "Timestamps"], path: "Sources/Doors/API"),
+    "API": ["StrictJSON", "Timestamps"],
     // HTTP: turns endpoints into calls on stages.
-    .target(
-        name: "Server",
-        dependencies: [
-            "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
-            "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
-            hummingbird, logging, nioCore, nioHTTP1,
-            .product(name: "HTTPTypes", package: "swift-http-types"),
-            .product(name: "HummingbirdCore", package: "hummingbird"),
-            .product(name: "HummingbirdTLS", package: "hummingbird"),
-            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        ],
-        path: "Sources/Doors/Server"
-    ),
+    "Server": [
+        "API", "Access", "Coordination", "Discovery", "Distribution", "PackageURLs",
+        "Participants", "Prioritization", "Scanning", "SecurityFormats", "Severity", "Store",
+        "StrictJSON", "Timestamps", "TransparencyLog", "Validation", crypto, hummingbird,
+        logging, nioCore, nioHTTP1,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+    ],
+    // Calls a clearinghouse.
+    "Client": [
+        "API", "SecurityFormats", "StrictJSON", "TransparencyLog", crypto, httpClient,
+        nioCore, nioHTTP1, nioPosix,
+    ],
+]
+
+/// Doors with pages and samples inside them.
+let furnished: [Target] = [
     // The web interface: each page a model and a template.
     .target(
         name: "Pages",
         dependencies: [
-            "API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store",
-            "StrictJSON", "TransparencyLog",
+            "API", "Access", "Coordination", "Discovery", "Distribution", "Participants",
+            "Prioritization", "Scanning", "Server", "Severity", "Store", "StrictJSON",
+            "TransparencyLog", "Validation",
             .product(name: "Mustache", package: "swift-mustache"),
         ],
         path: "Sources/Doors/Pages",
         resources: [.embedInCode("Resources")]
     ),
-    // Calls a clearinghouse.
-    .target(
-        name: "Client",
-        dependencies: [
-            "API", "StrictJSON", "TransparencyLog", httpClient, nioCore, nioHTTP1, nioPosix,
-        ],
-        path: "Sources/Doors/Client"
-    ),
     // The command, and the only place where parts are joined.
     .executableTarget(
         name: "clearinghouse",
         dependencies: [
-            "API", "Access", "Client", "Discovery", "PackageURLs", "Pages", "Participants",
-            "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
-            "Timestamps", "TransparencyLog", logging,
+            "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
+            "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox", "Scanning",
+            "SecurityFormats", "Server", "Severity", "Store", "StrictJSON", "Timestamps",
+            "TransparencyLog", "Validation", crypto, logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Subprocess", package: "swift-subprocess"),
         ],
@@ -149,8 +151,9 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "Measuring", "PackageURLs", "Scanning", "SecurityFormats",
-            "Severity", "Store", "StrictJSON", "TestSupport", "TransparencyLog", crypto,
+            "Access", "CLibPQ", "Distribution", "Measuring", "PackageURLs", "Sandbox",
+            "Scanning", "SecurityFormats", "Severity", "Store", "StrictJSON", "TestSupport",
+            "TransparencyLog", "Validation", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",
@@ -160,59 +163,70 @@ let measures: [Target] = [
 
 /// What tests of a community stand on.
 let community: [Target.Dependency] = [
-    "Access", "CommunitySupport", "Participants", "Store", "TestSupport",
+    "Access", "CommunitySupport", "Participants", "Store", "StrictJSON", "TestSupport",
 ]
 
 /// Who reads bytes from outside: held against suites, and fed by the fuzzer.
 let readers: [Target.Dependency] = ["PackageURLs", "SecurityFormats", "Severity", "StrictJSON"]
 
-let tests: [Target] = [
-    .testTarget(name: "APITests", dependencies: ["API", "Access", "StrictJSON", "Timestamps"]),
-    .testTarget(
-        name: "AccessTests",
-        dependencies: ["Access", "Store", "StrictJSON", "TestSupport"]
-    ),
+/// What every stage after Discovery is tested with.
+let findings: [Target.Dependency] = community + ["Discovery", "PackageURLs", "Scanning"]
+
+let tests: Rooms = [
+    "APITests": ["API", "Access", "StrictJSON", "Timestamps"],
+    "AccessTests": ["Access", "Store", "StrictJSON", "TestSupport"],
     // The command itself, run as people run it.
-    .testTarget(name: "ClearinghouseTests", dependencies: ["clearinghouse"]),
-    .testTarget(
-        name: "ClientTests",
-        dependencies: ["API", "Client", "Store", "StrictJSON", "TransparencyLog"]
-    ),
+    "ClearinghouseTests": ["clearinghouse"],
+    "ClientTests": [
+        "API", "Client", "SecurityFormats", "Store", "StrictJSON", "TransparencyLog", crypto,
+    ],
     // The outside suites, counted and held against their bars.
-    .testTarget(
-        name: "ConformanceTests",
-        dependencies: readers + ["Measuring", "TransparencyLog", crypto]
-    ),
-    // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
-    .target(name: "FuzzTargets", dependencies: readers, path: "Fuzzing/Targets"),
-    .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"]),
-    .testTarget(name: "PackageURLsTests", dependencies: ["PackageURLs"]),
-    .testTarget(name: "ParticipantsTests", dependencies: community + ["StrictJSON"]),
-    .testTarget(name: "SeverityTests", dependencies: ["Severity", "StrictJSON", "Timestamps"]),
-    .testTarget(name: "SecurityFormatsTests", dependencies: ["SecurityFormats", "StrictJSON"]),
-    .testTarget(
-        name: "ServerTests",
-        dependencies: community + [
-            "API", "Client", "Server", "ServingSupport", "StrictJSON", "Timestamps",
-            "TransparencyLog", "clearinghouse",
-        ]
-    ),
+    "ConformanceTests": readers + ["Measuring", "TransparencyLog", crypto],
+    "FuzzingTests": ["FuzzTargets"],
+    "PackageURLsTests": ["PackageURLs"],
+    "ParticipantsTests": community,
+    "SeverityTests": ["Severity", "StrictJSON", "Timestamps"],
+    "SecurityFormatsTests": ["SecurityFormats", "StrictJSON"],
+    "ServerTests": community + [
+        "API", "Client", "Server", "ServingSupport", "Timestamps", "TransparencyLog",
+        "clearinghouse",
+    ],
     // The pages, used as a browser uses them.
-    .testTarget(
-        name: "PagesTests",
-        dependencies: ["Pages", "ServingSupport", "StrictJSON", "TestSupport"]
+    "PagesTests": ["Pages", "ServingSupport", "StrictJSON", "TestSupport"],
+    "SandboxTests": ["Sandbox"],
+    "ScanningTests": community + ["Scanning"],
+    "DiscoveryTests": community + ["Discovery", "Scanning"],
+    "ValidationTests": findings + ["Sandbox", "SecurityFormats", "Validation", crypto],
+    "PrioritizationTests": findings + ["Prioritization", "Severity", "Validation"],
+    "CoordinationTests": findings + ["Coordination", "Prioritization", "Validation"],
+    "DistributionTests": findings + [
+        "Coordination", "Distribution", "Prioritization", "SecurityFormats", "Validation",
+        crypto,
+    ],
+    "StoreTests": ["Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto],
+    "StrictJSONTests": ["StrictJSON"],
+    "TransparencyLogTests": ["TransparencyLog"],
+    "TimestampsTests": ["Timestamps"],
+    // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
+    "TestSupport": ["CLibPQ", "Store", "StrictJSON"],
+    // A founded clearinghouse, and a community in it.
+    "CommunitySupport": ["Access", "Participants", "Store", "TestSupport"],
+    // A clearinghouse that serves, and short ways to ask it.
+    "ServingSupport": [
+        "API", "Access", "CommunitySupport", "Coordination", "Discovery", "Distribution",
+        "Participants", "Prioritization", "Scanning", "Server", "Store", "StrictJSON",
+        "TestSupport", "Validation", httpClient, logging, nioCore, nioHTTP1,
+    ],
+]
+
+/// Tests and what they stand on, where a folder or more is said.
+let instruments: [Target] = [
+    // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
+    .target(
+        name: "FuzzTargets",
+        dependencies: readers + ["Validation"],
+        path: "Fuzzing/Targets"
     ),
-    .testTarget(name: "ScanningTests", dependencies: community + ["Scanning"]),
-    .testTarget(name: "DiscoveryTests", dependencies: community + ["Discovery", "Scanning"]),
-    .testTarget(
-        name: "StoreTests",
-        dependencies: [
-            "Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto,
-        ]
-    ),
-    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
-    .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"]),
     // Preloaded by tests: the order of writes, syncs and answers, and a disk that fails.
     .target(name: "FaultShim", path: "Tests/FaultShim", linkerSettings: [.linkedLibrary("dl")]),
     // A process that writes under load, to be killed.
@@ -220,27 +234,6 @@ let tests: [Target] = [
         name: "store-probe",
         dependencies: ["Store", "TestSupport"],
         path: "Tests/StoreProbe"
-    ),
-    // A PostgreSQL cluster for a test run, empty stores, a clock that tests move.
-    .target(
-        name: "TestSupport",
-        dependencies: ["CLibPQ", "Store", "StrictJSON"],
-        path: "Tests/TestSupport"
-    ),
-    // A founded clearinghouse, and a community in it.
-    .target(
-        name: "CommunitySupport",
-        dependencies: ["Access", "Participants", "Store", "TestSupport"],
-        path: "Tests/CommunitySupport"
-    ),
-    // A clearinghouse that serves, and short ways to ask it.
-    .target(
-        name: "ServingSupport",
-        dependencies: [
-            "API", "Access", "CommunitySupport", "Discovery", "Participants", "Scanning",
-            "Server", "Store", "StrictJSON", "TestSupport", httpClient, logging, nioCore, nioHTTP1,
-        ],
-        path: "Tests/ServingSupport"
     ),
     // The rules of the house, read off the tree itself.
     .testTarget(name: "TidyTests", exclude: ["ratchet.txt"]),
@@ -275,7 +268,11 @@ let package = Package(
         .package(url: github + "apple/swift-nio-extras.git", from: "1.34.0"),
         .package(url: github + "swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
-    targets: standards + foundations + stages + doors + measures + tests
+    targets: [.systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq")]
+        + targets(standards, in: "Sources/Standards")
+        + targets(foundations, in: "Sources/Foundations")
+        + targets(stages, in: "Sources/Stages") + targets(doors, in: "Sources/Doors")
+        + targets(tests, in: "Tests") + furnished + measures + instruments
 )
 
 /// The strict features hold for every target of ours.

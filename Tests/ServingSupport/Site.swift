@@ -3,14 +3,18 @@
 import Access
 package import AsyncHTTPClient
 import CommunitySupport
+import Coordination
 import Discovery
+import Distribution
 import Logging
 import NIOCore
 import Participants
+import Prioritization
 import Scanning
 package import Server
 package import Store
 package import TestSupport
+import Validation
 
 /// A clearinghouse that serves on a free port of this machine, with a database of its own.
 package final class Site: Asking {
@@ -28,6 +32,8 @@ package final class Site: Asking {
     /// The parts of the schema in the order in which they stand on each other.
     private static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
+        ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
+        DistributionSchema.part,
     ]
 
     /// Opens, founds and serves.

@@ -18,6 +18,7 @@ enum Imports {
             ["Crypto", "GRDB", "GRDBSQLite"]
         ),
         ("Access", ["Store", "StrictJSON"], []),
+        ("Sandbox", [], []),
         ("Participants", ["Access", "Store", "StrictJSON"], ["Crypto"]),
         ("Scanning", ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"], []),
         (
@@ -28,12 +29,46 @@ enum Imports {
             ],
             ["Crypto"]
         ),
+        (
+            "Validation",
+            [
+                "Access", "Discovery", "PackageURLs", "Participants", "Sandbox",
+                "SecurityFormats", "Store", "StrictJSON", "Timestamps",
+            ],
+            ["Crypto"]
+        ),
+        (
+            "Prioritization",
+            [
+                "Access", "Discovery", "PackageURLs", "Participants", "Severity", "Store",
+                "StrictJSON", "Timestamps", "Validation",
+            ],
+            []
+        ),
+        (
+            "Coordination",
+            [
+                "Access", "Discovery", "Participants", "Prioritization", "Store", "StrictJSON",
+                "Timestamps",
+            ],
+            []
+        ),
+        (
+            "Distribution",
+            [
+                "Access", "Coordination", "Discovery", "PackageURLs", "Participants",
+                "Prioritization", "SecurityFormats", "Severity", "Store", "StrictJSON",
+                "Timestamps", "Validation",
+            ],
+            ["Crypto"]
+        ),
         ("API", ["StrictJSON", "Timestamps"], []),
         (
             "Server",
             [
-                "API", "Access", "Discovery", "PackageURLs", "Participants", "Scanning",
-                "SecurityFormats", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
+                "API", "Access", "Coordination", "Discovery", "Distribution", "PackageURLs",
+                "Participants", "Prioritization", "Scanning", "SecurityFormats", "Severity",
+                "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
             ],
             [
                 "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
@@ -43,23 +78,25 @@ enum Imports {
         (
             "Pages",
             [
-                "API", "Access", "Discovery", "Participants", "Scanning", "Server", "Store",
-                "StrictJSON", "TransparencyLog",
+                "API", "Access", "Coordination", "Discovery", "Distribution", "Participants",
+                "Prioritization", "Scanning", "Server", "Severity", "Store", "StrictJSON",
+                "TransparencyLog", "Validation",
             ],
             ["Mustache"]
         ),
         (
-            "Client", ["API", "StrictJSON", "TransparencyLog"],
-            ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]
+            "Client", ["API", "SecurityFormats", "StrictJSON", "TransparencyLog"],
+            ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix"]
         ),
         (
             "clearinghouse",
             [
-                "API", "Access", "Client", "Discovery", "PackageURLs", "Pages", "Participants",
-                "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
-                "Timestamps", "TransparencyLog",
+                "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
+                "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox", "Scanning",
+                "SecurityFormats", "Server", "Severity", "Store", "StrictJSON", "Timestamps",
+                "TransparencyLog", "Validation",
             ],
-            ["ArgumentParser", "Logging", "Subprocess"]
+            ["ArgumentParser", "Crypto", "Logging", "Subprocess"]
         ),
     ]
 
@@ -73,7 +110,7 @@ enum Imports {
     static let language: Set = ["Synchronization", "FoundationEssentials", "Foundation"]
 
     /// Where the system itself may be called.
-    static let nearSystem: Set = ["Store", "Server", "clearinghouse"]
+    static let nearSystem: Set = ["Store", "Sandbox", "Server", "clearinghouse"]
 
     /// The target a shipped file belongs to: `Sources/Stages/Scanning/…` is Scanning's.
     static func target(of path: String) -> String? {

@@ -11,8 +11,12 @@ struct Manifest {
         for kind in ["target", "executableTarget", "testTarget", "systemLibrary"] {
             for call in Self.calls(".\(kind)(", in: text) {
                 guard let name = Self.name.groups(call).first?[1] else { continue }
-                found[name] = Self.dependencies(in: call, constants: constants)
+                let list = Self.list.groups(call).first?[1] ?? ""
+                found[name] = Self.dependencies(in: list, constants: constants)
             }
+        }
+        for room in Self.room.groups(text) {
+            found[room[1]] = Self.dependencies(in: room[2], constants: constants)
         }
         dependencies = found
     }
@@ -22,6 +26,7 @@ struct Manifest {
     private static let constant = Pattern(
         #"let (\w+): Target\.Dependency = \.product\(name: "(\w+)""#
     )
+    private static let room = Pattern(#"\n    "([\w-]+)": \[([^\]]*)\]"#)
     private static let list = Pattern(#"dependencies: \[([^\]]*)\]"#)
     private static let item = Pattern(#"^(?:"(\w+)"|(\w+))$"#)
 
@@ -30,10 +35,9 @@ struct Manifest {
     }
 
     private static func dependencies(
-        in call: String,
+        in list: String,
         constants: [String: String]
     ) -> Set<String> {
-        guard let list = list.groups(call).first?[1] else { return [] }
         var found = Set(product.groups(list).map { $0[1] })
         var rest = list
         for match in product.groups(list) { rest = rest.replacing(match[0], with: "") }

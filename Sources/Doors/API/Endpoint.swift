@@ -114,5 +114,6 @@ package protocol AnyEndpoint: Sendable {
 package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
-        system + log + intake + account + people + scans + findings + changes
+        system + log + intake + account + people + scans + findings + validation
+        + prioritization + coordination + distribution + changes
 }

@@ -14,7 +14,8 @@ package struct WebPages: Sendable {
 
     /// Every page and form.
     package var routes: [Route] {
-        [asset] + inbox + findings + scans + log + signIn + report
+        [asset] + inbox + findings + scans + log + signIn + report + validation
+            + prioritization + coordination + distribution
     }
 
     /// The page for a refusal; it says no more than the problem does.

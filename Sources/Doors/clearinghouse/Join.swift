@@ -2,14 +2,18 @@
 
 import API
 import Access
+import Coordination
 import Discovery
+import Distribution
 import Glibc
 import Logging
 import Pages
 import Participants
+import Prioritization
 import Scanning
 import Server
 import Store
+import Validation
 
 /// A whole clearinghouse in one process: the place where its parts are joined, and the only one.
 struct Joined: Sendable {
@@ -25,6 +29,8 @@ struct Joined: Sendable {
     /// The tables, in the order in which the work flows.
     static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
+        ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
+        DistributionSchema.part,
     ]
 
     /// The stages' own parts of leaving and exporting (RULES R1).

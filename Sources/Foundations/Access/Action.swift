@@ -16,6 +16,32 @@ package enum Action: String, Sendable, CaseIterable {
     case changeFinding
     case readReport
     case readNotice
+    case requestValidation
+    case readValidation
+    case recordVulnerability
+    case readVulnerability
+    case stateFact
+    case readQueue
+    case keepInventory
+    case readInventory
+    case openCase
+    case readCase
+    /// Invite, change roles and terms, split, close.
+    case changeCase
+    /// Answer an invitation, propose terms, consent to them, leave.
+    case joinCase
+    case writeMessage
+    case readMessage
+    case prepareBundle
+    case readBundle
+    /// Sign what is to be released; two persons must (ORDER C12).
+    case signRelease
+    case keepRecipientKey
+    case readRecipientKey
+    case readDelivery
+    case giveReceipt
+    case publishAdvisory
+    case readAdvisory
     case readChanges
     case readParticipant
     case manageParticipants

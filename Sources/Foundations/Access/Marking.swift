@@ -34,6 +34,17 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case report
     case finding
     case notice
+    case validation
+    case vulnerability
+    /// One line of what an operator runs.
+    case inventoryItem
+    case `case`
+    case message
+    case bundle
+    /// What one recipient is sent of a bundle, with its receipts.
+    case delivery
+    case recipientKey
+    case advisory
 }
 
 /// How far a thing reaches beyond those who are named on it.

@@ -53,7 +53,24 @@ package struct Permission: Sendable {
         case .changeFinding: Permission(.roles([.coordinator]), on: [.finding])
         case .readReport: Permission(.roles(VisibilityRule.readers), on: [.report])
         case .readNotice: Permission(.roles(VisibilityRule.readers), on: [.notice])
+        case .requestValidation, .readValidation, .recordVulnerability, .readVulnerability,
+            .stateFact, .readQueue, .keepInventory, .readInventory:
+            proving(action)
+        case .openCase, .readCase, .changeCase, .joinCase, .writeMessage, .readMessage:
+            coordinating(action)
+        case .prepareBundle, .readBundle, .signRelease, .keepRecipientKey, .readRecipientKey,
+            .readDelivery, .giveReceipt, .publishAdvisory, .readAdvisory:
+            delivering(action)
         case .readChanges: Permission(.participants)
+        case .readParticipant, .manageParticipants, .manageOwnPeople, .readPeople, .manageTokens,
+            .exportParticipant, .withdrawParticipant:
+            takingPart(action)
+        }
+    }
+
+    /// Participants, their people, their credentials.
+    private static func takingPart(_ action: Action) -> Permission {
+        switch action {
         case .readParticipant: Permission(.participants, on: [.participant])
         case .manageParticipants: Permission(.persons([.administrator]), on: [.participant])
         case .manageOwnPeople: people
@@ -64,7 +81,7 @@ package struct Permission: Sendable {
         case .exportParticipant: Permission(.persons([.steward]), on: [.participant], where: mine)
         // Leaving is the participant's own decision, at any time (ORDER V2); nobody else can take
         // it.
-        case .withdrawParticipant: Permission(.persons([.steward]), on: [.participant], where: mine)
+        default: Permission(.persons([.steward]), on: [.participant], where: mine)
         }
     }
 

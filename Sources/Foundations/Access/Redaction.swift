@@ -24,8 +24,18 @@ package enum Redaction {
         // C2).
         Line(field: .reporter, kinds: [.finding], shown: .any([itself, coordinates])),
         Line(field: .audience, kinds: [.report, .finding], shown: .any([itself, coordinates])),
-        // Nothing but its owner names others on a scan or a notice, so the owner knows already.
-        Line(field: .audience, kinds: [.scan, .notice], shown: .any([itself, mine])),
+        // Who is on a case, and whom it came from, is itself secret unless shared (ORDER C2).
+        Line(
+            field: .audience,
+            kinds: [.validation, .vulnerability, .case, .message, .bundle, .advisory],
+            shown: .any([itself, coordinates])
+        ),
+        // Nothing but its owner names others on these, so the owner knows already.
+        Line(
+            field: .audience,
+            kinds: [.scan, .notice, .inventoryItem, .delivery, .recipientKey],
+            shown: .any([itself, mine])
+        ),
         // The exact bytes can hold more than the claim: paths, names, an exploit.
         Line(field: .rawReport, kinds: [.report], shown: .any([itself, mine, coordinates])),
         Line(field: .rawReport, kinds: [.finding], shown: .any([itself, coordinates])),

@@ -5,13 +5,18 @@ package import Store
 /// The visibility rule, written once as a value: evaluated in Swift and rendered to SQL (RULES A1).
 package enum VisibilityRule {
     /// What is worked on, in which an administrator as such has no part.
-    package static let work: Set<ThingKind> = [.scan, .report, .finding, .notice]
+    package static let work: Set<ThingKind> = [
+        .scan, .report, .finding, .notice, .validation, .vulnerability, .inventoryItem, .case,
+        .message, .bundle, .delivery, .recipientKey, .advisory,
+    ]
 
     /// What a coordinator sees of others in order to triage for the whole community.
     ///
     /// Not their scans: advice tells how many overlap and of what nature, never who (ORDER C2). Not
-    /// the notices sent to others.
-    package static let triaged: Set<ThingKind> = [.report, .finding]
+    /// the notices sent to others. Not what operators run, hold keys for or were sent (ORDER C6).
+    package static let triaged: Set<ThingKind> = [
+        .report, .finding, .validation, .vulnerability, .case, .message, .bundle, .advisory,
+    ]
 
     /// Who takes part and by what credentials: an administrator runs it, and sees only this.
     package static let roster: Set<ThingKind> = [.participant, .person, .agent, .token]

@@ -41,7 +41,7 @@ package enum Holder: Sendable, Hashable {
         switch word {
         case .person: self = .person(ID(id))
         case .agent: self = .agent(ID(id))
-        case .participant, .token, .scan, .report, .finding, .notice: return nil
+        default: return nil
         }
     }
 }

@@ -17,6 +17,10 @@ package enum Handlers {
         scans(&routes)
         intake(&routes)
         findings(&routes)
+        validation(&routes)
+        prioritization(&routes)
+        coordination(&routes)
+        distribution(&routes)
         changes(&routes)
         return routes
     }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Permission {
+    private static let mine = Condition.thing(.owned)
+    private static let coordinators = Asker.roles([.coordinator])
+    private static let workers = Asker.roles([.member, .coordinator])
+    private static let readers = Asker.roles(VisibilityRule.readers)
+
+    /// Proving and ranking: validations, vulnerabilities, facts, inventories.
+    static func proving(_ action: Action) -> Permission {
+        switch action {
+        // Whoever sees a finding may bring a reproducer for it.
+        case .requestValidation: Permission(workers, on: [.finding])
+        case .readValidation: Permission(readers, on: [.validation])
+        // A root cause is named by who triages for all.
+        case .recordVulnerability: Permission(coordinators, on: [.finding])
+        case .readVulnerability: Permission(.anyone, on: [.vulnerability])
+        case .stateFact: Permission(coordinators, on: [.vulnerability])
+        case .readQueue: Permission(readers)
+        // What an operator runs is its own, and nobody else's to see (ORDER C6).
+        case .keepInventory: Permission(.roles([.member, .steward]))
+        default: Permission(readers, on: [.inventoryItem], where: mine)
+        }
+    }
+
+    /// Cases: who is on them, their terms, what is said on them.
+    static func coordinating(_ action: Action) -> Permission {
+        switch action {
+        case .openCase: Permission(coordinators, on: [.vulnerability])
+        case .changeCase: Permission(coordinators, on: [.case])
+        // A participant binds itself, through a person; software cannot consent.
+        case .joinCase: Permission(.persons([.member, .steward, .coordinator]), on: [.case])
+        case .writeMessage: Permission(workers, on: [.case])
+        case .readMessage: Permission(readers, on: [.message])
+        default: Permission(readers, on: [.case])
+        }
+    }
+
+    /// Bundles, their release, deliveries, advisories.
+    static func delivering(_ action: Action) -> Permission {
+        switch action {
+        // The supplier on the case, or who coordinates it.
+        case .prepareBundle: Permission(workers, on: [.case])
+        case .readBundle: Permission(readers, on: [.bundle])
+        // Two people, so never software (ORDER C12).
+        case .signRelease: Permission(.persons([.member, .steward, .coordinator]), on: [.bundle])
+        case .keepRecipientKey: Permission(.persons([.member, .steward]))
+        case .readRecipientKey: Permission(readers, on: [.recipientKey], where: mine)
+        case .readDelivery: Permission(readers, on: [.delivery], where: mine)
+        // A site agent tells by itself that a patch is in force.
+        case .giveReceipt: Permission(.roles([.member, .steward]), on: [.delivery], where: mine)
+        case .publishAdvisory: Permission(.persons([.coordinator]), on: [.case])
+        default: Permission(.anyone, on: [.advisory])
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Store
+
+/// Marks the id of the coordination around one vulnerability.
+package enum CaseMark {}
+/// Names the coordination around one vulnerability.
+package typealias CaseID = ID<CaseMark>
+
+/// Marks the id of something said on a case.
+package enum MessageMark {}
+/// Names something said on a case.
+package typealias MessageID = ID<MessageMark>
