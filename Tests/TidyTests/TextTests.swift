@@ -10,6 +10,13 @@ import Testing
         expectNone(Tree.paths.flatMap { Texts.places(path: $0, text: Tree.text($0) ?? "") })
     }
 
+    @Test func `what is no text is a picture, or bytes for a reader to refuse`() {
+        let others = Tree.paths.filter { path in
+            !path.hasSuffix(".png") && !path.hasPrefix("Fuzzing/") && Tree.text(path) == nil
+        }
+        #expect(others.isEmpty, "\(others): downloads and builds do not belong here")
+    }
+
     @Test func `a file without a licence is found`() {
         let line = "// SPDX-License-Identifier: Apache-2.0\n"
         #expect(Texts.licence(path: "A.swift", text: "import Store\n").count == 1)
