@@ -43,12 +43,9 @@ extension EPSS {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            let page = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { try $0.scorePage() }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try reader.scorePage()
             }
-            // No fault was noted, so nothing is missing.
-            guard let page else { throw JSONFaults(JSONFault(.misuse, at: .documentStart)) }
-            self = page
         }
 
         init(

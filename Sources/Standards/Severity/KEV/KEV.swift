@@ -110,15 +110,10 @@ public enum KEV {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            let catalog = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { reader in
-                    var reading = KEVReading()
-                    return try reading.catalog(&reader)
-                }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                var reading = KEVReading()
+                return try reading.catalog(&reader)
             }
-            // No fault was noted, so nothing is missing.
-            guard let catalog else { throw JSONFaults(JSONFault(.misuse, at: .documentStart)) }
-            self = catalog
         }
 
         /// When it was released.

@@ -62,12 +62,9 @@ extension SSVC {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            let point = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { try $0.decisionPoint() }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try reader.decisionPoint()
             }
-            // No fault was noted, so nothing is missing.
-            guard let point else { throw JSONFaults(JSONFault(.misuse, at: .documentStart)) }
-            self = point
         }
 
         /// The answer of a key, exactly as written.
@@ -124,9 +121,4 @@ extension SSVC.DecisionPoint.Value {
         for (key, value) in unknown { object[key] = value }
         return .object(object)
     }
-}
-
-extension JSONPlace {
-    /// Before the first byte.
-    static let documentStart = JSONPlace(offset: 0, line: 1, column: 1, pointer: "")
 }

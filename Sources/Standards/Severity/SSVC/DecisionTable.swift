@@ -46,12 +46,9 @@ extension SSVC {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            let table = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { try $0.decisionTable() }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try reader.decisionTable()
             }
-            // No fault was noted, so nothing is missing.
-            guard let table else { throw JSONFaults(JSONFault(.misuse, at: .documentStart)) }
-            self = table
         }
 
         /// The decision points in the order of the document, the outcome among them.

@@ -22,8 +22,8 @@ extension SSVC {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            self = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { try $0.registry() }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try reader.registry()
             }
         }
 

@@ -99,12 +99,9 @@ extension SSVC {
             parsing bytes: [UInt8],
             limits: JSONLimits = .standard
         ) throws(JSONFaults) {
-            let list = try readingFaults {
-                try JSONReader.read(bytes, limits: limits) { try $0.selectionList() }
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try reader.selectionList()
             }
-            // No fault was noted, so nothing is missing.
-            guard let list else { throw JSONFaults(JSONFault(.misuse, at: .documentStart)) }
-            self = list
         }
 
         /// When the selections were made.

@@ -81,8 +81,7 @@ public struct ReceivedJSON: Sendable, Hashable {
             throw faults
         } catch {
             // Neither the closure nor the reader throws anything but faults.
-            let start = JSONPlace(offset: 0, line: 1, column: 1, pointer: "")
-            throw JSONFaults(JSONFault(.invalid("\(error)"), at: start))
+            throw JSONFaults(JSONFault(.invalid("\(error)"), at: .documentStart))
         }
     }
 }

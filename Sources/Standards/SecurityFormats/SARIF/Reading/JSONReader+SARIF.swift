@@ -23,17 +23,6 @@ extension JSONReader {
         return text
     }
 
-    /// Reads a word that the specification lists; a fault and nil for any other.
-    mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-        _ type: Word.Type
-    ) throws(JSONFaults) -> Word? {
-        guard let text = try string() else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        try note(.invalid("Expected one of \(words)."))
-        return nil
-    }
-
     /// Reads an integer of which -1 stands for "none" (sections 3.7.4 and 3.30).
     mutating func index() throws(JSONFaults) -> Int? {
         guard let value = try int(), value != -1 else { return nil }
