@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Synchronization
+
+/// Runs one untrusted command at a time in bubblewrap: without a network, within limits.
+///
+/// What it protects from, and what it does not, stands in docs/adr/0008.
+package struct Sandbox: Sendable {
+    private let configuration: SandboxConfiguration
+
+    /// A probe that takes longer than this has met a host in trouble.
+    private static let probeSeconds = 20
+
+    package init(configuration: SandboxConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// Runs a command that does nothing, and says what the host allows (RULES B2).
+    ///
+    /// It also clears away what runs of a killed server left behind.
+    package static func probe(_ configuration: SandboxConfiguration) async -> SandboxReadiness {
+        do {
+            let mode = try await OwnThread.run { () throws -> LimitMode in
+                RunFolder.sweep(configuration.scratchFolder)
+                let folder = try RunFolder(in: configuration.scratchFolder)
+                defer { folder.remove() }
+                let work = "\(folder.path)/work"
+                guard mkdir(work, 0o755) == 0 else {
+                    throw SandboxFailure.obstacle(.folderUnreachable(folder.path))
+                }
+                let command = SandboxedCommand(
+                    arguments: ["/bin/sh", "-c", "exit 0"],
+                    workFolder: work,
+                    limits: SandboxLimits(wallSeconds: probeSeconds)
+                )
+                let run = try Sandbox(configuration: configuration).supervise(command) { false }
+                guard run.ending == .exited(code: 0) else {
+                    let words = String(decoding: run.diagnostics, as: UTF8.self)
+                    throw SandboxFailure.obstacle(.other("a trial ended \(run.ending): \(words)"))
+                }
+                return run.limitMode
+            }
+            return .ready(mode)
+        } catch let failure as SandboxFailure {
+            if case .obstacle(let obstacle) = failure { return .unavailable(obstacle) }
+            return .unavailable(.other(failure.description))
+        } catch {
+            return .unavailable(.other("\(error)"))
+        }
+    }
+
+    /// Runs a command to its end, or to the first limit it meets; cancelling the task ends it.
+    ///
+    /// Throws `SandboxFailure` where nothing became known of the command.
+    package func run(_ command: SandboxedCommand) async throws -> SandboxedRun {
+        try command.check()
+        let cancellation = Cancellation()
+        return try await withTaskCancellationHandler {
+            try await OwnThread.run {
+                try supervise(command) { cancellation.isAsked.load(ordering: .relaxed) }
+            }
+        } onCancel: {
+            cancellation.isAsked.store(true, ordering: .relaxed)
+        }
+    }
+
+    /// Removes a work folder, whatever a command left in it.
+    package static func remove(_ folder: String) async {
+        // A thread that cannot be had leaves the folder to the next sweep of the scratch folder.
+        try? await OwnThread.run { RunFolder.remove(folder) }
+    }
+
+    /// Prepares, starts and watches one run, and blocks until it has ended.
+    private func supervise(
+        _ command: SandboxedCommand,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> SandboxedRun {
+        let launch = try Launch(configuration)
+        let user = RunUser.next()
+        if user != nil { try reach(command) }
+        let folder = try RunFolder(in: configuration.scratchFolder)
+        defer { folder.remove() }
+        for path in [command.workFolder, folder.temporary, folder.shared] { try user?.take(path) }
+        let group = ControlGroup.make(named: folder.name, limits: command.limits)
+        defer { group?.remove() }
+        let bubblewrap = Bubblewrap(
+            program: launch.bubblewrap,
+            configuration: configuration,
+            command: command,
+            folder: folder,
+            limits: [launch.prlimit]
+                + ResourceLimits(command.limits, hasOwnUser: user != nil).options
+        )
+        let streams = try RunStreams(
+            in: folder,
+            input: command.input ?? [],
+            filter: SystemCallFilter(countsUnmappedMemory: group != nil).bytes,
+            outputBytes: command.limits.outputBytes,
+            owner: user?.number
+        )
+        var watch = Watch(command, folder, group, streams, isCancelled: isCancelled)
+        defer { watch.streams.closeAll() }
+        try watch.start("/bin/sh", launch.words(bubblewrap.words, in: group, as: user))
+        return try watch.untilEnd()
+    }
+
+    /// The run's own user has to come to every folder that is mounted for it.
+    private func reach(_ command: SandboxedCommand) throws(SandboxFailure) {
+        let parent = command.workFolder.split(separator: "/").dropLast().joined(separator: "/")
+        let folders =
+            ["/\(parent)", configuration.scratchFolder] + configuration.readableFolders
+            + command.readOnlyFolders.map(\.host)
+        for folder in folders {
+            if let barrier = Files.barrier(on: Files.resolved(folder) ?? folder) {
+                throw .obstacle(.folderUnreachable(barrier))
+            }
+        }
+    }
+}
