@@ -110,6 +110,34 @@ size_t tr_average(const struct tr_list *list) {
     return total / list->count;
 }
 
+// Copies a value; a separator inside it is written twice, so that it can be told apart.
+static char *copy_doubled(char *at, const struct tr_record *record, char separator) {
+    for (size_t index = 0; index < record->length; index++) {
+        *at++ = record->value[index];
+        if (record->value[index] == separator)
+            *at++ = separator;
+    }
+    return at;
+}
+
+char *tr_join(const struct tr_list *list, char separator) {
+    // Weak spot 3: separators inside values are written twice, and counted once.
+    size_t room = 1;
+    for (size_t index = 0; index < list->count; index++)
+        room += list->records[index].length + 1;
+    char *text = malloc(room);
+    if (!text)
+        return NULL;
+    char *at = text;
+    for (size_t index = 0; index < list->count; index++) {
+        if (index > 0)
+            *at++ = separator;
+        at = copy_doubled(at, &list->records[index], separator);
+    }
+    *at = 0;
+    return text;
+}
+
 void tr_list_free(struct tr_list *list) {
     for (size_t index = 0; index < list->count; index++)
         free(list->records[index].value);

@@ -31,6 +31,10 @@ enum tr_status tr_take(struct tr_list *list, uint8_t tag, char *out, size_t out_
 // How long the values are on average.
 size_t tr_average(const struct tr_list *list);
 
+// All values in one text with a separator between them, which inside a value is written twice. The
+// text is the caller's to free; NULL if there is no memory.
+char *tr_join(const struct tr_list *list, char separator);
+
 // Gives back what the list holds.
 void tr_list_free(struct tr_list *list);
 
