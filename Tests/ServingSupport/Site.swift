@@ -111,7 +111,9 @@ package final class Site: Asking {
             store: test.store,
             clock: test.clock,
             settings: settings,
-            withdrawalParts: [ScanningWithdrawal(), DiscoveryWithdrawal()],
+            withdrawalParts: [
+                ScanningWithdrawal(), DiscoveryWithdrawal(), PrioritizationWithdrawal(),
+            ],
             logKey: "example.org+key",
             logger: logger,
             version: "test"

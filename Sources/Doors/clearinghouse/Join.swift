@@ -35,7 +35,7 @@ struct Joined: Sendable {
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
-        ScanningWithdrawal(), DiscoveryWithdrawal(),
+        ScanningWithdrawal(), DiscoveryWithdrawal(), PrioritizationWithdrawal(),
     ]
 
     /// The file with the master key.

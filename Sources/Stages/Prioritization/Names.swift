@@ -7,6 +7,11 @@ package enum VulnerabilityMark {}
 /// Names an independently fixable root cause.
 package typealias VulnerabilityID = ID<VulnerabilityMark>
 
+/// Marks the id of one statement on a vulnerability.
+package enum FactMark {}
+/// Names one statement on a vulnerability.
+package typealias FactID = ID<FactMark>
+
 /// Marks the id of one line of what an operator runs.
 package enum InventoryItemMark {}
 /// Names one line of what an operator runs.

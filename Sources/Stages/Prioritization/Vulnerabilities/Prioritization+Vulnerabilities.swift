@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+package import Discovery
+package import Store
+
+extension Querying {
+    /// The most vulnerabilities that one page of a list holds.
+    package static var vulnerabilitiesPerPage: Int { 100 }
+
+    /// A vulnerability that the viewer may see; absent and hidden are one refusal.
+    package func vulnerability(
+        _ id: VulnerabilityID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> Vulnerability {
+        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
+        let asked = VisibilityRule.visible(.vulnerability, column: "\(id)", to: viewer, now: now)
+        let rows = try vulnerabilityRows(
+            "WHERE \(fragment: asked) AND vulnerabilities.id = \(id)"
+        )
+        guard let found = try vulnerabilities(rows, for: viewer, now: now).first else {
+            throw Refusal.notFound
+        }
+        return found
+    }
+
+    /// A vulnerability for later stages, whoever asks; a command that calls it has to prepare its
+    /// sealing scope.
+    package func vulnerabilityForSystem(_ id: VulnerabilityID) throws -> Vulnerability? {
+        let rows = try vulnerabilityRows("WHERE vulnerabilities.id = \(id)")
+        // Nothing of the system's own view depends on the moment.
+        return try vulnerabilities(rows, for: .system, now: Instant(microseconds: 0)).first
+    }
+
+    /// The vulnerabilities that the viewer may see, the newest first.
+    package func vulnerabilities(
+        viewer: Viewer,
+        now: Instant,
+        after: VulnerabilityID? = nil,
+        limit: Int = 50
+    ) throws -> [Vulnerability] {
+        let visible = VisibilityRule.visible(
+            .vulnerability,
+            column: "vulnerabilities.id",
+            to: viewer,
+            now: now
+        )
+        let from: Statement = after.map { "vulnerabilities.id < \($0)" } ?? "1 = 1"
+        let rows = try vulnerabilityRows(
+            """
+            WHERE \(fragment: from) AND \(fragment: visible) ORDER BY vulnerabilities.id DESC
+            LIMIT \(min(max(limit, 1), Self.vulnerabilitiesPerPage))
+            """
+        )
+        return try vulnerabilities(rows, for: viewer, now: now)
+    }
+
+    /// The vulnerability that a finding stands under, if the viewer may see it.
+    package func vulnerability(
+        of finding: FindingID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> VulnerabilityID? {
+        let visible = VisibilityRule.visible(
+            .vulnerability,
+            column: "vulnerability_findings.vulnerability",
+            to: viewer,
+            now: now
+        )
+        return try first(
+            """
+            SELECT vulnerability FROM vulnerability_findings
+            WHERE finding = \(finding) AND \(fragment: visible)
+            """
+        ) { try $0.read() }
+    }
+
+    /// The findings of a vulnerability, whoever asks: for later stages.
+    package func findingsForSystem(of id: VulnerabilityID) throws -> [FindingID] {
+        try all(
+            """
+            SELECT finding FROM vulnerability_findings WHERE vulnerability = \(id) ORDER BY finding
+            """
+        ) { try $0.read() }
+    }
+}
