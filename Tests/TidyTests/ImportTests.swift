@@ -38,6 +38,17 @@ import Testing
         }
     }
 
+    /// A program without Foundation does not link the C library of mathematics: one failed to link.
+    @Test func `the standards need no library of mathematics`() {
+        let standards = Tree.sources.filter { $0.path.hasPrefix("Sources/Standards/") }
+        #expect(standards.count > 100)
+        for text in standards {
+            for word in [".rounded(", "squareRoot", "truncatingRemainder", "fmod", "pow("] {
+                #expect(!text.code.contains { $0.contains(word) }, "\(text.path): \(word)")
+            }
+        }
+    }
+
     @Test func `databases, HTTP and templates stay in their rooms`() {
         let rooms = [
             "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CLibPQ": ["Store"],

@@ -32,6 +32,7 @@ enum Billionths {
         guard text.count <= longestBytes, let string = String(validating: text, as: UTF8.self),
             let value = JSONNumber(text: string)?.double, (0...1).contains(value)
         else { return nil }
-        return UInt32((value * Double(one)).rounded())
+        // `rounded()` would want the C library of mathematics, which not every program links.
+        return UInt32(value * Double(one) + 0.5)
     }
 }
