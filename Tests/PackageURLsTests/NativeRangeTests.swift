@@ -63,6 +63,17 @@ private let refused: [(VersionScheme, String, VersionRangeFault.Reason, Int)] = 
     (.composer, "^dev-main", .version(nil), 0), (.openssl, "1.0.1,,1.0.2", .version(nil), 6),
 ]
 
+// Maven itself would take a sign for part of a version's name; whoever wrote it meant a bound.
+@Test(arguments: [VersionScheme.maven, .nuget])
+func `an interval notation has no signs`(_ scheme: VersionScheme) {
+    for text in [">=1.0", "^1.0", "~1", "[1.0],<2"] {
+        let fault = #expect(throws: VersionRangeFault.self) {
+            try VersionRange(native: text, scheme: scheme)
+        }
+        #expect(fault?.reason == .operation, "\(text)")
+    }
+}
+
 @Test(arguments: refused)
 func `what a notation does not have is refused, not guessed`(
     scheme: VersionScheme,

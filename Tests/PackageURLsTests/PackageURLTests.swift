@@ -114,6 +114,20 @@ private let faulty: [(String, PackageURLFault.Component, PackageURLFault.Reason,
     }
 }
 
+@Test func `a fault is a sentence on its part, and the registered types are told`() {
+    for (text, sentence) in [
+        ("npm/a", "the scheme pkg: is missing"), ("pkg:npm", "the name is missing"),
+        ("pkg:npm/a?b=1&b=2", "the list of qualifiers has the key b twice"),
+        ("pkg:npm/" + String(repeating: "a", count: 5000), "the text has more than 4096 bytes"),
+    ] {
+        let fault = #expect(throws: PackageURLFault.self) { try PackageURL(parsing: text) }
+        #expect(fault?.sentence == sentence)
+        #expect(fault?.description.hasSuffix(": " + sentence) == true)
+    }
+    #expect(PackageURL.registeredTypes.first == "alpm")
+    #expect(PackageURL.registeredTypes.allSatisfy(PackageURL.isRegistered))
+}
+
 @Test func `whatever is read is read again from its own text`() throws {
     var random = SystemRandomNumberGenerator()
     let pieces = [

@@ -140,6 +140,10 @@ private let same: [(VersionScheme, String)] = [
         }
         #expect(VersionScheme(name: "alpine") == .apk)
         #expect(VersionScheme(name: "ebuild") == .gentoo)
+        let osv = ["PyPI", "RubyGems", "crates.io", "Debian:12", "Rocky Linux:9", "Alpine:v3.20"]
+        #expect(
+            osv.map { VersionScheme(name: $0) } == [.pypi, .gem, .cargo, .deb, .rpm, .apk]
+        )
         #expect(VersionScheme(name: "invalid") == nil)
     }
 

@@ -59,6 +59,6 @@ import Testing
         let value = try JSONValue(parsing: Array(#"{"a":[1.0,2,{"b/c":1e2}],"d":0.5}"#.utf8))
         let faults = try #require(throws: JSONFaults.self) { try value.canonicalOLPC() }
         #expect(faults.all.map(\.place.pointer) == ["/a/0", "/a/2/b~1c", "/d"])
-        #expect(Set(faults.all.map(\.code)) == ["number-out-of-range"])
+        #expect(faults.all.allSatisfy { $0.reason.contains("integers only") })
     }
 }

@@ -69,6 +69,9 @@ extension PackageURL {
     /// Whether a type, in lower case, is one of the registered ones; others are valid too.
     public static func isRegistered(type: String) -> Bool { TypeRules.isRegistered(type) }
 
+    /// The registered types, in the order of the alphabet.
+    public static var registeredTypes: [String] { TypeRules.table.keys.sorted() }
+
     /// The same without qualifiers, but for those that its type cannot do without.
     public var withoutQualifiers: PackageURL {
         let kept = TypeRules.of(type).requiredQualifier

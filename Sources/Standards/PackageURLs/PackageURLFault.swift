@@ -64,10 +64,22 @@ public struct PackageURLFault: Error, Hashable, Sendable {
 }
 
 extension PackageURLFault: CustomStringConvertible {
-    /// The fault in a sentence.
+    /// The fault and its place: `package URL at byte 8: the name is missing`.
     public var description: String {
         let place = offset.map { " at byte \($0)" } ?? ""
-        return "package URL, \(component.rawValue)\(place): \(reason)"
+        return "package URL\(place): \(sentence)"
+    }
+
+    /// The fault alone, in words: `the name is missing`.
+    public var sentence: String {
+        switch (component, reason) {
+        case (.scheme, .limit): "the text \(reason) bytes"
+        case (.scheme, _): "the scheme pkg: \(reason)"
+        case (.qualifiers, .limit): "the list of qualifiers \(reason) pairs"
+        case (.qualifiers, _): "the list of qualifiers \(reason)"
+        case (.type, _), (.namespace, _), (.name, _), (.version, _), (.subpath, _):
+            "the \(component.rawValue) \(reason)"
+        }
     }
 }
 

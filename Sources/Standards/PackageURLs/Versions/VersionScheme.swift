@@ -55,20 +55,33 @@ public enum VersionScheme: String, Sendable, Hashable, CaseIterable {
 }
 
 extension VersionScheme {
-    /// The scheme of a VERS type or package type by any name in use: `alpine` is `apk`.
+    /// The scheme by any name in use, in letters of either case: `alpine` is `apk`.
+    ///
+    /// Names are types of VERS and of packages, ecosystems of OSV (with or without a release behind
+    /// a colon, `Debian:12`), and ecosystems of GitHub's advisories.
     public init?(name: String) {
+        let name = name.prefix { $0 != ":" }.lowercased()
         if let scheme = Self(rawValue: name) {
             self = scheme
             return
         }
         switch name {
-        case "alpine": self = .apk
+        case "alpaquita", "alpine", "chainguard", "minimos", "wolfi": self = .apk
         case "arch", "archlinux": self = .alpm
+        case "crates.io", "rust": self = .cargo
+        case "packagist": self = .composer
+        case "conancenter": self = .conan
         case "debian", "ubuntu": self = .deb
-        case "dart": self = .pub
+        case "rubygems": self = .gem
         case "ebuild": self = .gentoo
         case "go": self = .golang
-        case "bitnami", "julia", "swift": self = .semver
+        case "erlang": self = .hex
+        case "dart": self = .pub
+        case "pip": self = .pypi
+        case "almalinux", "azure linux", "mageia", "openeuler", "opensuse", "photon os", "red hat",
+            "rocky linux", "suse":
+            self = .rpm
+        case "bitnami", "julia", "swift", "swifturl": self = .semver
         default: return nil
         }
     }

@@ -49,6 +49,7 @@ extension CVSSFault.Reason: CustomStringConvertible {
         switch self {
         case .limit(let limit): "has more than \(limit) bytes"
         case .prefix: "does not begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/"
+        case .version(""): "names no version"
         case .version(let text): "begins with the unknown version \(text)"
         case .shape: "is not metrics and values such as AV:N, divided by slashes"
         case .unknownMetric(let text): "has no metric \(text) in this version"

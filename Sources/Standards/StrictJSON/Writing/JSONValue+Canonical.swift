@@ -115,10 +115,17 @@ private struct CanonicalForm {
         guard let text else {
             let pointer = path.map(\.token).joined()
             let place = JSONPlace(offset: 0, line: 1, column: 1, pointer: pointer)
-            faults.append(JSONFault(.numberOutOfRange, at: place))
+            faults.append(JSONFault(unwritable, at: place))
             return
         }
         bytes.append(contentsOf: text.utf8)
+    }
+
+    private var unwritable: JSONFault.Kind {
+        switch kind {
+        case .jcs: .numberOutOfRange
+        case .olpc: .invalid("This form has integers only, and the number is not written as one.")
+        }
     }
 
     /// Fractions are meant to be rounded to binary64; a rounded integer would name another thing.

@@ -34,6 +34,8 @@ extension NativeReader {
         byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
     }
 
+    private static func isSign(_ byte: UInt8) -> Bool { "<>=!^~".utf8.contains(byte) }
+
     /// To NuGet a bare version is the lowest that will do; to Maven it is the one that is wanted.
     private func bareVersion(_ word: ArraySlice<UInt8>) throws(VersionRangeFault) -> Timeline {
         guard !word.isEmpty else { throw VersionRangeFault(.version(nil), at: word.startIndex) }
@@ -41,6 +43,10 @@ extension NativeReader {
         // What a floating version stands for depends on what is published.
         if let star = word.firstIndex(of: UInt8(ascii: "*")) {
             throw VersionRangeFault(.operation, at: star)
+        }
+        // Maven would take `>=1.0` for a version of that name; whoever wrote it meant a bound.
+        guard !word.prefix(1).contains(where: Self.isSign) else {
+            throw VersionRangeFault(.operation, at: word.startIndex)
         }
         let comparator: VersionConstraint.Comparator = scheme == .nuget ? .greaterOrEqual : .equal
         return try bound(comparator, try text(of: word), at: word.startIndex)
