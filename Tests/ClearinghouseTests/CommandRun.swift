@@ -14,7 +14,12 @@ final class CommandRun {
         .deletingLastPathComponent()
 
     /// Starts it with an environment of its own, so that nothing of the tester's leaks in.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        folder: String? = nil
+    ) throws {
+        process.currentDirectoryURL = folder.map { URL(filePath: $0) }
         process.executableURL = Self.products.appending(path: "clearinghouse")
         process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment
@@ -68,9 +73,10 @@ final class CommandRun {
     /// Runs it to its end.
     static func run(
         _ arguments: [String],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        folder: String? = nil
     ) throws -> Ended {
-        try CommandRun(arguments, environment: environment).ended()
+        try CommandRun(arguments, environment: environment, folder: folder).ended()
     }
 }
 

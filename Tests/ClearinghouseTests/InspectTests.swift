@@ -86,10 +86,10 @@ import Testing
             {"ruleId": "R1", "level": "error", "message": {"text": "Look here."}}]}]}
             """
         for (text, summary) in [
-            (epss, "An EPSS file with the scores of 1 vulnerabilities."),
-            (page, "An answer of the EPSS API: 1 of 1 rows."),
-            (sarif, "A SARIF 2.1.0 log of 1 results."),
-            (Self.catalog("CVE-2024-0001"), "A KEV catalogue of 1 exploited vulnerabilities."),
+            (epss, "An EPSS file with the scores of 1 vulnerability."),
+            (page, "An answer of the EPSS API: 1 of 1 row."),
+            (sarif, "A SARIF 2.1.0 log of 1 result."),
+            (Self.catalog("CVE-2024-0001"), "A KEV catalogue of 1 exploited vulnerability."),
             (Self.table, "An SSVC decision table: Patience."),
         ] {
             let ended = try inspect(file: text)

@@ -33,4 +33,15 @@ struct ClearinghouseCommand: AsyncParsableCommand {
             ),
         ]
     )
+
+    /// Tells a mistyped verb from a wrong call, then does what was asked.
+    static func main() async {
+        let word = CommandLine.arguments.dropFirst().first ?? "-"
+        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if !word.hasPrefix("-"), !(verbs + ["help"]).contains(word) {
+            let near = verbs.nearest(to: word).map { " Was \($0) meant?" } ?? ""
+            exit(withError: ValidationError("There is no verb \(Table.harmless(word)).\(near)"))
+        }
+        await main(nil)
+    }
 }

@@ -70,9 +70,11 @@ struct InspectCommand: ParsableCommand {
     private func knownScheme() throws -> VersionScheme? {
         guard let scheme else { return nil }
         guard let known = VersionScheme(name: scheme) else {
-            let names = VersionScheme.allCases.map(\.rawValue).joined(separator: ", ")
+            let names = VersionScheme.allCases.map(\.rawValue)
+            let near = names.nearest(to: scheme.lowercased()).map { " Was \($0) meant?" } ?? ""
             throw ValidationError(
-                "--scheme \(Table.harmless(scheme)) is not known. Known are \(names)."
+                "--scheme \(Table.harmless(scheme)) is not known.\(near) Known are "
+                    + names.joined(separator: ", ") + ", and what else these are called."
             )
         }
         return known
@@ -80,7 +82,12 @@ struct InspectCommand: ParsableCommand {
 
     private func decisionTable() throws -> SSVC.DecisionTable? {
         guard let table else { return nil }
-        let file = try TextFile.read(table, limitBytes: JSONLimits.standardBytes)
+        let file: TextFile
+        do {
+            file = try TextFile.read(table, limitBytes: JSONLimits.standardBytes)
+        } catch {
+            throw ValidationError("--table: \(Table.harmless("\(error)"))")
+        }
         do throws(JSONFaults) {
             return try SSVC.DecisionTable(parsing: file.bytes)
         } catch {

@@ -11,7 +11,10 @@ extension Inspection {
 
     /// Explains a catalogue of exploited vulnerabilities.
     mutating func explain(_ catalog: KEV.Catalog, _ bytes: [UInt8]) {
-        summary = "A KEV catalogue of \(catalog.entries.count) exploited vulnerabilities."
+        summary =
+            "A KEV catalogue of "
+            + catalog.entries.count.counted("exploited vulnerability", "exploited vulnerabilities")
+            + "."
         add("title", catalog.title)
         add("version", catalog.version)
         add("released", catalog.released)
@@ -36,7 +39,9 @@ extension Inspection {
 
     /// Explains a daily file of exploit predictions.
     mutating func explain(_ file: EPSS.ScoreFile) {
-        summary = "An EPSS file with the scores of \(file.scores.count) vulnerabilities."
+        summary =
+            "An EPSS file with the scores of "
+            + file.scores.count.counted("vulnerability", "vulnerabilities") + "."
         add("model", file.modelVersion)
         add("date", file.scoreDate?.description)
         add("scores", file.scores.count)
@@ -46,7 +51,7 @@ extension Inspection {
 
     /// Explains an answer of the EPSS API.
     mutating func explain(_ page: EPSS.ScorePage) {
-        summary = "An answer of the EPSS API: \(page.rowCount) of \(page.total) rows."
+        summary = "An answer of the EPSS API: \(page.rowCount) of \(page.total.counted("row"))."
         add("status", page.status)
         add("total", page.total)
         add("offset", page.offset)
@@ -87,7 +92,7 @@ extension Inspection {
             if !result.locations.isEmpty { placed += 1 }
             if result.isSuppressed { suppressed += 1 }
         }
-        summary = "A SARIF \(SARIF.version) log of \(log.resultCount) results."
+        summary = "A SARIF \(SARIF.version) log of \(log.resultCount.counted("result"))."
         add("results", log.resultCount)
         for level in SARIF.Level.allCases.reversed() { add(level.rawValue, levels[level] ?? 0) }
         add("with a location", placed)

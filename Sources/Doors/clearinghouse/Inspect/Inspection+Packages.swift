@@ -23,16 +23,24 @@ extension Inspection {
             if package.description != text {
                 note("It reads, but its canonical form is another: \(package).")
             }
+            noteDoubts(of: package)
         } catch {
-            let part = error.component == .scheme ? "It" : "The \(error.component.rawValue)"
-            fail(
-                broken,
-                place.fault(
-                    "\(part) \(error.reason)",
-                    error.offset,
-                    advice: Self.adviceForPackage(text, error)
-                )
+            let advice = Self.adviceForPackage(text, error)
+            fail(broken, place.fault(error.sentence, error.offset, advice: advice))
+        }
+    }
+
+    /// What a package URL may well say, and its author hardly meant.
+    private mutating func noteDoubts(of package: PackageURL) {
+        if !PackageURL.isRegistered(type: package.type) {
+            let near = PackageURL.registeredTypes.nearest(to: package.type)
+            note(
+                "No type \(package.type) is registered; any name may be used as one."
+                    + (near.map { " Was \($0) meant?" } ?? "")
             )
+        }
+        if let sign = package.version?.first, "<>=!^~*".contains(sign) {
+            note("A package URL names one version; a range of them is written vers:npm/>=1.0.0.")
         }
     }
 
@@ -44,7 +52,15 @@ extension Inspection {
         switch fault.reason {
         case .missing where fault.component == .scheme || fault.component == .name:
             return "A package URL is pkg:type/name or pkg:type/namespace/name@version."
-        case .character: return "Write the character percent-encoded, such as %40 for @."
+        case .missing where fault.component == .namespace:
+            return "This type of package is written pkg:type/namespace/name."
+        case .character where fault.component == .type:
+            return "A type has letters, digits, dots and dashes, and begins with a letter."
+        case .character where fault.component == .qualifiers:
+            return
+                "Qualifiers are key=value&key=value; keys have small letters, digits, ., - and _."
+        case .character:
+            return "Write it percent-encoded, as %40 for @; control characters are never taken."
         case .percent: return "Write a percent sign itself as %25."
         case .missingQualifier(let key): return "Add it at the end: ?\(key)=…"
         case .prohibited: return "Leave the \(fault.component.rawValue) out."
@@ -67,16 +83,23 @@ extension Inspection {
                 explain(try VersionRange(parsing: text), "A version range (VERS).")
             }
         } catch {
-            let mended = isVers ? try? VersionRange(canonicalizing: text).description : nil
-            fail(
-                broken,
-                place.fault(
-                    "\(error.reason)",
-                    error.offset,
-                    advice: Self.write(mended) ?? Self.adviceForRange(error, scheme)
-                )
-            )
+            let mended = isVers ? Self.mendedRange(text) : nil
+            let advice = Self.write(mended) ?? Self.adviceForRange(error, scheme)
+            fail(broken, place.fault("\(error.reason)", error.offset, advice: advice))
         }
+    }
+
+    /// The range that was probably meant: put in order, or read as its ecosystem would write it.
+    private static func mendedRange(_ text: String) -> String? {
+        let canonical = try? VersionRange(canonicalizing: text).description
+        let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, parts[1].contains(where: "[(^~, ".contains),
+            let scheme = VersionScheme(name: String(parts[0])),
+            let native = try? VersionRange(native: String(parts[1]), scheme: scheme)
+        else { return canonical }
+        // A bracket or a caret is no part of a version: the other reading would be nonsense.
+        let isPlain = parts[1].allSatisfy { !"[(^~".contains($0) }
+        return isPlain ? canonical ?? native.description : native.description
     }
 
     private mutating func explain(_ range: VersionRange, _ summary: String) {
@@ -106,6 +129,8 @@ extension Inspection {
         case .empty: "Write what versions are meant, or * for all."
         case .asterisk: "Leave the asterisk out, or everything else."
         case .sequence: "Lower and upper bounds take turns: >=1|<2|>=3."
+        case .operation where scheme == .maven || scheme == .nuget:
+            "Write an interval: [1.0,2.0) holds 1.0 and not 2.0, [1.0,) everything from 1.0 on."
         default: nil
         }
     }
@@ -138,46 +163,6 @@ extension Inspection {
             } else {
                 fail(broken, place.fault("\(error.reason)", error.offset))
             }
-        }
-    }
-
-    /// Explains a CPE name, bound as a formatted string or as a URI.
-    mutating func explainCPE(_ text: String, _ place: LinePlace) {
-        do throws(CPEFault) {
-            let name = try CPEName(parsing: text)
-            summary = "A CPE 2.3 name."
-            canonical = name.description
-            for attribute in CPEName.Attribute.allCases {
-                switch name[attribute] {
-                case .any: add(attribute.words, "*")
-                case .notApplicable: add(attribute.words, "-")
-                case .text(let text): add(attribute.words, text)
-                case .pattern(let pattern): add(attribute.words, pattern)
-                }
-            }
-            add("uri", name.uri)
-            note("* means any value, - that the attribute does not apply, ? any one character.")
-            if name.description != text, text.prefix(8).lowercased() == "cpe:2.3:" {
-                note("It reads, but its canonical form is another: \(name).")
-            }
-        } catch {
-            let advice =
-                error.reason == .count
-                ? "cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:* has all eleven; * means any." : nil
-            let attribute = error.attribute.map { "In \($0), " } ?? ""
-            fail(broken, place.fault("\(attribute)\(error.reason)", error.offset, advice: advice))
-        }
-    }
-}
-
-extension CPEName.Attribute {
-    /// What it is called, in words.
-    var words: String {
-        switch self {
-        case .softwareEdition: "software edition"
-        case .targetSoftware: "target software"
-        case .targetHardware: "target hardware"
-        default: "\(self)"
         }
     }
 }

@@ -8,7 +8,7 @@ extension Inspection {
     mutating func explainSSVC(_ text: String, _ place: LinePlace, _ table: SSVC.DecisionTable?) {
         do throws(SSVC.VectorFault) {
             let vector = try SSVC.Vector(parsing: text)
-            summary = "An SSVC vector of \(vector.elements.count) decision points."
+            summary = "An SSVC vector of \(vector.elements.count.counted("decision point"))."
             canonical = vector.description
             add("ssvc", vector.version)
             add("time", vector.timestamp)
@@ -21,11 +21,12 @@ extension Inspection {
                 note("Its letters mean what a decision table says: give one with --table FILE.")
             }
         } catch {
-            let mended = try? SSVC.Vector(canonicalizing: text).description
+            let capitals = "SSVCv" + text.dropFirst(5)
+            let mended = [text, capitals].firstNonNil { try? SSVC.Vector(canonicalizing: $0) }
             let sentence = error.description.split(separator: ": ", maxSplits: 1).last ?? ""
             fail(
                 broken,
-                place.fault(String(sentence), error.offset, advice: Self.write(mended))
+                place.fault(String(sentence), error.offset, advice: Self.write(mended?.description))
             )
         }
     }
@@ -90,7 +91,7 @@ extension Inspection {
 
     /// Explains a selection list.
     mutating func explain(_ list: SSVC.SelectionList) {
-        summary = "An SSVC selection list of \(list.selections.count) decision points."
+        summary = "An SSVC selection list of \(list.selections.count.counted("decision point"))."
         add("time", list.timestamp)
         add("targets", list.targets.joined(separator: ", "))
         add("vector", SSVC.Vector(list.selections, at: list.time)?.description)

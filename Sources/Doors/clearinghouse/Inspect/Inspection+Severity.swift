@@ -98,27 +98,23 @@ extension Inspection {
         }
         listings.append(listing)
         let still = effects.count - listing.rows.count
-        if still > 0 { note("\(still) other changes of one metric leave the score as it is.") }
+        if still > 0 { note("Other changes of one metric (\(still)) leave the score as it is.") }
     }
 
-    /// The vector that was probably meant: case, brackets and order set right.
+    /// The vector that was probably meant: case, order, prefix and what stands around set right.
     private static func mended(_ text: String) -> String? {
         guard text.utf8.count <= CVSSVector.byteLimit else { return nil }
-        var body = text.uppercased().filter { !"() \t".contains($0) }
-        if body.hasPrefix("CVSS2#") { body.removeFirst(6) }
-        while body.last == "/" { body.removeLast() }
-        let prefix = CVSSVersion.allCases.map(\.prefix).filter { !$0.isEmpty }
-            .first(where: body.hasPrefix)
-        let versions = CVSSVersion.allCases.filter { prefix == nil || $0.prefix == prefix }
-        body.removeFirst(prefix?.count ?? 0)
-        let parts = body.split(separator: "/").map { $0.split(separator: ":").map(String.init) }
-        guard parts.allSatisfy({ $0.count == 2 }) else { return nil }
-        for version in versions.reversed() {
-            // Without its prefix a vector of 3.0 cannot be told from one of 3.1.
-            if prefix == nil && version == .v30 { continue }
-            if let vector = assembled(parts, version) { return vector.description }
-        }
-        return nil
+        let capitals = text.uppercased()
+        let words = capitals.split { "()[] \t,;\"'#".contains($0) }
+        let body = words.max { $0.utf8.count < $1.utf8.count } ?? ""
+        var parts = body.split(separator: "/").map { $0.split(separator: ":").map(String.init) }
+        // What is no metric in front is a prefix of any spelling, or a score.
+        parts.trimPrefix { $0.first == "CVSS" || $0.count != 2 }
+        guard !parts.isEmpty, parts.allSatisfy({ $0.count == 2 }) else { return nil }
+        let stated = CVSSVersion.allCases.first { capitals.hasPrefix("CVSS:\($0.rawValue)") }
+        // Without its prefix a vector of 3.0 cannot be told from one of 3.1.
+        let versions = (stated.map { [$0] } ?? []) + [.v40, .v31, .v20]
+        return versions.firstNonNil { assembled(parts, $0)?.description }
     }
 
     /// The vector of these metrics in the order of a version, each taken as often as it is there.
@@ -147,6 +143,13 @@ extension Inspection {
             let values = metric.values.map { "\($0) (\($0.name))" }
             return "Write one of " + values.joined(separator: ", ") + "."
         case .repeated(let metric): return "Leave one \(metric) out."
+        case .unknownMetric(let name):
+            let others = CVSSVersion.allCases.filter { version in
+                CVSSMetric.all(of: version).contains { $0.abbreviation == name }
+            }
+            guard !others.isEmpty else { return nil }
+            let versions = others.map(\.rawValue).joined(separator: ", ")
+            return "\(name) is a metric of CVSS \(versions): is the prefix right?"
         case .version: return "Known are CVSS:3.0, CVSS:3.1, CVSS:4.0, and 2.0 without a prefix."
         default: return nil
         }

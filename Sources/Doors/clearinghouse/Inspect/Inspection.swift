@@ -123,3 +123,10 @@ struct InspectionFault {
         return text.prefix(1).uppercased() + text.dropFirst() + (end ? "" : ".")
     }
 }
+
+extension Int {
+    /// `1 row`, `2 rows`: the count and what is counted.
+    func counted(_ one: String, _ many: String? = nil) -> String {
+        "\(self) \(self == 1 ? one : many ?? one + "s")"
+    }
+}

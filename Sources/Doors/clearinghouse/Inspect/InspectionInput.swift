@@ -16,13 +16,15 @@ struct InspectionInput {
     let isArgument: Bool
 
     /// Takes a text that begins like something known (with a scheme, any text), else the file of
-    /// that name, else the text.
-    init(_ argument: String, scheme: Bool) throws {
+    /// that name, else the text; a document is a file, or its very text.
+    init(_ argument: String, kind: InspectionKind?, scheme: Bool) throws {
         name = argument
         let isText = InspectionKind(line: argument[...], scheme: scheme) != nil
         if argument == "-" || !isText && Self.isThere(argument) {
             isArgument = false
             bytes = try TextFile.read(argument, limitBytes: Self.limitBytes).bytes
+        } else if let kind, !kind.isLine, !argument.contains(where: { "{\n".contains($0) }) {
+            throw CommandFailure("There is no file \(argument), and \(kind.name) is one.")
         } else {
             isArgument = true
             bytes = Array(argument.utf8)

@@ -60,15 +60,21 @@ extension InspectionKind {
             self = .range
         } else if head.hasPrefix("cpe:") {
             self = .cpe
-        } else if head.hasPrefix("ssvc") {
+        } else if head.hasPrefix("ssvcv"), head.dropFirst(5).first?.isNumber == true {
             self = .ssvcVector
-        } else if ["cvss:", "av:", "(av:", "cvss2#"].contains(where: head.hasPrefix) {
+        } else if head.hasPrefix("cvss:") || Self.hasMetrics(text) {
             self = .cvss
         } else if scheme {
             self = Self.looksNative(text) ? .range : .version
         } else {
             return nil
         }
+    }
+
+    /// Whether metrics stand in it that every CVSS vector has, whatever stands around them.
+    private static func hasMetrics(_ text: Substring) -> Bool {
+        let text = text.prefix(512).lowercased()
+        return text.contains("av:") && text.contains("ac:") && text.contains("/")
     }
 
     /// Whether it is written as ranges are: signs, brackets, several parts.

@@ -36,7 +36,8 @@ struct InspectionReport {
 
     private var head: String {
         let mark = inspection.outcome == .fine ? style.good("✓") : style.bad("✗")
-        let name = Self.shown(inspection.input, longest: Self.longestInput)
+        let input = inspection.input.isEmpty ? "(an empty text)" : inspection.input
+        let name = Self.shown(input, longest: Self.longestInput)
         return "\(mark) \(style.bold(name))\n  \(Self.shown(inspection.summary))"
     }
 

@@ -20,7 +20,7 @@ struct Inspector {
     func inspect(_ argument: String) -> Inspection {
         let input: InspectionInput
         do {
-            input = try InspectionInput(argument, scheme: scheme != nil)
+            input = try InspectionInput(argument, kind: kind, scheme: scheme != nil)
         } catch {
             var inspection = Inspection(argument, kind)
             inspection.outcome = .unreadable
@@ -38,11 +38,11 @@ struct Inspector {
         var inspection = Inspection(input.name, kind)
         let (line, skipped) = input.line
         guard let text = String(validating: line, as: UTF8.self) else {
-            unrecognised(&inspection, input)
+            inspection.tellUnrecognised(input)
             return inspection
         }
         guard let kind = kind ?? InspectionKind(line: text[...], scheme: scheme != nil) else {
-            unrecognised(&inspection, input)
+            inspection.tellUnrecognised(input)
             return inspection
         }
         inspection.kind = kind
@@ -122,43 +122,5 @@ extension InspectionFault {
         let excerpt = Excerpt(bytes, at: fault.offset, line: fault.line)
         self.excerpt = excerpt
         (offset, line, column) = (fault.offset, fault.line, excerpt.column)
-    }
-}
-
-extension Inspector {
-    /// What to say where nothing known begins like this.
-    private func unrecognised(_ inspection: inout Inspection, _ input: InspectionInput) {
-        inspection.outcome = .unrecognised
-        inspection.summary = "This is nothing that is known here."
-        var advice = "Say what it is meant to be with --as."
-        let text = String(decoding: input.line.bytes.prefix(200), as: UTF8.self)
-        if input.bytes.isEmpty {
-            inspection.summary = "There is nothing in it."
-        } else if input.bytes.starts(with: [0x1F, 0x8B]) {
-            inspection.summary = "This is compressed with gzip."
-            advice = "Unpack it first: gunzip -c FILE | clearinghouse inspect -"
-        } else if let fault = jsonFault(input.bytes) {
-            inspection.summary = "This begins like JSON and is none."
-            inspection.faults = [fault]
-        } else if text.first == "{" {
-            inspection.summary = "This is JSON of a kind that is not known here."
-        } else if input.isArgument, text.contains("/") || text.contains(".json") {
-            advice = "There is no file of that name either; a package URL begins with pkg:."
-        } else if text.first.map({ $0.isNumber || "v<>=!^~*[(".contains($0) }) ?? false {
-            advice = "If it is a version or a range of versions, say whose: --scheme npm."
-        }
-        inspection.faults.append(InspectionFault("No kind fits.", advice: advice))
-    }
-
-    private func jsonFault(_ bytes: [UInt8]) -> InspectionFault? {
-        guard let first = bytes.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") else {
-            return nil
-        }
-        do {
-            _ = try JSONReader.read(bytes, limits: .feed) { try $0.skip() }
-            return nil
-        } catch {
-            return (error as? JSONFaults).map { InspectionFault($0.first, in: bytes) }
-        }
     }
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageURLs
+import Severity
+import StrictJSON
+
+extension Inspection {
+    /// What texts of known kinds begin with, and what one may think that they do.
+    private static let beginnings = [
+        "pkg": "pkg:", "purl": "pkg:", "vers": "vers:", "cpe": "cpe:", "cvss": "CVSS:",
+    ]
+    /// How files end that are inspected: an argument that ends so was meant to be one.
+    private static let endings = [".json", ".csv", ".sarif", ".gz", ".txt"]
+
+    /// Says that nothing known begins like this, and what may have been meant.
+    mutating func tellUnrecognised(_ input: InspectionInput) {
+        outcome = .unrecognised
+        summary = "This is nothing that is known here."
+        let bytes = input.bytes
+        if bytes.isEmpty {
+            summary = "There is nothing in it."
+            tell("Nothing was given.", "Give a text, the name of a file, or - for the input.")
+        } else if bytes.starts(with: [0x1F, 0x8B]) {
+            summary = "This is compressed with gzip."
+            let file = input.name == "-" ? "FILE" : "'\(input.name)'"
+            tell("It is read unpacked.", "gunzip -c \(file) | clearinghouse inspect -")
+        } else if let fault = Self.jsonFault(bytes) {
+            summary = "This begins like JSON and is none."
+            faults = [fault]
+        } else if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            summary = "This is JSON of a kind that is not known here."
+            let known = "KEV catalogues, answers of the EPSS API, SSVC objects and SARIF logs"
+            tell("None of its members tells.", "Known are \(known); --as says what is meant.")
+        } else if let text = String(validating: input.line.bytes.prefix(200), as: UTF8.self) {
+            tellUnrecognised(text, isArgument: input.isArgument)
+        } else {
+            tell("It is not text in UTF-8.", "Everything that is inspected here is.")
+        }
+    }
+
+    private mutating func tellUnrecognised(_ text: String, isArgument: Bool) {
+        let looksLikeFile = text.contains("/") || Self.endings.contains(where: text.hasSuffix)
+        let sentence = isArgument ? "There is no file of that name either." : "No kind fits."
+        if let meant = Self.packageURL(from: text) {
+            tell(sentence, "If a package is meant, write \(meant)")
+        } else if let near = Self.mended(text) {
+            tell(sentence, "Was \(near) meant?")
+        } else if CVEID(text) != nil {
+            tell("It names a vulnerability.", "Give what is said of it: a vector, range or file.")
+        } else if text.contains("://") {
+            tell("Nothing is fetched.", "Save what is there, and give the name of the file.")
+        } else if !looksLikeFile, let first = text.first,
+            first.isNumber || "v<>=!^~*[(".contains(first)
+        {
+            let scheme = "[(".contains(first) ? "maven" : "npm"
+            let advice = "If it is a version or a range of versions, say whose: --scheme \(scheme)."
+            tell("No kind fits.", advice)
+        } else {
+            let beginnings = "pkg:, vers:, CVSS:, cpe: or SSVCv"
+            tell(sentence, "Texts begin with \(beginnings); --as says what is meant.")
+        }
+    }
+
+    private mutating func tell(_ sentence: String, _ advice: String) {
+        faults.append(InspectionFault(sentence, advice: advice))
+    }
+
+    /// `npm/left-pad@1` lacks its scheme, `left-pad@1.3.0` its type as well.
+    private static func packageURL(from text: String) -> String? {
+        let type = String(text.prefix { $0 != "/" })
+        if type != text, PackageURL.isRegistered(type: type.lowercased()) {
+            return (try? PackageURL(parsing: "pkg:" + text))?.description
+        }
+        guard text.dropFirst().contains("@"), !text.contains(":") else { return nil }
+        return (try? PackageURL(parsing: "pkg:npm/" + text)).map { "\($0), with its own type." }
+    }
+
+    /// `pgk:npm/foo` with the beginning that was probably meant.
+    private static func mended(_ text: String) -> String? {
+        guard let colon = text.firstIndex(of: ":") else { return nil }
+        let near = beginnings.keys.sorted().nearest(to: text[..<colon].lowercased())
+        return near.flatMap { beginnings[$0] }.map { $0 + text[text.index(after: colon)...] }
+    }
+
+    private static func jsonFault(_ bytes: [UInt8]) -> InspectionFault? {
+        guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
+        do {
+            _ = try JSONReader.read(bytes, limits: .feed) { try $0.skip() }
+            return nil
+        } catch {
+            return (error as? JSONFaults).map { InspectionFault($0.first, in: bytes) }
+        }
+    }
+}
