@@ -23,6 +23,9 @@ public struct DateTime: Sendable, Hashable, CustomStringConvertible, LosslessStr
         description = text
     }
 
-    /// Whether it is written as UTC, with `Z`, as several formats demand.
-    public var isUTC: Bool { description.utf8.last == UInt8(ascii: "Z") }
+    /// Whether it is written in UTC with `T` and `Z`, as several formats demand.
+    public var isUTC: Bool {
+        let utf8 = description.utf8
+        return utf8.last == UInt8(ascii: "Z") && utf8.dropFirst(10).first == UInt8(ascii: "T")
+    }
 }

@@ -7,9 +7,6 @@ public import StrictJSON
 /// are kept as they are and never written anew. Signing and verifying are the caller's, with keys
 /// that it trusts; what a signature says about its key is a hint and no proof.
 public struct DSSEEnvelope: Sendable, Hashable {
-    /// 1 000 signatures: more parties than ever sign one thing.
-    static let mostSignatures = 1_000
-
     /// One signature over `signedBytes`.
     public struct Signature: Sendable, Hashable {
         /// A hint at the key; nobody vouches for it (protocol, KEYID), and empty means none.
@@ -83,71 +80,27 @@ public struct DSSEEnvelope: Sendable, Hashable {
 }
 
 extension DSSEEnvelope: JSONShape {
-    enum Key: String, JSONKeyName {
-        case payload
-        case payloadType
-        case signatures
-        case other
-    }
-    static let keys = JSONKeys<Key>()
-    static let required: Set<Key> = [.payload, .payloadType, .signatures]
+    static let members: Members<Self> = [
+        .bytes(required: "payload", \.payload),
+        .text(required: "payloadType", \.payloadType),
+        .shapes(required: "signatures", \.signatures),
+    ]
 
     init() { self.init(payloadType: "", payload: []) }
-
-    mutating func read(_ key: Key, _ reader: inout JSONReader) throws(JSONFaults) {
-        switch key {
-        case .payload: payload = try reader.base64() ?? []
-        case .payloadType: payloadType = try reader.string() ?? ""
-        case .signatures: signatures = try reader.shapes(atMost: Self.mostSignatures)
-        case .other: break
-        }
-    }
-
-    var members: JSONObject {
-        [
-            "payload": .string(Base64.encode(payload)), "payloadType": .string(payloadType),
-            "signatures": .array(signatures.map { .object($0.object) }),
-        ]
-    }
 }
 
 extension DSSEEnvelope.Signature: JSONShape {
-    enum Key: String, JSONKeyName {
-        case keyid
-        case sig
-        case other
-    }
-    static let keys = JSONKeys<Key>()
-    static let required: Set<Key> = [.sig]
+    static let members: Members<Self> = [
+        Member("keyid") { signature, reader throws(JSONFaults) in
+            signature.keyID = try reader.string()
+            guard signature.keyID == "" else { return }
+            signature.keyID = nil
+            signature.unknown["keyid"] = ""
+        } write: { signature in
+            signature.keyID.map { .string($0) }
+        },
+        .bytes(required: "sig", \.bytes),
+    ]
 
     init() { self.init(bytes: []) }
-
-    mutating func read(_ key: Key, _ reader: inout JSONReader) throws(JSONFaults) {
-        switch key {
-        case .keyid:
-            keyID = try reader.string()
-            guard keyID == "" else { return }
-            keyID = nil
-            unknown["keyid"] = ""
-        case .sig: bytes = try reader.base64() ?? []
-        case .other: break
-        }
-    }
-
-    var members: JSONObject {
-        var object = JSONObject()
-        object["keyid"] = .text(keyID)
-        object["sig"] = .string(Base64.encode(bytes))
-        return object
-    }
-}
-
-extension JSONReader {
-    /// Reads bytes written in base 64, in either alphabet.
-    mutating func base64() throws(JSONFaults) -> [UInt8]? {
-        try parsed(
-            Base64.decode,
-            else: "Expected base 64, padded, in one of its two alphabets (RFC 4648 §4 and §5)."
-        )
-    }
 }

@@ -31,60 +31,37 @@ extension InToto {
 }
 
 extension InToto.ResourceDescriptor: JSONShape {
-    enum Key: String, JSONKeyName {
-        case name
-        case uri
-        case digest
-        case content
-        case downloadLocation
-        case mediaType
-        case annotations
-        case other
-    }
-    static let keys = JSONKeys<Key>()
-    static let required: Set<Key> = []
+    static let members: Members<Self> = [
+        .text("name", \.name),
+        .text("uri", \.uri, .normalizedURI),
+        Member("digest") { resource, reader throws(JSONFaults) in
+            resource.digest = try reader.digestSet()
+            if resource.digest.isEmpty { resource.unknown["digest"] = [:] }
+        } write: { resource in
+            resource.digest.isEmpty ? nil : resource.digest.json
+        },
+        Member("content") { resource, reader throws(JSONFaults) in
+            resource.content = try reader.base64()
+        } write: { resource in
+            resource.content.map { .string(Base64.encode($0)) }
+        },
+        .text("downloadLocation", \.downloadLocation, .normalizedURI),
+        .text("mediaType", \.mediaType),
+        .free("annotations", \.annotations),
+    ]
 
     init() { self.init(name: nil) }
-
-    mutating func read(_ key: Key, _ reader: inout JSONReader) throws(JSONFaults) {
-        switch key {
-        case .name: name = try reader.string()
-        case .uri: uri = try reader.normalizedURI()
-        case .digest:
-            digest = try reader.digestSet()
-            if digest.isEmpty { unknown["digest"] = [:] }
-        case .content: content = try reader.base64()
-        case .downloadLocation: downloadLocation = try reader.normalizedURI()
-        case .mediaType: mediaType = try reader.string()
-        case .annotations: annotations = try reader.freeObject(keepingEmptyIn: &unknown)
-        case .other: break
-        }
-    }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
         guard uri == nil, digest.isEmpty, content == nil else { return }
         try reader.note(.invalid("One of uri, digest and content is required."))
     }
-
-    var members: JSONObject {
-        var object = JSONObject()
-        object["name"] = .text(name)
-        object["uri"] = .text(uri)
-        if !digest.isEmpty { object["digest"] = digest.json }
-        object["content"] = .text(content.map(Base64.encode))
-        object["downloadLocation"] = .text(downloadLocation)
-        object["mediaType"] = .text(mediaType)
-        object["annotations"] = .free(annotations)
-        return object
-    }
 }
 
-extension JSONReader {
-    /// Reads a URI whose scheme and authority are in lower case.
-    mutating func normalizedURI() throws(JSONFaults) -> String? {
-        try parsed(
-            { InToto.isNormalizedURI($0) ? $0 : nil },
-            else: "Expected a URI with its scheme and authority in lower case (RFC 3986 §6.2.2.1)."
-        )
+extension TextRule {
+    /// A URI whose scheme and authority are in lower case (field types TypeURI, ResourceURI).
+    static let normalizedURI = TextRule { text in
+        URIText.isNormalized(text)
+            ? nil : "Expected a URI with its scheme and authority in lower case."
     }
 }

@@ -39,48 +39,33 @@ extension InToto {
 }
 
 extension InToto.Statement: JSONShape {
-    enum Key: String, JSONKeyName {
-        case type = "_type"
-        case subject
-        case predicateType
-        case predicate
-        case other
-    }
-    static let keys = JSONKeys<Key>()
-    static let required: Set<Key> = [.type, .subject, .predicateType]
+    static let members: Members<Self> = [
+        .constant(
+            "_type",
+            InToto.statementType,
+            else: "Only statements of \(InToto.statementType) are read."
+        ),
+        Member("subject", required: true) { statement, reader throws(JSONFaults) in
+            statement.subjects = try reader.subjects()
+        } write: { statement in
+            .array(statement.subjects.map { .object($0.object) })
+        },
+        .text(required: "predicateType", \.predicateType, .normalizedURI),
+        .free("predicate", \.predicate),
+    ]
 
     init() { self.init(subjects: [], predicateType: "") }
+}
 
-    mutating func read(_ key: Key, _ reader: inout JSONReader) throws(JSONFaults) {
-        switch key {
-        case .type:
-            guard let type = try reader.string(), type != InToto.statementType else { return }
-            try reader.note(.invalid("Only statements of \(InToto.statementType) are read."))
-        case .subject: try readSubjects(&reader)
-        case .predicateType: predicateType = try reader.normalizedURI() ?? ""
-        case .predicate: predicate = try reader.freeObject(keepingEmptyIn: &unknown)
-        case .other: break
-        }
-    }
-
-    /// Each subject must have a digest; matched is by nothing else.
-    private mutating func readSubjects(_ reader: inout JSONReader) throws(JSONFaults) {
-        var all: [InToto.ResourceDescriptor] = []
-        try reader.elements(atMost: InToto.mostSubjects) { reader throws(JSONFaults) in
+extension JSONReader {
+    /// Reads the subjects; each must have a digest, as matched is by nothing else.
+    fileprivate mutating func subjects() throws(JSONFaults) -> [InToto.ResourceDescriptor] {
+        var subjects: [InToto.ResourceDescriptor] = []
+        try elements(atMost: ListRule.mostEntries) { reader throws(JSONFaults) in
             guard let subject = try InToto.ResourceDescriptor(reading: &reader) else { return }
             if subject.digest.isEmpty { try reader.note(.missingKey("digest")) }
-            all.append(subject)
+            subjects.append(subject)
         }
-        subjects = all
-    }
-
-    var members: JSONObject {
-        var object: JSONObject = [
-            "_type": .string(InToto.statementType),
-            "subject": .array(subjects.map { .object($0.object) }),
-            "predicateType": .string(predicateType),
-        ]
-        object["predicate"] = .free(predicate)
-        return object
+        return subjects
     }
 }

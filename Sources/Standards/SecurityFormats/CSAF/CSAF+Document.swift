@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+public import StrictJSON
+
+extension CSAF {
+    /// A whole document (section 3.2): about itself, about products, about vulnerabilities.
+    public struct Document: Sendable, Hashable {
+        /// What the document says about itself.
+        public var metadata: Metadata
+        /// The products it speaks of.
+        public var productTree: ProductTree?
+        /// The vulnerabilities it speaks of.
+        public var vulnerabilities: [Vulnerability]
+        /// Members that the schema does not name, kept.
+        public internal(set) var unknown: JSONObject = [:]
+
+        /// A document.
+        public init(
+            _ metadata: Metadata,
+            productTree: ProductTree? = nil,
+            vulnerabilities: [Vulnerability] = []
+        ) {
+            self.metadata = metadata
+            self.productTree = productTree
+            self.vulnerabilities = vulnerabilities
+        }
+
+        /// Reads a document by its schema; throws all its faults with their places.
+        public init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONFaults) {
+            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                try Document(reading: &reader)
+            }
+        }
+
+        /// The document as JSON, the keys of every object in order (section 6.2.13).
+        public var json: JSONValue { JSONValue.object(object).withSortedKeys }
+
+        /// The name under which it is kept (section 5.1).
+        public var fileName: String { CSAF.fileName(trackingID: metadata.tracking.id) }
+    }
+
+    /// What a document says about itself (section 3.2.1).
+    public struct Metadata: Sendable, Hashable {
+        /// The profile it follows, or another kind of document.
+        public var category: String
+        /// Its title.
+        public var title: String
+        /// Who publishes it.
+        public var publisher: Publisher
+        /// Which document it is, and which state of it.
+        public var tracking: Tracking
+        /// With whom it may be shared.
+        public var distribution: Distribution?
+        /// The language it is written in (RFC 5646).
+        public var language: String?
+        /// The language it was translated from.
+        public var sourceLanguage: String?
+        /// How severe all of it is, in the publisher's own words.
+        public var aggregateSeverity: AggregateSeverity?
+        /// Texts on the document as a whole.
+        public var notes: [Note] = []
+        /// Where there is more to read.
+        public var references: [Reference] = []
+        /// Who is thanked.
+        public var acknowledgments: [Acknowledgment] = []
+        /// Members that the schema does not name, kept.
+        public internal(set) var unknown: JSONObject = [:]
+
+        /// What a document must say about itself.
+        public init(
+            category: String = CSAF.securityAdvisory,
+            title: String,
+            publisher: Publisher,
+            tracking: Tracking
+        ) {
+            self.category = category
+            self.title = title
+            self.publisher = publisher
+            self.tracking = tracking
+        }
+    }
+
+    /// Severity in the publisher's own words (section 3.2.1.2).
+    public struct AggregateSeverity: Sendable, Hashable {
+        /// The words.
+        public var text: String
+        /// Where they are explained.
+        public var namespace: String?
+        /// Members that the schema does not name, kept.
+        public internal(set) var unknown: JSONObject = [:]
+
+        /// Severity in words that are explained somewhere.
+        public init(_ text: String, namespace: String? = nil) {
+            self.text = text
+            self.namespace = namespace
+        }
+    }
+}
+
+extension CSAF.Document: JSONShape {
+    static let members: Members<Self> = [
+        .shape(required: "document", \.metadata),
+        .shape("product_tree", \.productTree),
+        .shapes("vulnerabilities", \.vulnerabilities, .filled),
+    ]
+
+    init() { self.init(CSAF.Metadata()) }
+}
+
+extension CSAF.Metadata: JSONShape {
+    static let members: Members<Self> = [
+        .shapes("acknowledgments", \.acknowledgments, .filled),
+        .shape("aggregate_severity", \.aggregateSeverity),
+        .text(required: "category", \.category, .documentCategory),
+        .constant("csaf_version", CSAF.version, else: "Only CSAF \(CSAF.version) is read."),
+        .shape("distribution", \.distribution),
+        .text("lang", \.language, .filled),
+        .shapes("notes", \.notes, .filled),
+        .shape(required: "publisher", \.publisher),
+        .shapes("references", \.references, .filled),
+        .text("source_lang", \.sourceLanguage, .filled),
+        .text(required: "title", \.title, .filled),
+        .shape(required: "tracking", \.tracking),
+    ]
+
+    init() { self.init(title: "", publisher: CSAF.Publisher(), tracking: CSAF.Tracking()) }
+}
+
+extension CSAF.AggregateSeverity: JSONShape {
+    static let members: Members<Self> = [
+        .text("namespace", \.namespace, .uri), .text(required: "text", \.text, .filled),
+    ]
+
+    init() { self.init("") }
+}
+
+extension TextRule {
+    /// Section 3.2.1.3: neither begins nor ends with white space, `-`, `_` or `.`.
+    fileprivate static let documentCategory = TextRule { text in
+        let isOuter = { (character: Character) in
+            !character.isWhitespace && !"-_.".contains(character)
+        }
+        let isRight = text.first.map(isOuter) == true && text.last.map(isOuter) == true
+        return isRight ? nil : "A category neither begins nor ends with space, -, _ or a point."
+    }
+}
+
+extension JSONValue {
+    /// The same content with the members of every object in the order of their keys.
+    fileprivate var withSortedKeys: JSONValue {
+        switch self {
+        case .null, .bool, .number, .string: return self
+        case .array(let elements): return .array(elements.map(\.withSortedKeys))
+        case .object(let object):
+            let sorted = object.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            return .object(JSONObject(sorted.map { ($0.key, $0.value.withSortedKeys) }))
+        }
+    }
+}

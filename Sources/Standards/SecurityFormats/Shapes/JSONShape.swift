@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import StrictJSON
+
+/// What a specification describes as a JSON object, by a table of its members.
+///
+/// The table is the one place that says how a member is called, read and written, so that what is
+/// read is written and the other way round.
+protocol JSONShape: Sendable {
+    /// The members that the specification names, in the order in which they are written.
+    static var members: Members<Self> { get }
+
+    /// Members that the specification does not name, and those written empty, kept as written.
+    var unknown: JSONObject { get set }
+
+    /// A value that says nothing yet.
+    init()
+
+    /// Notes what is wrong with the members taken together, once all were read.
+    func check(_ reader: inout JSONReader) throws(JSONFaults)
+}
+
+extension JSONShape {
+    /// Reads the object that is due; nil, and a fault noted, where something else stands there.
+    init?(reading reader: inout JSONReader) throws(JSONFaults) {
+        self.init()
+        guard let object = try reader.object() else { return nil }
+        var missing = Self.members.required
+        while let key = try reader.nextKey(in: object) {
+            if let index = Self.members[key] {
+                missing &= ~(1 << UInt64(index))
+                try Self.members.all[index].read(&self, &reader)
+            } else {
+                try reader.keepMember(in: &unknown)
+            }
+        }
+        for (index, member) in Self.members.all.enumerated() where missing >> index & 1 == 1 {
+            try reader.note(.missingKey(member.name))
+        }
+        try check(&reader)
+    }
+
+    /// Most objects say nothing together that their members do not say one by one.
+    func check(_ reader: inout JSONReader) throws(JSONFaults) {}
+
+    /// The object with all its members, kept ones last.
+    var object: JSONObject {
+        var object = JSONObject()
+        for member in Self.members.all { object[member.name] = member.write(self) }
+        for (key, value) in unknown where object[key] == nil { object[key] = value }
+        return object
+    }
+}
+
+/// The members of an object, found by name.
+struct Members<Shape: JSONShape>: Sendable, ExpressibleByArrayLiteral {
+    let all: [Member<Shape>]
+    /// One bit for each that must stand there; no object of any format has 64 members.
+    let required: UInt64
+    private let places: [String: Int]
+
+    init(arrayLiteral members: Member<Shape>...) {
+        all = members
+        required = members.enumerated().reduce(0) { bits, member in
+            member.element.isRequired ? bits | 1 << UInt64(member.offset) : bits
+        }
+        places = Dictionary(members.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    }
+
+    subscript(name: String) -> Int? { places[name] }
+}
+
+/// One member of an object: its name, and how its value is read and written.
+struct Member<Shape: JSONShape>: Sendable {
+    /// Reads the value that is due into a shape.
+    typealias Read = @Sendable (inout Shape, inout JSONReader) throws(JSONFaults) -> Void
+    /// Gives the value of a shape's member; nil where nothing is to be written.
+    typealias Write = @Sendable (Shape) -> JSONValue?
+    /// A member of the shape that holds the value.
+    typealias Path<Value> = any WritableKeyPath<Shape, Value> & Sendable
+
+    let name: String
+    let isRequired: Bool
+    let read: Read
+    let write: Write
+
+    init(
+        _ name: String,
+        required isRequired: Bool = false,
+        read: @escaping Read,
+        write: @escaping Write
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        self.read = read
+        self.write = write
+    }
+}
