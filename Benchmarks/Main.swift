@@ -20,6 +20,7 @@ struct BenchCommand {
         Benchmark("ranking", ranking),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
+        Benchmark("sandbox", sandbox),
     ]
 
     static func main() async throws {

@@ -12,12 +12,15 @@ struct Launch {
     private static let path = "/usr/bin:/bin"
 
     /// Joins the control groups (their number comes first), then becomes what follows.
+    ///
+    /// The shell's own variables would tell the command where the server runs.
     private static let script = """
         n=$1; shift
         while [ "$n" -gt 0 ]; do
             echo 0 >"$1/cgroup.procs" || exit 1
             shift; n=$((n - 1))
         done
+        unset PWD OLDPWD
         exec "$@"
         """
 

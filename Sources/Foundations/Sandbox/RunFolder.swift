@@ -14,7 +14,7 @@ struct RunFolder: Sendable {
 
     static let prefix = "clearinghouse-sandbox-"
     /// A folder may have been made and not yet be held; a minute later it was left.
-    private static let settledSeconds = 60
+    static let settledSeconds = 60
 
     /// Made so that others may pass through, and see nothing.
     init(in scratch: String) throws(SandboxFailure) {
@@ -46,7 +46,7 @@ struct RunFolder: Sendable {
     }
 
     /// Removes what runs of a killed server left behind.
-    static func sweep(_ scratch: String) {
+    static func sweep(_ scratch: String, settledSeconds: Int = Self.settledSeconds) {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         for name in Files.names(in: scratch) where name.hasPrefix(prefix) {

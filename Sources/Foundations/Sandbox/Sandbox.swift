@@ -82,7 +82,9 @@ package struct Sandbox: Sendable {
         let folder = try RunFolder(in: configuration.scratchFolder)
         defer { folder.remove() }
         for path in [command.workFolder, folder.temporary, folder.shared] { try user?.take(path) }
-        let group = ControlGroup.make(named: folder.name, limits: command.limits)
+        let group =
+            configuration.usesControlGroups
+            ? ControlGroup.make(named: folder.name, limits: command.limits) : nil
         defer { group?.remove() }
         let bubblewrap = Bubblewrap(
             program: launch.bubblewrap,

@@ -8,11 +8,19 @@ package struct SandboxConfiguration: Sendable, Hashable {
     package var readableFolders: [String]
     /// Where a run's own /tmp lies; each run leaves it empty.
     package var scratchFolder: String
+    /// Whether the kernel bounds memory and processes where it can; else they are polled.
+    package var usesControlGroups: Bool
 
-    package init(bubblewrap: String?, readableFolders: [String], scratchFolder: String) {
+    package init(
+        bubblewrap: String?,
+        readableFolders: [String],
+        scratchFolder: String,
+        usesControlGroups: Bool = true
+    ) {
         self.bubblewrap = bubblewrap
         self.readableFolders = readableFolders
         self.scratchFolder = scratchFolder
+        self.usesControlGroups = usesControlGroups
     }
 
     /// What this host offers: bubblewrap and clang's toolchain from the path, scratch in `TMPDIR`.
@@ -37,7 +45,7 @@ package struct Toolchain: Sendable, Hashable {
     /// The first clang on the path, or nothing.
     package init?(path: String) {
         guard let found = Files.program("clang", on: path),
-            let real = Files.resolved(found), real.hasPrefix("/")
+            let real = Files.resolved(found).flatMap(Self.behind)
         else { return nil }
         // …/usr/bin/clang-21: the root is three names up.
         let names = real.split(separator: "/")
@@ -45,6 +53,21 @@ package struct Toolchain: Sendable, Hashable {
         clang = "/" + names.dropLast().joined(separator: "/") + "/clang"
         let kept = names.dropLast(2)
         root = "/" + (kept.last == "usr" ? kept.dropLast() : kept).joined(separator: "/")
+    }
+
+    /// Swiftly puts itself in each program's place: the newest toolchain it keeps is the one.
+    private static func behind(_ program: String) -> String? {
+        let names = program.split(separator: "/")
+        guard names.last == "swiftly" else { return program }
+        let kept = "/" + names.dropLast(2).joined(separator: "/") + "/toolchains"
+        let newest = Files.names(in: kept).max { left, right in
+            numbers(left).lexicographicallyPrecedes(numbers(right))
+        }
+        return newest.flatMap { Files.resolved("\(kept)/\($0)/usr/bin/clang") }
+    }
+
+    private static func numbers(_ name: String) -> [Int] {
+        name.split { !$0.isNumber }.compactMap { Int($0) }
     }
 
     /// The folder of its programs, for `PATH`.

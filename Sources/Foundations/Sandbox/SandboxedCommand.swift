@@ -23,7 +23,7 @@ package struct SandboxedCommand: Sendable, Hashable {
     package var workFolder: String
     /// What else it may read.
     package var readOnlyFolders: [ReadOnlyFolder]
-    /// Its variables, besides `PATH`, `HOME`, `TMPDIR`, `LANG` and `ASAN_OPTIONS`, which have values.
+    /// Its variables; `PATH`, `HOME`, `TMPDIR`, `LANG` and `ASAN_OPTIONS` have values of their own.
     ///
     /// Tracing is forbidden inside, so LeakSanitizer cannot work: `detect_leaks=0` is the default.
     package var environment: [String: String]
