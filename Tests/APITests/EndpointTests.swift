@@ -32,7 +32,7 @@ import Timestamps
         for endpoint in Endpoints.all {
             let facts = endpoint.facts
             #expect(facts.accepts.isEmpty == (facts.bodyLimitBytes == 0), "\(facts.template)")
-            #expect(facts.bodyLimitBytes <= BodyLimit.reportBytes)
+            #expect(facts.bodyLimitBytes <= BodyLimit.bundleBytes)
         }
     }
 

@@ -112,7 +112,8 @@ package final class Site: Asking {
             clock: test.clock,
             settings: settings,
             withdrawalParts: [
-                ScanningWithdrawal(), DiscoveryWithdrawal(), PrioritizationWithdrawal(),
+                ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
+                PrioritizationWithdrawal(),
             ],
             logKey: "example.org+key",
             logger: logger,

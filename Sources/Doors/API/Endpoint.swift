@@ -64,6 +64,8 @@ package enum BodyLimit {
     package static let jsonBytes = 256 << 10
     /// 16 MiB: results of large repositories reach some megabytes.
     package static let reportBytes = 16 << 20
+    /// 32 MiB: a reproducer bundle with the sources of a large library, packed.
+    package static let bundleBytes = 32 << 20
 }
 
 /// One endpoint with its types: server, client, description and tests are made from these values.

@@ -35,7 +35,8 @@ struct Joined: Sendable {
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
-        ScanningWithdrawal(), DiscoveryWithdrawal(), PrioritizationWithdrawal(),
+        ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
+        PrioritizationWithdrawal(),
     ]
 
     /// The file with the master key.

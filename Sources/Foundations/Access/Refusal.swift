@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import StrictJSON
+
 /// Why a command or a query was not done, in words for the asker; the one error that stages throw.
 ///
 /// Doors turn it into a problem document in one file; stages know nothing of HTTP.
@@ -81,6 +83,23 @@ package struct Refusal: Error, Sendable, Hashable {
             detail: "Terms travel with what is made from a thing and are never loosened.",
             faults: terms.map(\.rawValue).sorted().map { term in
                 Fault(place: "/" + term, code: "looser", reason: "Looser than that of its source.")
+            }
+        )
+    }
+
+    /// The faults of a document, each with its place.
+    package static func unreadable(_ faults: JSONFaults) -> Refusal {
+        Refusal(
+            .invalid,
+            code: "malformed-document",
+            detail: "The document cannot be read; see the faults.",
+            faults: faults.all.map { fault in
+                Fault(
+                    place: fault.place.pointer,
+                    code: fault.code,
+                    reason:
+                        "\(fault.reason) (line \(fault.place.line), column \(fault.place.column))"
+                )
             }
         )
     }

@@ -26,6 +26,8 @@ package enum KeysSchema {
 package enum ServerKey: String, Sendable, CaseIterable {
     /// Signs the log's checkpoints (Ed25519 seed).
     case log
+    /// Signs attestations and manifests of bundles (Ed25519 seed).
+    case attestation
 
     /// Every one of them is 256 random bits.
     static let countBytes = 32

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
-import StrictJSON
 
 extension Refusal {
     static let reportTooLarge = Refusal(
@@ -24,23 +23,6 @@ extension Refusal {
             code: "invalid-report",
             detail: "The report cannot be taken in like this; see the faults.",
             faults: faults
-        )
-    }
-
-    /// The faults of a document, each with its place.
-    static func unreadable(_ faults: JSONFaults) -> Refusal {
-        Refusal(
-            .invalid,
-            code: "malformed-document",
-            detail: "The document cannot be read; see the faults.",
-            faults: faults.all.map { fault in
-                Fault(
-                    place: fault.place.pointer,
-                    code: fault.code,
-                    reason:
-                        "\(fault.reason) (line \(fault.place.line), column \(fault.place.column))"
-                )
-            }
         )
     }
 }

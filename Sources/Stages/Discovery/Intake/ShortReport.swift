@@ -125,3 +125,14 @@ struct ShortReport {
         }
     }
 }
+
+extension JSONForm {
+    /// A member that is a severity; absent is none.
+    fileprivate mutating func level(_ member: String) -> FindingLevel {
+        guard let name = text(member, maximumBytes: 16) else { return .none }
+        if let level = FindingLevel(name: name) { return level }
+        let known = FindingLevel.allCases.reversed().map(\.name).joined(separator: ", ")
+        fault(member, "unknown-severity", "It is one of \(known).")
+        return .none
+    }
+}

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Access
-import StrictJSON
+package import StrictJSON
 
 /// Reads an object member by member and gathers every fault with its place.
-struct JSONForm {
+package struct JSONForm: Sendable {
     private let object: JSONObject
     private let place: String
-    var faults: [Refusal.Fault] = []
+    package var faults: [Refusal.Fault] = []
 
-    init(_ value: JSONValue, place: String, members: Set<String>) {
+    package init(_ value: JSONValue, place: String, members: Set<String>) {
         self.place = place
         object = value.objectValue ?? JSONObject()
         if value.objectValue == nil {
@@ -23,7 +22,12 @@ struct JSONForm {
     }
 
     /// Notes a fault of a member, or of one element of it.
-    mutating func fault(_ member: String, at index: Int? = nil, _ code: String, _ reason: String) {
+    package mutating func fault(
+        _ member: String,
+        at index: Int? = nil,
+        _ code: String,
+        _ reason: String
+    ) {
         // A hostile key may be megabytes long; its beginning is enough to find it.
         let key = JSONPlace.token(String(member.unicodeScalars.prefix(100)))
         let element = index.map { "/\($0)" } ?? ""
@@ -31,7 +35,7 @@ struct JSONForm {
     }
 
     /// A member that is a text.
-    mutating func text(
+    package mutating func text(
         _ member: String,
         maximumBytes: Int,
         required: Bool = false,
@@ -55,7 +59,7 @@ struct JSONForm {
     }
 
     /// A member that is a list of texts.
-    mutating func texts(_ member: String, limit: Int, maximumBytes: Int) -> [String] {
+    package mutating func texts(_ member: String, limit: Int, maximumBytes: Int) -> [String] {
         guard let value = object[member], !value.isNull else { return [] }
         guard let elements = value.arrayValue else {
             fault(member, "wrong-kind", "It is a list of texts.")
@@ -82,7 +86,7 @@ struct JSONForm {
     }
 
     /// A member that is a whole number from nothing up.
-    mutating func count(_ member: String) -> Int? {
+    package mutating func count(_ member: String) -> Int? {
         guard let value = object[member], !value.isNull else { return nil }
         guard let number = value.int64Value, let count = Int32(exactly: number), count >= 0 else {
             fault(member, "wrong-kind", "It is a whole number from 0 up.")
@@ -92,17 +96,8 @@ struct JSONForm {
     }
 
     /// A member that is an object.
-    func object(_ member: String, members: Set<String>) -> JSONForm? {
+    package func object(_ member: String, members: Set<String>) -> JSONForm? {
         guard let value = object[member], !value.isNull else { return nil }
         return JSONForm(value, place: place + JSONPlace.token(member), members: members)
-    }
-
-    /// A member that is a severity; absent is none.
-    mutating func level(_ member: String) -> FindingLevel {
-        guard let name = text(member, maximumBytes: 16) else { return .none }
-        if let level = FindingLevel(name: name) { return level }
-        let known = FindingLevel.allCases.reversed().map(\.name).joined(separator: ", ")
-        fault(member, "unknown-severity", "It is one of \(known).")
-        return .none
     }
 }
