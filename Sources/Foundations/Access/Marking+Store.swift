@@ -60,6 +60,18 @@ extension Transaction {
         )
     }
 
+    /// Names one participant on a thing no more; naming nobody less says nothing.
+    package func unshare<Kind>(_ thing: ID<Kind>, with participant: ParticipantID) throws {
+        try run(
+            "DELETE FROM audiences WHERE thing = \(thing) AND participant = \(participant)"
+        )
+    }
+
+    /// Moves the end of a thing's embargo, under the rules of whoever keeps those terms.
+    package func keepEmbargo<Kind>(of thing: ID<Kind>, until end: Instant?) throws {
+        try run("UPDATE markings SET embargo_until = \(end) WHERE thing = \(thing)")
+    }
+
     /// Takes the label off a thing that is no more; it is then visible to nobody.
     package func unmark<Kind>(_ thing: ID<Kind>) throws {
         try run("DELETE FROM audiences WHERE thing = \(thing)")

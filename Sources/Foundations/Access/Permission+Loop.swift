@@ -31,7 +31,8 @@ extension Permission {
         // A participant binds itself, through a person; software cannot consent.
         case .joinCase: Permission(.persons([.member, .steward, .coordinator]), on: [.case])
         case .writeMessage: Permission(workers, on: [.case])
-        case .readMessage: Permission(readers, on: [.message])
+        // Messages are read on their case, by who keeps its terms.
+        case .readMessage: Permission(readers, on: [.case])
         default: Permission(readers, on: [.case])
         }
     }

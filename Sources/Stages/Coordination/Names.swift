@@ -11,3 +11,8 @@ package typealias CaseID = ID<CaseMark>
 package enum MessageMark {}
 /// Names something said on a case.
 package typealias MessageID = ID<MessageMark>
+
+/// Marks the id of what is said on a case to one circle.
+package enum ThreadMark {}
+/// Names what is said on a case to one circle: its entries are for whoever may read it.
+package typealias ThreadID = ID<ThreadMark>

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+
+extension Querying {
+    /// The most cases, members or messages that one page of a list holds.
+    package static var casesPerPage: Int { 100 }
+
+    /// A case as the viewer may see it; absent and hidden are one refusal.
+    package func caseFile(_ id: CaseID, viewer: Viewer, now: Instant) throws -> CaseFile {
+        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
+        let visible = VisibilityRule.visible(.case, column: "\(id)", to: viewer, now: now)
+        let found = try caseRecords("WHERE cases.id = \(id) AND \(fragment: visible)").first
+        guard let found else { throw Refusal.notFound }
+        return try file(found, for: viewer, now: now)
+    }
+
+    /// The cases that the viewer may see, the newest first; `after` is the last id of the page
+    /// before.
+    package func cases(
+        viewer: Viewer,
+        now: Instant,
+        after: CaseID? = nil,
+        limit: Int = 50
+    ) throws -> [CaseFile] {
+        let visible = VisibilityRule.visible(.case, column: "cases.id", to: viewer, now: now)
+        let from: Statement = after.map { "cases.id < \($0)" } ?? "1 = 1"
+        let found = try caseRecords(
+            """
+            WHERE \(fragment: from) AND \(fragment: visible)
+            ORDER BY cases.id DESC LIMIT \(min(max(limit, 1), Self.casesPerPage))
+            """
+        )
+        return try found.map { try file($0, for: viewer, now: now) }
+    }
+
+    private func file(_ record: CaseRecord, for viewer: Viewer, now: Instant) throws -> CaseFile {
+        let isReadable = record.isReadable(by: viewer.participant, at: now)
+        let title = isReadable ? try record.title(in: self) : nil
+        return record.file(for: viewer, title: title, now: now)
+    }
+
+    /// Who is on a case, as far as the viewer may know (ORDER C2): itself, the coordinators, and
+    /// those who chose to be shown; for a coordinator, everybody.
+    package func caseRoster(_ id: CaseID, viewer: Viewer, now: Instant) throws -> CaseRoster {
+        let visible = VisibilityRule.visible(.case, column: "\(id)", to: viewer, now: now)
+        let found = try caseRecords("WHERE cases.id = \(id) AND \(fragment: visible)").first
+        guard let record = found else { throw Refusal.notFound }
+        let current = record.members.filter(\.isCurrent)
+        let shown = current.filter { record.shows($0, to: viewer, now: now) }
+        return CaseRoster(
+            members: try shown.map { member in
+                let isOwn = member.participant == viewer.participant
+                let tells = isOwn || viewer.roles.contains(.coordinator)
+                return CaseRoster.Line(
+                    participant: member.participant,
+                    name: try name(of: member.participant, now: now),
+                    roles: member.roles.sorted,
+                    isOwn: isOwn,
+                    isShown: member.isShown,
+                    joined: tells ? member.joined : nil,
+                    consent: tells ? record.embargo.consent(of: member.participant, at: now) : nil
+                )
+            },
+            isComplete: viewer.roles.contains(.coordinator)
+        )
+    }
+
+    /// What a participant is called, for those it is shown to; nil once it has withdrawn.
+    func name(of participant: ParticipantID, now: Instant) throws -> String? {
+        try self.participant(participant, viewer: .system, now: now)?.name
+    }
+}
+
+/// Who is on a case, as far as one viewer may know.
+package struct CaseRoster: Sendable, Hashable {
+    /// One of them.
+    package struct Line: Sendable, Hashable {
+        package let participant: ParticipantID
+        /// Nil once it has withdrawn.
+        package let name: String?
+        package let roles: [CaseRole]
+        package let isOwn: Bool
+        package let isShown: Bool
+        /// Nil where it is not for this viewer, or has not happened.
+        package let joined: Instant?
+        /// Nil where it is not for this viewer.
+        package let consent: EmbargoLifecycle.Consent?
+    }
+
+    package let members: [Line]
+    /// Whether that is everybody, or only those the viewer may know of.
+    package let isComplete: Bool
+}
+
+extension CaseRecord {
+    /// Whether the viewer may know that this member is on the case.
+    func shows(_ member: CaseMember, to viewer: Viewer, now: Instant) -> Bool {
+        if viewer.roles.contains(.coordinator) || member.participant == viewer.participant {
+            return true
+        }
+        // Before the viewer has consented, whom it concerns beside the coordinator is content too.
+        return member.roles.contains(.coordinator)
+            || (member.isShown && member.joined != nil
+                && isReadable(by: viewer.participant, at: now))
+    }
+}
