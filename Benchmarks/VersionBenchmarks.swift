@@ -26,11 +26,12 @@ func versions(_ bench: Bench) async throws {
                 Double(rounds * pairs.count) / timing.processorSeconds,
                 "pairs/s",
                 better: .more,
-                peer: bench.peer("univers \(ecosystem.peer)") {
-                    try ecosystem.peerRate(bench, pairs)
+                peer: ecosystem.peer.map { peer in
+                    bench.peer("univers \(peer)") { try ecosystem.peerRate(bench, peer, pairs) }
                 },
-                bar: .ratio(10),
+                bar: ecosystem.peer.map { _ in .ratio(10) },
                 note: "two read and compared, \(pairs.count) pairs of the suite"
+                    + (ecosystem.peer == nil ? "; univers has no order of its own for it" : "")
             )
         )
     }
@@ -89,14 +90,15 @@ private func versionGrowth(_ bench: Bench) async throws {
     }
 }
 
-/// An ecosystem that univers knows too.
+/// An ecosystem, and what univers compares its versions by.
 private struct VersionEcosystem {
     /// Comparisons a run, so that each takes some milliseconds at least.
     static let comparisons = 50_000
 
     static let debian = Self(.deb, "versions/debian", "DebianVersion")
 
-    /// The ecosystems, the suite's files with their versions, and univers's class for them.
+    /// The ecosystems, the suite's files with their versions, and univers's class for them: the one
+    /// by which its ranges of that scheme compare. What Semantic Versioning orders has one file.
     static let all = [
         Self(.semver, "versions/semver", "SemverVersion"),
         Self(.pypi, "versions/pypi", "PypiVersion"),
@@ -112,6 +114,18 @@ private struct VersionEcosystem {
         Self(.gentoo, "vers/tests/gentoo_version_cmp", "GentooVersion"),
         Self(.openssl, "vers/tests/openssl_version_cmp", "OpensslVersion"),
         Self(.datetime, "vers/tests/datetime_version_cmp", "DatetimeVersion"),
+        Self(.golang, "versions/semver", "GolangVersion"),
+        Self(.npm, "versions/semver", "SemverVersion"),
+        Self(.cargo, "versions/semver", "SemverVersion"),
+        Self(.hex, "versions/semver", "SemverVersion"),
+        Self(.nginx, "versions/semver", "NginxVersion"),
+        Self(.intdot, "versions/semver", "IntdotVersion"),
+        Self(.lexicographic, "vers/tests/lexicographic", "LexicographicVersion"),
+        Self(.pub, "versions/pub", nil),
+        Self(.cran, "versions/cran", nil),
+        Self(.hackage, "versions/hackage", nil),
+        // Its GenericVersion compares texts.
+        Self(.generic, "versions/semver", nil),
     ]
 
     /// Reads pairs, leaves out what it cannot read, and times the rest as ours are timed.
@@ -121,7 +135,7 @@ private struct VersionEcosystem {
         kind = getattr(versions, sys.argv[1])
         pairs = []
         for line in open(sys.argv[2], encoding="utf-8"):
-            left, right = line.rstrip("\\n").split(" ")
+            left, right = line.rstrip("\\n").split("\\t")
             try:
                 kind(left) < kind(right)
                 pairs.append((left, right))
@@ -141,9 +155,9 @@ private struct VersionEcosystem {
 
     let scheme: VersionScheme
     let files: String
-    let peer: String
+    let peer: String?
 
-    private init(_ scheme: VersionScheme, _ files: String, _ peer: String) {
+    private init(_ scheme: VersionScheme, _ files: String, _ peer: String?) {
         self.scheme = scheme
         self.files = files
         self.peer = peer
@@ -156,8 +170,17 @@ private struct VersionEcosystem {
         return right < left
     }
 
-    /// The suite's pairs: lines `A < B`, or JSON cases with two versions or more.
+    /// The suite's pairs that the scheme reads: one that it refuses is no comparison.
     func pairs(in data: URL) throws -> [(String, String)] {
+        try allPairs(in: data).filter { pair in
+            let left = try? Version(pair.0, scheme: scheme)
+            let right = try? Version(pair.1, scheme: scheme)
+            return left != nil && right != nil
+        }
+    }
+
+    /// The suite's pairs: lines `A < B`, or JSON cases with two versions or more.
+    private func allPairs(in data: URL) throws -> [(String, String)] {
         let prefix = data.appending(path: files)
         let folder = prefix.deletingLastPathComponent()
         var pairs: [(String, String)] = []
@@ -182,10 +205,10 @@ private struct VersionEcosystem {
     }
 
     /// Pairs a second that univers reads and compares, of the same pairs.
-    func peerRate(_ bench: Bench, _ pairs: [(String, String)]) throws -> Double {
+    func peerRate(_ bench: Bench, _ peer: String, _ pairs: [(String, String)]) throws -> Double {
         let python = try bench.python()
         let file = bench.peersFolder.appending(path: "versions-\(scheme).txt")
-        let text = pairs.map { "\($0.0) \($0.1)\n" }.joined()
+        let text = pairs.map { "\($0.0)\t\($0.1)\n" }.joined()
         try Data(text.utf8).write(to: file)
         let peer = Child(python, ["-c", Self.peerScript, peer, file.path])
         return try figure("pairs_per_s", in: try peer.lines().last ?? "")
