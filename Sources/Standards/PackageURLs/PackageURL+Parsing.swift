@@ -10,7 +10,7 @@ extension PackageURL {
             self = quick
             return
         }
-        var parser = PackageURLParser(text)
+        var parser = try PackageURLParser(text)
         self = try parser.parse()
     }
 
@@ -21,7 +21,7 @@ extension PackageURL {
             self = quick
             return
         }
-        var parser = PackageURLParser(text)
+        var parser = try PackageURLParser(text)
         parser.forgivesMore = true
         self = try parser.parse()
     }
@@ -34,18 +34,15 @@ private struct PackageURLParser {
     private var offsets: [(component: PackageURLFault.Component, offset: Int)] = []
     var forgivesMore = false
 
-    init(_ text: String) {
-        bytes = Array(text.utf8.prefix(PackageURL.byteLimit + 1))
+    init(_ text: String) throws(PackageURLFault) {
+        let limit = PackageURL.byteLimit
+        guard text.utf8.count <= limit else {
+            throw PackageURLFault(.scheme, .limit(limit), at: limit)
+        }
+        bytes = Array(text.utf8)
     }
 
     mutating func parse() throws(PackageURLFault) -> PackageURL {
-        guard bytes.count <= PackageURL.byteLimit else {
-            throw PackageURLFault(
-                .scheme,
-                .limit(PackageURL.byteLimit),
-                at: PackageURL.byteLimit
-            )
-        }
         var rest = try afterScheme()
         let subpath = try segments(cut("#", offLast: &rest, .subpath), of: .subpath)
         let qualifiers = try qualifiers(in: cut("?", offLast: &rest, .qualifiers))

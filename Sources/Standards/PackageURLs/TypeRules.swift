@@ -195,7 +195,7 @@ extension String.UTF8View {
     /// Whether these bytes stand somewhere in it.
     fileprivate func holds(_ word: StaticString) -> Bool {
         word.withUTF8Buffer { word in
-            indices.contains { self[$0...].starts(with: word) }
+            indices.contains { self[$0] == word.first && self[$0...].starts(with: word) }
         }
     }
 }
