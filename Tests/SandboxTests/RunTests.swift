@@ -75,6 +75,21 @@ struct RunTests {
         #expect(endings == [])
     }
 
+    @Test func `a server's own folder may lie where nobody else can go`() async throws {
+        let workshop = try Workshop()
+        let closed = workshop.folder.appending(path: "closed")
+        let work = closed.appending(path: "work")
+        let files = FileManager.default
+        try files.createDirectory(at: work, withIntermediateDirectories: true)
+        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed.path)
+        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: work.path)
+        let command = SandboxedCommand(arguments: ["touch", "made"], workFolder: work.path)
+        let run = try await Sandbox(configuration: workshop.configuration).run(command)
+        #expect(run.ending == .exited(code: 0))
+        #expect(files.fileExists(atPath: work.appending(path: "made").path))
+        try await workshop.close()
+    }
+
     @Test func `a command that cannot be is refused with what to change`() async throws {
         let workshop = try Workshop()
         let sandbox = Sandbox(configuration: workshop.configuration)

@@ -31,6 +31,7 @@ struct Bubblewrap {
     let configuration: SandboxConfiguration
     let command: SandboxedCommand
     let folder: RunFolder
+    let shelter: Shelter
     /// `prlimit` and its options.
     let limits: [String]
 
@@ -58,7 +59,7 @@ struct Bubblewrap {
         }
         for path in Self.settings { words += ["--ro-bind-try", path, path] }
         for path in configuration.readableFolders where !path.hasPrefix("/usr/") && path != "/" {
-            words += ["--ro-bind", path, path]
+            words += ["--ro-bind", shelter.place(of: path), path]
         }
         return words + ["--proc", "/proc", "--dev", "/dev"]
     }
@@ -66,10 +67,10 @@ struct Bubblewrap {
     private var writable: [String] {
         var words = [
             "--bind", folder.temporary, "/tmp", "--bind", folder.shared, "/dev/shm",
-            "--bind", command.workFolder, "/work",
+            "--bind", shelter.place(of: command.workFolder), "/work",
         ]
         for folder in command.readOnlyFolders {
-            words += ["--ro-bind", folder.host, folder.inside]
+            words += ["--ro-bind", shelter.place(of: folder.host), folder.inside]
         }
         // What bubblewrap made for the others to stand in is memory that nobody counts.
         return words + ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"]

@@ -109,6 +109,11 @@ struct ControlGroup: Sendable {
         }
     }
 
+    /// Removes those that a killed server left.
+    static func remove(named name: String) {
+        for parent in ControlGroupMount.all().flatMap(\.candidates) { rmdir("\(parent)/\(name)") }
+    }
+
     private func count(_ key: String, in file: String) -> Int {
         let lines = (Files.text(file) ?? "").split(separator: "\n")
         for line in lines {

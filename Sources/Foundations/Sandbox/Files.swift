@@ -73,10 +73,18 @@ enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The first folder on the way that not everybody may pass through.
-    static func barrier(on path: String) -> String? {
+    /// Whether a user may list a folder and open what is in it.
+    static func isOpen(_ path: String, to user: UInt32) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        let mask: mode_t = status.st_uid == user ? 0o500 : 0o005
+        return status.st_mode & mask == mask
+    }
+
+    /// The first folder above that not everybody may pass through.
+    static func barrier(above path: String) -> String? {
         var folder = ""
-        for name in path.split(separator: "/") {
+        for name in path.split(separator: "/").dropLast() {
             folder += "/\(name)"
             var status = stat()
             guard stat(folder, &status) == 0, status.st_mode & S_IXOTH != 0 else { return folder }

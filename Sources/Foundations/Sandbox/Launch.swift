@@ -7,6 +7,7 @@ struct Launch {
     let bubblewrap: String
     let prlimit: String
     private let setpriv: String
+    private let unshare: String
 
     /// Where a Debian has them; the server's own path decides nothing but bubblewrap's place.
     private static let path = "/usr/bin:/bin"
@@ -30,6 +31,7 @@ struct Launch {
         self.bubblewrap = bubblewrap
         prlimit = try Self.program("prlimit")
         setpriv = try Self.program("setpriv")
+        unshare = try Self.program("unshare")
         guard ProcessTree.isVisible else {
             throw .obstacle(.other("this kernel does not tell a process's children."))
         }
@@ -42,15 +44,21 @@ struct Launch {
         return found
     }
 
-    /// What /bin/sh is given: into the group, then the user, then bubblewrap.
-    func words(_ command: [String], in group: ControlGroup?, as user: RunUser?) -> [String] {
+    /// What /bin/sh is given: into the group, to the shelter, to the user, then bubblewrap.
+    func words(
+        _ command: [String],
+        in group: ControlGroup?,
+        as user: RunUser?,
+        with shelter: Shelter
+    ) -> [String] {
         let folders = group?.folders ?? []
-        var words = ["-c", Self.script, "sh", "\(folders.count)"] + folders
+        var words: [String] = []
         if let number = user?.number {
             words += [setpriv, "--reuid", "\(number)", "--regid", "\(number)", "--clear-groups"]
             words += ["--inh-caps=-all", "--"]
         }
-        return words + command
+        words = shelter.words(words + command, unshare: unshare)
+        return ["-c", Self.script, "sh", "\(folders.count)"] + folders + words
     }
 }
 

@@ -59,6 +59,7 @@ struct RunFolder: Sendable {
                 status.st_ctim.tv_sec + settledSeconds < now.tv_sec,
                 flock(descriptor, LOCK_EX | LOCK_NB) == 0
             else { continue }
+            ControlGroup.remove(named: name)
             remove(path)
         }
     }

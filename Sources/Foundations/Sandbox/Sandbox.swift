@@ -78,7 +78,6 @@ package struct Sandbox: Sendable {
     ) throws -> SandboxedRun {
         let launch = try Launch(configuration)
         let user = RunUser.next()
-        if user != nil { try reach(command) }
         let folder = try RunFolder(in: configuration.scratchFolder)
         defer { folder.remove() }
         for path in [command.workFolder, folder.temporary, folder.shared] { try user?.take(path) }
@@ -86,11 +85,14 @@ package struct Sandbox: Sendable {
             configuration.usesControlGroups
             ? ControlGroup.make(named: folder.name, limits: command.limits) : nil
         defer { group?.remove() }
+        let folders = command.readOnlyFolders.map(\.host) + configuration.readableFolders
+        let shelter = try Shelter([command.workFolder] + folders, in: folder, for: user)
         let bubblewrap = Bubblewrap(
             program: launch.bubblewrap,
             configuration: configuration,
             command: command,
             folder: folder,
+            shelter: shelter,
             limits: [launch.prlimit]
                 + ResourceLimits(command.limits, hasOwnUser: user != nil).options
         )
@@ -103,20 +105,8 @@ package struct Sandbox: Sendable {
         )
         var watch = Watch(command, folder, group, streams, isCancelled: isCancelled)
         defer { watch.streams.closeAll() }
-        try watch.start("/bin/sh", launch.words(bubblewrap.words, in: group, as: user))
+        let words = launch.words(bubblewrap.words, in: group, as: user, with: shelter)
+        try watch.start("/bin/sh", words)
         return try watch.untilEnd()
-    }
-
-    /// The run's own user has to come to every folder that is mounted for it.
-    private func reach(_ command: SandboxedCommand) throws(SandboxFailure) {
-        let parent = command.workFolder.split(separator: "/").dropLast().joined(separator: "/")
-        let folders =
-            ["/\(parent)", configuration.scratchFolder] + configuration.readableFolders
-            + command.readOnlyFolders.map(\.host)
-        for folder in folders {
-            if let barrier = Files.barrier(on: Files.resolved(folder) ?? folder) {
-                throw .obstacle(.folderUnreachable(barrier))
-            }
-        }
     }
 }

@@ -22,7 +22,7 @@ package struct SandboxedRun: Sendable, Hashable {
     package let wallMilliseconds: Int
     /// Processor time of all processes together.
     package let cpuMilliseconds: Int
-    /// The most memory at one time; a control group counts cached files too.
+    /// The most memory at one time: cached files too in a control group, else as seen when polled.
     package let peakMemoryBytes: Int
     package let limitMode: LimitMode
 }

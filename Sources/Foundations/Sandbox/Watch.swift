@@ -24,6 +24,8 @@ struct Watch {
     private var nextSample = Moment.now
     private var nextDiskLook = Moment.now
     private var peakMemoryBytes = 0
+    /// The most memory that this process ever had, before it started the run.
+    private var ownMark = 0
     private var cpuMilliseconds = 0
 
     /// How often a run's processes are added up (RULES B1).
@@ -54,6 +56,9 @@ struct Watch {
     /// Starts the program that becomes bubblewrap.
     mutating func start(_ program: String, _ words: [String]) throws {
         began = .now
+        var own = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
+        ownMark = own.ru_maxrss
         process = try Spawn.start(program, words, descriptors: streams.child)
         streams.closeChildEnds()
     }
@@ -70,8 +75,10 @@ struct Watch {
             if killed == nil { look() } else { killAgain() }
         }
         streams.drain()
-        // The kernel counts a megabyte in 1024 units of 1024 bytes.
-        peakMemoryBytes = max(peakMemoryBytes, usage.ru_maxrss * 1_024)
+        // In KiB. A process starts with the mark of whoever started it, so only more tells anything.
+        if usage.ru_maxrss > ownMark {
+            peakMemoryBytes = max(peakMemoryBytes, usage.ru_maxrss * 1_024)
+        }
         let used = usage.ru_utime.milliseconds + usage.ru_stime.milliseconds
         cpuMilliseconds = max(cpuMilliseconds, used)
         if let group { peakMemoryBytes = group.peakMemoryBytes }
