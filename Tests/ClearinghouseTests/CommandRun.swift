@@ -64,6 +64,15 @@ final class CommandRun {
         }
     }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
+    /// Ends it as a power failure would: it can do nothing more.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
     /// Asks it to stop, as a service manager does.
     func stop() -> Ended {
         process.terminate()

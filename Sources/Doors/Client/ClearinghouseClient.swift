@@ -18,21 +18,25 @@ package final class ClearinghouseClient: Sendable {
 
     let address: String
     private let token: String?
+    private let waitsForServer: Bool
     private let http: HTTPClient
 
     /// For a server's address such as `https://clearinghouse.example`, without a path.
     ///
     /// Without TLS only this machine is talked to, unless that is asked for: a token would be
-    /// readable.
+    /// readable. One that waits for its server also asks again where nothing listens: while it is
+    /// started anew.
     package init(
         address: String,
         token: String? = nil,
-        allowsPlainHTTP: Bool = false
+        allowsPlainHTTP: Bool = false,
+        waitsForServer: Bool = false
     ) throws(ClientFault) {
         var address = address
         while address.hasSuffix("/") { address.removeLast() }
         self.address = try Self.checked(address, allowsPlainHTTP: allowsPlainHTTP)
         self.token = token
+        self.waitsForServer = waitsForServer
         var configuration = HTTPClient.Configuration()
         // A redirect could carry the token to somebody else.
         configuration.redirectConfiguration = .disallow
@@ -112,19 +116,29 @@ package final class ClearinghouseClient: Sendable {
         _ request: HTTPClientRequest,
         _ facts: EndpointFacts
     ) async throws -> ClientReply<Answer> {
-        var last = ClientFault.unreachable("no attempt was made")
-        for attempt in 1...Self.attempts {
+        try await repeating { try await once(request, facts) }
+    }
+
+    /// Asks again where an answer may still come.
+    private func repeating<Value>(_ ask: () async throws -> Value) async throws -> Value {
+        var attempt = 1
+        while true {
             do {
-                return try await once(request, facts)
+                return try await ask()
             } catch let fault as ClientFault {
-                last = fault
-                guard attempt < Self.attempts, let seconds = fault.secondsToRepeat(attempt) else {
+                guard attempt < Self.attempts, let seconds = seconds(before: attempt, fault) else {
                     throw fault
                 }
                 try await Task.sleep(for: .seconds(min(seconds, Self.longestWaitSeconds)))
+                attempt += 1
             }
         }
-        throw last
+    }
+
+    /// Seconds to wait before a call is repeated; nil where repeating it helps nobody.
+    private func seconds(before attempt: Int, _ fault: ClientFault) -> Int? {
+        if case .noServer = fault, waitsForServer { return 1 << (attempt - 1) }
+        return fault.secondsToRepeat(attempt)
     }
 
     private func once<Answer: WireBody>(
@@ -194,7 +208,10 @@ extension ClearinghouseClient {
         limitBytes: Int
     ) async throws -> (bytes: [UInt8], date: String?) {
         let request = HTTPClientRequest(url: address + path)
-        let (status, headers, bytes) = try await exchange(request, limitBytes: limitBytes)
+        let (status, headers, bytes) =
+            waitsForServer
+            ? try await repeating { try await exchange(request, limitBytes: limitBytes) }
+            : try await exchange(request, limitBytes: limitBytes)
         guard status == 200 else {
             throw ClientFault.problem(Self.problem(status, bytes), retryAfterSeconds: nil)
         }

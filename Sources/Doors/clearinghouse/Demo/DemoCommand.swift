@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Client
 import FoundationEssentials
 import Glibc
 import Logging
@@ -24,7 +25,46 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; 8080, or the next free one. 0 takes any.")
     var port: Int?
 
+    @Option(help: "Play it at a server that runs and is new, instead of starting one.")
+    var url: String?
+
+    @Option(help: "The file with that server's administrator token.")
+    var tokenFile: String?
+
+    func validate() throws {
+        guard (url == nil) == (tokenFile == nil) else {
+            throw ValidationError("--url and --token-file belong together.")
+        }
+        guard url == nil || port == nil else {
+            throw ValidationError("--port is for a server that the demo starts.")
+        }
+    }
+
     func run() async throws {
+        if let url, let tokenFile {
+            guard try await play(at: url, tokenFile) else { throw ExitCode.failure }
+        } else {
+            try await playHere()
+        }
+    }
+
+    /// Plays it at a server that somebody else runs.
+    private func play(at url: String, _ tokenFile: String) async throws -> Bool {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let client = try Story.client(url, nil)
+        let key = try await client.file("/log/key", limitBytes: 4_096)
+        await client.close()
+        var story = try Story(
+            address: url,
+            folder: folder.path,
+            administratorToken: try TextFile.read(tokenFile, limitBytes: 4_096).firstLine,
+            logKey: String(decoding: key, as: UTF8.self).filter { !$0.isWhitespace }
+        )
+        return await story.play()
+    }
+
+    private func playHere() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         var settings = Settings()

@@ -22,8 +22,13 @@ struct Story {
         self.address = address
         self.folder = folder
         self.logKey = logKey
-        administrator = try ClearinghouseClient(address: address, token: administratorToken)
-        stranger = try ClearinghouseClient(address: address, token: nil)
+        administrator = try Self.client(address, administratorToken)
+        stranger = try Self.client(address, nil)
+    }
+
+    /// Somebody's client; a server that is started anew in the middle of the story is waited for.
+    static func client(_ address: String, _ token: String?) throws -> ClearinghouseClient {
+        try ClearinghouseClient(address: address, token: token, waitsForServer: true)
     }
 
     /// Plays every act; answers whether every step held.
