@@ -29,7 +29,7 @@ struct CVSSConformance {
         guard Outside.isAsked("cvss.vectors") else { return }
         var cases = 0
         var passed = 0
-        for line in try lines(ofGzip: Outside.data("cvss/vectors.jsonl.gz")) {
+        for line in try Outside.lines(ofGzip: "cvss/vectors.jsonl.gz") {
             cases += 1
             let value = try JSONValue(parsing: Array(line.utf8))
             let holds = try ScoredVector(value: value).holds()
@@ -37,18 +37,6 @@ struct CVSSConformance {
             #expect(holds, "\(line)")
         }
         try conformance.record("cvss.vectors", passed: passed, of: cases, bar: 20_000)
-    }
-
-    private func lines(ofGzip file: URL) throws -> [Substring] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try #require(try output.fileHandleForReading.readToEnd())
-        process.waitUntilExit()
-        return try #require(String(data: data, encoding: .utf8)).split(separator: "\n")
     }
 }
 

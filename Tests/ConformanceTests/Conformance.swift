@@ -66,6 +66,12 @@ enum Outside {
         }
     }
 
+    /// The lines of a compressed file below `data/`.
+    static func lines(ofGzip path: String) throws -> [Substring] {
+        let run = try Stranger("gzip").run(["-dc", data(path).path])
+        return run.text.split(separator: "\n")
+    }
+
     /// What a skipped suite says: where anybody finds it.
     static func origin(_ origin: String) -> Comment {
         "the suite is not here; it is \(origin)'s: set CLEARINGHOUSE_SHARED to a folder with it"

@@ -42,10 +42,10 @@ import Timestamps
             "published":"2026-11-21T09:00:00Z","aliases":["CVE-2026-10001"],\
             "summary":"Heap overflow in tinyrecord","severity":[{"type":"CVSS_V3",\
             "score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"affected":[{"package":\
-            {"ecosystem":"npm","name":"@example/tinyrecord","purl":"pkg:npm/%40example/tinyrecord"},\
-            "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.0.1"}]}],\
-            "versions":["1.0.0"]}],"references":[{"type":"ADVISORY","url":"https://example.org/a"}],\
-            "credits":[{"name":"Ada \\"L\\" 🦉","type":"FINDER"}]}
+            {"ecosystem":"npm","name":"@example/tinyrecord",\
+            "purl":"pkg:npm/%40example/tinyrecord"},"ranges":[{"type":"SEMVER",\
+            "events":[{"introduced":"0"},{"fixed":"1.0.1"}]}],"versions":["1.0.0"]}],\
+            "references":[{"type":"ADVISORY","url":"https://example.org/a"}],"credits":[{"name":"Ada \\"L\\" 🦉","type":"FINDER"}]}
             """
         #expect(record.json.description == text)
         #expect(try OSV.Record(parsing: Array(text.utf8)) == record)
