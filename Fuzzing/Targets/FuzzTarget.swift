@@ -9,7 +9,8 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        cpe, cvss, epss, json, kev, packageURL, sarif, ssvc, version, versionRange,
+        cpe, csaf, cvss, dsse, epss, inToto, json, kev, osv, packageURL, sarif, ssvc, version,
+        versionRange,
     ]
 
     /// The target of a name.

@@ -73,9 +73,10 @@ import Testing
         }
     }
 
-    /// The Python `csaf`, which looks at a document as a whole: 2026.10.25 agrees with 229 of the
-    /// 239 cases of the standard's own suite. Of its full preset what is recommended has to hold,
-    /// too: each affected product has a score, a remediation and a package URL.
+    /// The Python `csaf`, which agrees with 229 of the 239 cases of the standard's own suite.
+    ///
+    /// Of its full preset what is recommended has to hold, too: each affected product has a score,
+    /// a remediation and a package URL.
     @Test(.enabled(if: Outside.isAsked("security-formats.csaf-accepted"), "not asked for"))
     func `advisories of ours are accepted by a stranger's validator, and a broken one is not`()
         throws

@@ -2,7 +2,7 @@
 public import StrictJSON
 
 extension CSAF {
-    /// A text on something around it (section 3.1.6).
+    /// A text on something around it (section 3.1.5).
     public struct Note: Sendable, Hashable {
         /// What a note can be.
         public enum Category: String, Sendable, Hashable, CaseIterable {
@@ -41,7 +41,7 @@ extension CSAF {
         }
     }
 
-    /// Where there is more to read (section 3.1.9).
+    /// Where there is more to read (section 3.1.10).
     public struct Reference: Sendable, Hashable {
         /// Whether it is the document itself elsewhere, or something else.
         public enum Category: String, Sendable, Hashable, CaseIterable {

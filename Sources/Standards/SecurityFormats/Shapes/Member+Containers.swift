@@ -46,16 +46,15 @@ extension Member {
         of rule: TextRule = .any
     ) -> Self {
         Self(name, required: true) { shape, reader throws(JSONFaults) in
-            shape[keyPath: path] = try reader.list(list) { reader throws(JSONFaults) in
-                try reader.text(rule)
-            }
+            let read = { (reader: inout JSONReader) throws(JSONFaults) in try reader.text(rule) }
+            shape[keyPath: path] = try reader.list(list, read) { .string($0) }
         } write: { shape in
             .array(shape[keyPath: path].map { .string($0) })
         }
     }
 
     /// A list of objects; an empty one is not written, and one read is kept.
-    static func shapes<Part: JSONShape & Hashable>(
+    static func shapes<Part: JSONShape>(
         _ name: String,
         _ path: Path<[Part]>,
         _ list: ListRule = .any
@@ -68,15 +67,16 @@ extension Member {
     }
 
     /// A list of objects that must stand there, if only empty.
-    static func shapes<Part: JSONShape & Hashable>(
+    static func shapes<Part: JSONShape>(
         required name: String,
         _ path: Path<[Part]>,
         _ list: ListRule = .any
     ) -> Self {
         Self(name, required: true) { shape, reader throws(JSONFaults) in
-            shape[keyPath: path] = try reader.list(list) { reader throws(JSONFaults) in
+            let read = { (reader: inout JSONReader) throws(JSONFaults) in
                 try Part(reading: &reader)
             }
+            shape[keyPath: path] = try reader.list(list, read) { .object($0.object) }
         } write: { shape in
             .array(shape[keyPath: path].map { .object($0.object) })
         }
@@ -113,7 +113,7 @@ extension Member {
         }
     }
 
-    private static func list<Entry: Hashable & Sendable>(
+    private static func list<Entry: Sendable>(
         _ name: String,
         _ path: Path<[Entry]>,
         _ rule: ListRule,
@@ -125,7 +125,7 @@ extension Member {
                 shape.unknown[name] = .null
                 return
             }
-            let entries = try reader.list(rule, read)
+            let entries = try reader.list(rule, read, write)
             if entries.isEmpty { shape.unknown[name] = [] }
             shape[keyPath: path] = entries
         } write: { shape in
@@ -136,18 +136,19 @@ extension Member {
 }
 
 extension JSONReader {
-    /// Reads a list within its rule.
-    fileprivate mutating func list<Entry: Hashable>(
+    /// Reads a list within its rule; equal are entries that are written alike.
+    fileprivate mutating func list<Entry>(
         _ rule: ListRule,
-        _ read: (inout JSONReader) throws(JSONFaults) -> Entry?
+        _ read: (inout JSONReader) throws(JSONFaults) -> Entry?,
+        _ write: (Entry) -> JSONValue
     ) throws(JSONFaults) -> [Entry] {
         var entries: [Entry] = []
-        var seen: Set<Entry> = []
+        var seen: Set<JSONValue> = []
         var count = 0
         try elements(atMost: ListRule.mostEntries) { reader throws(JSONFaults) in
             count += 1
             guard let entry = try read(&reader) else { return }
-            if rule.isUnique, !seen.insert(entry).inserted {
+            if rule.isUnique, !seen.insert(write(entry)).inserted {
                 try reader.note(.invalid("This entry stands in the list already."))
             }
             entries.append(entry)

@@ -64,7 +64,9 @@ extension JSONReader {
         _ type: Word.Type = Word.self
     ) throws(JSONFaults) -> Word? {
         guard let text = try string() else { return nil }
-        if let word = Word(rawValue: text) { return word }
+        // Swift's own equality would take a KELVIN SIGN for a K.
+        let word = Word.allCases.first { $0.rawValue.utf8.elementsEqual(text.utf8) }
+        if let word { return word }
         let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
         try note(.invalid("Expected one of \(words)."))
         return nil
