@@ -45,7 +45,8 @@ import Timestamps
             {"ecosystem":"npm","name":"@example/tinyrecord",\
             "purl":"pkg:npm/%40example/tinyrecord"},"ranges":[{"type":"SEMVER",\
             "events":[{"introduced":"0"},{"fixed":"1.0.1"}]}],"versions":["1.0.0"]}],\
-            "references":[{"type":"ADVISORY","url":"https://example.org/a"}],"credits":[{"name":"Ada \\"L\\" 🦉","type":"FINDER"}]}
+            "references":[{"type":"ADVISORY","url":"https://example.org/a"}],\
+            "credits":[{"name":"Ada \\"L\\" 🦉","type":"FINDER"}]}
             """
         #expect(record.json.description == text)
         #expect(try OSV.Record(parsing: Array(text.utf8)) == record)
