@@ -40,6 +40,20 @@ import Timestamps
         #expect(fault.offset == offset)
     }
 
+    @Test func `a text longer than any vector is refused before it is split`() throws {
+        let limit = SSVC.Vector.byteLimit
+        let longest = "SSVCv2/E:" + String(repeating: "A", count: limit - 10) + "/"
+        #expect(try SSVC.Vector(parsing: longest).description.utf8.count == limit)
+        for text in [longest + "/", "SSVCv2/" + String(repeating: "/", count: limit)] {
+            let fault = try #require(throws: SSVC.VectorFault.self) {
+                try SSVC.Vector(canonicalizing: text)
+            }
+            #expect(fault.kind == .tooLong && fault.offset == limit)
+        }
+        let key = SSVC.Selection.Value(key: String(repeating: "A", count: limit))
+        #expect(SSVC.Vector([SSVC.Selection(Sample.id("ssvc:TI:1.0.0"), values: [key])]) == nil)
+    }
+
     @Test func `a table says what the letters mean, and what it does not ask stays unread`() throws
     {
         let table = try SSVC.DecisionTable(parsing: Sample.table())

@@ -32,6 +32,8 @@ extension SSVC {
 
         /// 100 elements: a decision asks a handful of questions.
         public static let mostElements = 100
+        /// 16 KiB: a hundred elements of 160 bytes, where published ones have four.
+        public static let byteLimit = 16 << 10
 
         /// When it was assessed; a date is the moment at which it begins in UTC.
         public var time: Timestamp? {
@@ -42,7 +44,7 @@ extension SSVC {
 
         /// A vector of these selections by their keys, sorted by decision point as the format asks.
         ///
-        /// Nil where there are none, or one key names decision points of several namespaces.
+        /// Nil where there are none or too many, or one key names points of several namespaces.
         public init?(_ selections: [Selection], at time: Timestamp? = nil) {
             var elements: [Element] = []
             for selection in selections {
@@ -57,6 +59,7 @@ extension SSVC {
                 Set(elements.map(\.point)).count == elements.count
             else { return nil }
             self.init(version: "2", elements: elements, timestamp: time?.description)
+            if description.utf8.count > Self.byteLimit { return nil }
         }
 
         init(version: String, elements: [Element], timestamp: String?) {
@@ -84,6 +87,8 @@ extension SSVC {
             case unclosed
             /// There are more elements than are taken.
             case tooMany = "too-many"
+            /// It has more bytes than are taken.
+            case tooLong = "too-long"
         }
 
         /// What is wrong.
@@ -102,6 +107,7 @@ extension SSVC {
                 case .time: "Expected a time as in RFC 3339, and nothing after it but a slash."
                 case .unclosed: "A vector ends with a slash."
                 case .tooMany: "A vector has at most \(Vector.mostElements) elements."
+                case .tooLong: "A vector has at most \(Vector.byteLimit) bytes."
                 }
             return "at \(offset): \(reason)"
         }
@@ -128,6 +134,10 @@ extension SSVC.Vector: CustomStringConvertible {
     }
 
     private init(_ text: String, mayBeOpen: Bool) throws(SSVC.VectorFault) {
+        // Before anything is split: a part takes thirty times the memory of a lone slash.
+        guard text.utf8.count <= Self.byteLimit else {
+            throw .init(kind: .tooLong, offset: Self.byteLimit)
+        }
         var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[
             ...
         ]
