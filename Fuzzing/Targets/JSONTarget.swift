@@ -12,7 +12,8 @@ extension FuzzTarget {
         var skipped: JSONFaults?
         do { try JSONReader.read(bytes) { try $0.skip() } } catch { skipped = error as? JSONFaults }
         switch whole {
-        case .failure(let faults): return skipped == faults ? nil : "skipping: \(skipped as Any)"
+        case .failure(let faults):
+            return skipped == faults ? misplaced(faults, bytes) : "skipping: \(skipped as Any)"
         case .success(let value):
             if let skipped { return "skipping: \(skipped)" }
             return again(value) ?? received(bytes, value)
@@ -23,6 +24,20 @@ extension FuzzTarget {
         _ read: () throws(JSONFaults) -> JSONValue
     ) -> Result<JSONValue, JSONFaults> {
         do throws(JSONFaults) { return .success(try read()) } catch { return .failure(error) }
+    }
+
+    /// A fault whose line and column are not those of its byte.
+    private static func misplaced(_ faults: JSONFaults, _ bytes: [UInt8]) -> String? {
+        let wrong = faults.all.first { fault in
+            guard (0...bytes.count).contains(fault.place.offset) else { return true }
+            let before = bytes[..<fault.place.offset].split(
+                separator: UInt8(ascii: "\n"),
+                omittingEmptySubsequences: false
+            )
+            let column = (before.last ?? []).count { $0 & 0xC0 != 0x80 } + 1
+            return (fault.place.line, fault.place.column) != (before.count, column)
+        }
+        return wrong.map { "\($0) is not at byte \($0.place.offset)" }
     }
 
     private static func again(_ value: JSONValue) -> String? {

@@ -96,12 +96,12 @@ extension FuzzTarget {
         }
     }
 
-    /// Whether a fault lies outside of the bytes that it is about.
+    /// Whether a fault lies outside of the bytes that it is about, or on another line.
     static func outside(_ faults: CSVFaults, _ bytes: [UInt8]) -> String? {
-        let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
-        let wrong = faults.all.first {
-            !(0...bytes.count).contains($0.offset) || !(1...lines).contains($0.line)
+        let wrong = faults.all.first { fault in
+            guard (0...bytes.count).contains(fault.offset) else { return true }
+            return fault.line != bytes[..<fault.offset].count { $0 == UInt8(ascii: "\n") } + 1
         }
-        return wrong.map { "\($0) is outside the file" }
+        return wrong.map { "\($0) is not at byte \($0.offset)" }
     }
 }

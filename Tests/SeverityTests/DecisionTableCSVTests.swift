@@ -36,6 +36,7 @@ import Testing
             (Sample.csv.replacing("4,active", with: "x,active"), 6, "invalid-value"),
             (Sample.csv.replacing("4,active", with: "4,act\"ive"), 6, "malformed"),
             (Sample.csv.replacing("4,active", with: "4,\"active"), 6, "malformed"),
+            (Sample.csv.replacing("4,active", with: "4,\"\n\"\"active"), 6, "malformed"),
             (Sample.csv.replacing("4,active", with: "4,\"active\"x"), 6, "malformed"),
         ] as [(String, Int, String)]
     )

@@ -57,6 +57,9 @@ import Timestamps
         arguments: [
             ("", "wrong-header", 1), ("#x\n", "wrong-header", 2), ("#x", "wrong-header", 1),
             ("cve,percentile,epss\n", "wrong-header", 1),
+            (
+                "#" + String(repeating: "a,", count: 2_048) + "\ncve,epss\n", "too-large", 1
+            ),
             ("#score_date:2025-02-30\ncve,epss,percentile\n", "invalid-value", 1),
             ("cve,epss,percentile\nCVE-2020-1,0.1,0.1\n", "invalid-value", 2),
             ("cve,epss,percentile\ncve-2020-0001,0.1,0.1\n", "invalid-value", 2),

@@ -102,10 +102,11 @@ struct CSVReader {
 
     private mutating func readQuoted() throws(CSVFaults) -> Bool {
         let start = cursor + 1
+        let startLine = line
         cursor = start
         while true {
             guard let end = bytes[cursor...].firstIndex(of: CSV.quote) else {
-                cursor = start - 1
+                (cursor, line) = (start - 1, startLine)
                 try stop(.malformed, "A quoted field needs its closing quote.")
             }
             for byte in bytes[cursor..<end] where byte == CSV.lineFeed { line += 1 }

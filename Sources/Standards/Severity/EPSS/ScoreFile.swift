@@ -50,14 +50,20 @@ extension EPSS.ScoreFile {
 
     /// 10 remarks in the comment line: it has had two.
     private static let mostRemarks = 10
+    /// 4 KiB: the comment line has had some sixty bytes.
+    private static let longestComment = 4_096
 
     /// Reads `#model_version:v2025.03.14,score_date:2025-03-17T12:55:00Z`.
     private static func head(
         _ line: ArraySlice<UInt8>,
         _ reader: inout CSVReader
     ) throws(CSVFaults) -> Head {
+        guard line.count <= longestComment else {
+            let reason = "The comment line may have at most \(longestComment) bytes."
+            try reader.stopAtRecord(.tooLarge, reason)
+        }
         guard let text = String(validating: line.dropFirst(), as: UTF8.self) else {
-            try reader.stop(.invalidUTF8, "The comment line is not UTF-8.", at: line.startIndex)
+            try reader.stopAtRecord(.invalidUTF8, "The comment line is not UTF-8.")
         }
         var head = Head()
         for part in text.split(separator: ",") {
