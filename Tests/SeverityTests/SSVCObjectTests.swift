@@ -42,6 +42,7 @@ import Testing
             ("\"key\":\"E\"", "\"key\":\"E E\"", "/key"),
             ("\"version\":\"1.1.0\"", "\"version\":\"1.1\"", "/version"),
             ("\"namespace\":\"ssvc\"", "\"namespace\":\"S\"", "/namespace"),
+            ("\"namespace\":\"ssvc\"", "\"namespace\":\"a.b\"", "/namespace"),
             ("\"name\":\"Exploitation\"", "\"name\":\"\"", "/name"),
             ("\"key\":\"P\"", "\"key\":\"N\"", "/values/1"),
             ("\"name\":\"Active\"", "\"nome\":\"Active\"", "/values/2"),

@@ -31,7 +31,9 @@ extension SSVC {
             if let extensions, !extensions.utf8.allSatisfy(isExtension) { return false }
             guard name.hasPrefix("x_") else {
                 guard let first = name.utf8.first, isLetter(first) else { return false }
-                return name.utf8.count >= 3 && isWords(name, leading: isLower)
+                // Not even a dot may stand second.
+                return name.utf8.count >= 3 && name.utf8.prefix(2).allSatisfy(isLower)
+                    && isWords(name, leading: isLower)
             }
             let labels = name.dropFirst(2).split(separator: ".", omittingEmptySubsequences: false)
             return fragment != nil && labels.count >= 2 && labels.allSatisfy(isLabel)

@@ -83,7 +83,8 @@ extension JSONReader {
     ) throws(JSONFaults) -> [Element] {
         let start = try place()
         var all: [Element] = []
-        var count = 0
+        // What is no array at all is told once, and not called empty too.
+        var count = try peek() == .array ? 0 : 1
         try elements(atMost: SSVC.mostEntries) { reader throws(JSONFaults) in
             count += 1
             if let element = try read(&reader) { all.append(element) }

@@ -22,7 +22,7 @@ public struct JSONObject: Sendable {
         for (key, value) in members { self[key] = value }
     }
 
-    /// The value of a key, nil when absent; setting nil removes the member.
+    /// The value of a key, nil when absent; setting nil removes the member, at a pass over all.
     public subscript(key: String) -> JSONValue? {
         get { position(of: key).map { members[$0].value } }
         set {
