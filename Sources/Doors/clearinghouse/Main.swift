@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Glibc
 
 /// The command: a server, a demo, and every verb of the client.
 @main
@@ -40,8 +41,28 @@ struct ClearinghouseCommand: AsyncParsableCommand {
         let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
         if !word.hasPrefix("-"), !(verbs + ["help"]).contains(word) {
             let near = verbs.nearest(to: word).map { " Was \($0) meant?" } ?? ""
-            exit(withError: ValidationError("There is no verb \(Table.harmless(word)).\(near)"))
+            end(with: ValidationError("There is no verb \(word).\(near)"))
         }
-        await main(nil)
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Says what went wrong; what it repeats of arguments and answers cannot steer the terminal.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        // Help and the version are no errors, and end on the standard output.
+        if code.isSuccess { exit(withError: error) }
+        let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { Table.harmless(String($0)) }.joined(separator: "\n")
+        if !text.isEmpty { try? TextFile.writeOut(Array((text + "\n").utf8), to: STDERR_FILENO) }
+        exit(withError: code)
     }
 }

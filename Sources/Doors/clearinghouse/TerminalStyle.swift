@@ -2,13 +2,19 @@
 
 import Glibc
 
-/// Colours for a terminal; none where the output is a file, or where `NO_COLOR` asks for none.
+/// Colours for a terminal; none where the output is a file, where `NO_COLOR` asks for none by any
+/// text but an empty one, or where `TERM` says that the terminal is dumb.
 struct TerminalStyle: Sendable {
     let hasColour: Bool
 
     /// What fits the standard output as it is now.
     static func standardOutput() -> TerminalStyle {
-        TerminalStyle(hasColour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil)
+        let isAsked = variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
+        return TerminalStyle(hasColour: isAsked && isatty(STDOUT_FILENO) == 1)
+    }
+
+    private static func variable(_ name: String) -> String {
+        getenv(name).map { String(cString: $0) } ?? ""
     }
 
     func bold(_ text: String) -> String { wrap(text, "1") }

@@ -61,12 +61,12 @@ struct TextFile {
 }
 
 extension TextFile {
-    /// Writes bytes to the standard output as they are.
-    static func writeOut(_ bytes: [UInt8]) throws {
+    /// Writes bytes as they are, to the standard output where nothing else is said.
+    static func writeOut(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
             }
             guard count > 0 else { throw ExitCode.failure }
             rest = rest.dropFirst(count)
