@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Glibc
+import Testing
 
 /// One run of the real `clearinghouse` command, as a person or a script would start it.
 final class CommandRun {
     private let process = Process()
+    private let input = Pipe()
     private let output = Pipe()
     private let errors = Pipe()
 
@@ -14,10 +17,14 @@ final class CommandRun {
         .deletingLastPathComponent()
 
     /// Starts it with an environment of its own, so that nothing of the tester's leaks in.
+    ///
+    /// The input is as much as a pipe holds, at most 64 KiB.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
-        folder: String? = nil
+        folder: String? = nil,
+        input text: String = "",
+        terminal: Terminal? = nil
     ) throws {
         process.currentDirectoryURL = folder.map { URL(filePath: $0) }
         process.executableURL = Self.products.appending(path: "clearinghouse")
@@ -28,7 +35,14 @@ final class CommandRun {
         }
         process.environment = Dictionary(uniqueKeysWithValues: kept)
             .merging(environment) { _, new in new }
+        process.standardInput = input
+        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try input.fileHandleForWriting.close()
         process.standardOutput = output
+        if let terminal {
+            process.standardOutput = terminal.theirs
+            try output.fileHandleForWriting.close()
+        }
         process.standardError = errors
         try process.run()
     }
@@ -83,9 +97,47 @@ final class CommandRun {
     static func run(
         _ arguments: [String],
         environment: [String: String] = [:],
-        folder: String? = nil
+        folder: String? = nil,
+        input: String = ""
     ) throws -> Ended {
-        try CommandRun(arguments, environment: environment, folder: folder).ended()
+        try CommandRun(arguments, environment: environment, folder: folder, input: input).ended()
+    }
+}
+
+extension CommandRun.Ended {
+    /// The objects of `--json`, one a line.
+    func objects() throws -> [[String: Any]] {
+        try output.split(separator: "\n").map {
+            let value = try JSONSerialization.jsonObject(with: Data($0.utf8))
+            return try #require(value as? [String: Any])
+        }
+    }
+}
+
+/// A terminal of a test's own: what a command writes to `theirs` is read from `ours`.
+struct Terminal {
+    let ours: FileHandle
+    let theirs: FileHandle
+
+    init() throws {
+        // Linux's own way to a pseudoterminal (pty(7)): unlock it, then ask for its number.
+        let (unlock, askNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+        var (isLocked, number): (CInt, CUnsignedInt) = (0, 0)
+        let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        try #require(descriptor >= 0)
+        ours = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try #require(ioctl(descriptor, unlock, &isLocked) == 0)
+        try #require(ioctl(descriptor, askNumber, &number) == 0)
+        let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        try #require(other >= 0)
+        theirs = FileHandle(fileDescriptor: other, closeOnDealloc: true)
+    }
+
+    /// Runs the command on this terminal and gives what a person would see there.
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> String {
+        let run = try CommandRun(arguments, environment: environment, terminal: self)
+        #expect(run.ended().status == 0)
+        return String(decoding: ours.availableData, as: UTF8.self)
     }
 }
 

@@ -18,14 +18,6 @@ import Testing
         return try CommandRun.run(["inspect"] + options + [path])
     }
 
-    /// The objects of `--json`, one a line.
-    private func objects(_ ended: CommandRun.Ended) throws -> [[String: Any]] {
-        try ended.output.split(separator: "\n").map {
-            let value = try JSONSerialization.jsonObject(with: Data($0.utf8))
-            return try #require(value as? [String: Any])
-        }
-    }
-
     @Test(arguments: [
         ("pkg:npm/%40angular/core@1.2.3", "A package URL, of type npm."),
         ("vers:npm/>=1.0.0|<2.0.0", "A version range (VERS)."),
@@ -60,7 +52,7 @@ import Testing
     @Test func `what a changed metric would do is told when asked`() throws {
         let text = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
         #expect(try !inspect(text).output.contains("what if"))
-        let inspection = try #require(try objects(inspect("--json", "--what-if", text)).first)
+        let inspection = try #require(try inspect("--json", "--what-if", text).objects().first)
         let lists = try #require(inspection["lists"] as? [String: Any])
         let effects = try #require(lists["whatIf"] as? [[String: Any]])
         let physical = try #require(
@@ -138,7 +130,7 @@ import Testing
     @Test func `a fault in a file has its line, its column and its member`() throws {
         let ended = try inspect(file: Self.catalog("CVE-24-1"), "--json")
         #expect(ended.status == 1)
-        let inspection = try #require(try objects(ended).first)
+        let inspection = try #require(try ended.objects().first)
         #expect(inspection["kind"] as? String == "kev")
         #expect(inspection["outcome"] as? String == "faulty")
         let faults = try #require(inspection["faults"] as? [[String: Any]])
@@ -158,9 +150,9 @@ import Testing
         let fine = "pkg:npm/foo@1"
         let ended = try inspect("--json", fine, "vers:npm/", "what is this")
         #expect(ended.status == 2)
-        let outcomes = try objects(ended).map { $0["outcome"] as? String }
+        let outcomes = try ended.objects().map { $0["outcome"] as? String }
         #expect(outcomes == ["fine", "faulty", "unrecognised"])
-        let keys = try objects(ended).map { $0.keys.sorted() }
+        let keys = try ended.objects().map { $0.keys.sorted() }
         let shape = [
             "canonical", "facts", "faults", "input", "kind", "lists", "notes", "outcome", "summary",
         ]
@@ -193,7 +185,7 @@ import Testing
                 }
             }
         }
-        let inspection = try #require(try objects(inspect("--json", hostile)).first)
+        let inspection = try #require(try inspect("--json", hostile).objects().first)
         #expect(inspection["input"] as? String == hostile)
     }
 

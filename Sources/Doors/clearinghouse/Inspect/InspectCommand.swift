@@ -32,7 +32,7 @@ struct InspectCommand: ParsableCommand {
 
     func validate() throws {
         if input.isEmpty { throw ValidationError("Give a text, a file, or - to inspect.") }
-        if input.count(where: { $0 == "-" }) > 1 {
+        if (input + [table]).count(where: { $0 == "-" }) > 1 {
             throw ValidationError("The standard input can be read once.")
         }
         _ = try knownScheme()
@@ -82,26 +82,22 @@ struct InspectCommand: ParsableCommand {
 
     private func decisionTable() throws -> SSVC.DecisionTable? {
         guard let table else { return nil }
-        let file: TextFile
         do {
-            file = try TextFile.read(table, limitBytes: JSONLimits.standardBytes)
+            let file = try TextFile.read(table, limitBytes: JSONLimits.document.bytes)
+            return try SSVC.DecisionTable(parsing: file.bytes, limits: .document)
         } catch {
-            throw ValidationError("--table: \(Table.harmless("\(error)"))")
-        }
-        do throws(JSONFaults) {
-            return try SSVC.DecisionTable(parsing: file.bytes)
-        } catch {
-            let place = Table.harmless("\(table), \(error.first)")
-            throw ValidationError("--table names no SSVC decision table: \(place)")
+            let reason = (error as? JSONFaults).map { "\(table), \($0.first)" } ?? "\(error)"
+            throw ValidationError("--table names no SSVC decision table: \(reason)")
         }
     }
 
     /// `In npm order: 1.9.0 < 1.10.0 = v1.10.0`.
     private static func order(_ versions: [Version]) -> String {
         let sorted = versions.sorted { $0 < $1 }
-        var text = "In \(sorted[0].scheme.rawValue) order: \(Table.harmless(sorted[0].text))"
+        var text = "In \(sorted[0].scheme.rawValue) order: "
+        text += InspectionReport.shown(input: sorted[0].text)
         for (before, version) in zip(sorted, sorted.dropFirst()) {
-            text += (before < version ? " < " : " = ") + Table.harmless(version.text)
+            text += (before < version ? " < " : " = ") + InspectionReport.shown(input: version.text)
         }
         return text
     }

@@ -135,11 +135,12 @@ extension Inspection {
         }
     }
 
-    /// Explains a version of a scheme.
+    /// Explains a version of a scheme, or a range that looks like one.
     mutating func explainVersion(
         _ text: String,
         _ scheme: VersionScheme?,
-        _ place: LinePlace
+        _ place: LinePlace,
+        mayBeRange: Bool
     ) {
         guard let scheme else {
             let advice =
@@ -157,7 +158,7 @@ extension Inspection {
             add("version", version.text)
         } catch {
             // What reads as a range, such as npm's 1.x, is one.
-            if let range = try? VersionRange(native: text, scheme: scheme) {
+            if mayBeRange, let range = try? VersionRange(native: text, scheme: scheme) {
                 kind = .range
                 explain(range, "A range of \(scheme.rawValue) versions in its own notation.")
             } else {

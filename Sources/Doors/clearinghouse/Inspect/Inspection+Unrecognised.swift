@@ -16,18 +16,19 @@ extension Inspection {
     mutating func tellUnrecognised(_ input: InspectionInput) {
         outcome = .unrecognised
         summary = "This is nothing that is known here."
-        let bytes = input.bytes
-        if bytes.isEmpty {
+        if input.bytes.isEmpty {
             summary = "There is nothing in it."
             tell("Nothing was given.", "Give a text, the name of a file, or - for the input.")
-        } else if bytes.starts(with: [0x1F, 0x8B]) {
-            summary = "This is compressed with gzip."
-            let file = input.name == "-" ? "FILE" : "'\(input.name)'"
-            tell("It is read unpacked.", "gunzip -c \(file) | clearinghouse inspect -")
-        } else if let fault = Self.jsonFault(bytes) {
+        } else if let wrapping = input.wrapping {
+            summary = "This is \(wrapping.name)."
+            let command = "\(wrapping.command) \(input.quotedName)"
+            tell("It is read unpacked, in UTF-8.", "\(command) | clearinghouse inspect -")
+        } else if let fault = Self.jsonFault(input) {
             summary = "This begins like JSON and is none."
             faults = [fault]
-        } else if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+        } else if [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(input.line.bytes.first),
+            !input.isArgument || input.line.bytes.first == UInt8(ascii: "{")
+        {
             summary = "This is JSON of a kind that is not known here."
             let known = "KEV catalogues, answers of the EPSS API, SSVC objects and SARIF logs"
             tell("None of its members tells.", "Known are \(known); --as says what is meant.")
@@ -41,7 +42,9 @@ extension Inspection {
     private mutating func tellUnrecognised(_ text: String, isArgument: Bool) {
         let looksLikeFile = text.contains("/") || Self.endings.contains(where: text.hasSuffix)
         let sentence = isArgument ? "There is no file of that name either." : "No kind fits."
-        if let meant = Self.packageURL(from: text) {
+        if isArgument, text.contains("\u{FFFD}") {
+            tell(sentence, "A name that is not UTF-8 is given so: clearinghouse inspect - < FILE")
+        } else if let meant = Self.packageURL(from: text) {
             tell(sentence, "If a package is meant, write \(meant)")
         } else if let near = Self.mended(text) {
             tell(sentence, "Was \(near) meant?")
@@ -82,13 +85,13 @@ extension Inspection {
         return near.flatMap { beginnings[$0] }.map { $0 + text[text.index(after: colon)...] }
     }
 
-    private static func jsonFault(_ bytes: [UInt8]) -> InspectionFault? {
-        guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
+    private static func jsonFault(_ input: InspectionInput) -> InspectionFault? {
+        guard input.line.bytes.first == UInt8(ascii: "{") else { return nil }
         do {
-            _ = try JSONReader.read(bytes, limits: .feed) { try $0.skip() }
+            _ = try JSONReader.read(input.bytes, limits: .looking) { try $0.skip() }
             return nil
         } catch {
-            return (error as? JSONFaults).map { InspectionFault($0.first, in: bytes) }
+            return (error as? JSONFaults).map { InspectionFault($0.first, in: input.bytes) }
         }
     }
 }

@@ -98,6 +98,11 @@ struct InspectionFault {
         self.advice = advice
     }
 
+    /// A sentence that is one already, and may begin with a name.
+    init(verbatim sentence: String) {
+        self.sentence = sentence
+    }
+
     /// A fault at a byte of a text.
     init(_ sentence: String, at offset: Int?, in bytes: [UInt8], advice: String? = nil) {
         self.init(sentence, advice: advice)

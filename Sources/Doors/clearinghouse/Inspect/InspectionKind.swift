@@ -85,14 +85,12 @@ extension InspectionKind {
 
     /// What a document is by its first bytes or its first keys.
     init?(document bytes: [UInt8]) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let start = bytes.starts(with: mark) ? mark.count : 0
-        let head = bytes[start...].prefix(64)
-        let first = head.first { $0 > 0x20 }
-        if first == UInt8(ascii: "{") {
+        let mark = InspectionInput.byteOrderMark
+        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
             self.init(keysOf: bytes)
         } else if ["#model_version", "#score_date", "cve,epss"].contains(where: {
-            head.starts(with: $0.utf8)
+            text.starts(with: $0.utf8)
         }) {
             self = .epss
         } else {
@@ -104,8 +102,7 @@ extension InspectionKind {
     private init?(keysOf bytes: [UInt8]) {
         var keys: Set<String> = []
         var found: InspectionKind?
-        let limits = JSONLimits(bytes: InspectionInput.limitBytes, allowsByteOrderMark: true)
-        _ = try? JSONReader.read(bytes, limits: limits) { reader in
+        _ = try? JSONReader.read(bytes, limits: .looking) { reader in
             guard let object = try reader.object() else { return }
             while let key = try reader.nextKey(in: object) {
                 // A handful of keys tells documents apart; a million others are no use here.

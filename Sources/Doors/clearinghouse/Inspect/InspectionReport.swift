@@ -37,8 +37,8 @@ struct InspectionReport {
     private var head: String {
         let mark = inspection.outcome == .fine ? style.good("✓") : style.bad("✗")
         let input = inspection.input.isEmpty ? "(an empty text)" : inspection.input
-        let name = Self.shown(input, longest: Self.longestInput)
-        return "\(mark) \(style.bold(name))\n  \(Self.shown(inspection.summary))"
+        return
+            "\(mark) \(style.bold(Self.shown(input: input)))\n  \(Self.shown(inspection.summary))"
     }
 
     private var factLines: [String] {
@@ -86,6 +86,9 @@ struct InspectionReport {
         default: shown(value.description)
         }
     }
+
+    /// An input as it names itself, cut where it is long.
+    static func shown(input: String) -> String { shown(input, longest: longestInput) }
 
     private static func shown(_ text: String, longest: Int = longestValue) -> String {
         let scalars = text.unicodeScalars.prefix(longest)

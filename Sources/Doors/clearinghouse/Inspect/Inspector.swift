@@ -25,17 +25,21 @@ struct Inspector {
             var inspection = Inspection(argument, kind)
             inspection.outcome = .unreadable
             inspection.summary = "It cannot be read."
-            inspection.faults = [InspectionFault("\(error)")]
+            inspection.faults = [InspectionFault(verbatim: "\(error)")]
             return inspection
         }
         return inspect(input)
     }
 
     private func inspect(_ input: InspectionInput) -> Inspection {
+        var inspection = Inspection(input.name, kind)
+        if input.wrapping != nil {
+            inspection.tellUnrecognised(input)
+            return inspection
+        }
         if let kind = kind ?? InspectionKind(document: input.bytes), !kind.isLine {
             return document(Inspection(input.name, kind), input.bytes)
         }
-        var inspection = Inspection(input.name, kind)
         let (line, skipped) = input.line
         guard let text = String(validating: line, as: UTF8.self) else {
             inspection.tellUnrecognised(input)
@@ -48,7 +52,8 @@ struct Inspector {
         inspection.kind = kind
         let place = LinePlace(bytes: input.bytes, skipped: skipped)
         if let end = line.firstIndex(of: UInt8(ascii: "\n")) {
-            let advice = "Inspect each line by itself: xargs -d '\\n' clearinghouse inspect < FILE"
+            let advice =
+                "Inspect each line by itself: xargs -d '\\n' clearinghouse inspect -- < FILE"
             let sentence = "\(kind.name) is one line, and here another follows"
             inspection.fail(inspection.broken, place.fault(sentence, end - skipped, advice: advice))
             return inspection
@@ -56,7 +61,8 @@ struct Inspector {
         switch kind {
         case .purl: inspection.explainPackageURL(text, place)
         case .range: inspection.explainRange(text, scheme, place)
-        case .version: inspection.explainVersion(text, scheme, place)
+        case .version:
+            inspection.explainVersion(text, scheme, place, mayBeRange: self.kind == nil)
         case .cvss: inspection.explainCVSS(text, place, effects: tellsEffects)
         case .cpe: inspection.explainCPE(text, place)
         case .ssvcVector: inspection.explainSSVC(text, place, table)
@@ -69,12 +75,16 @@ struct Inspector {
         var inspection = draft
         do {
             switch draft.kind {
-            case .kev: inspection.explain(try KEV.Catalog(parsing: bytes, limits: .feed), bytes)
+            case .kev: inspection.explain(try KEV.Catalog(parsing: bytes, limits: .document), bytes)
             case .epss: inspection.explain(try EPSS.ScoreFile(parsing: bytes))
-            case .epssPage: inspection.explain(try EPSS.ScorePage(parsing: bytes, limits: .feed))
-            case .ssvcTable: inspection.explain(try SSVC.DecisionTable(parsing: bytes))
-            case .ssvcPoint: inspection.explain(try SSVC.DecisionPoint(parsing: bytes))
-            case .ssvcSelection: inspection.explain(try SSVC.SelectionList(parsing: bytes))
+            case .epssPage:
+                inspection.explain(try EPSS.ScorePage(parsing: bytes, limits: .document))
+            case .ssvcTable:
+                inspection.explain(try SSVC.DecisionTable(parsing: bytes, limits: .document))
+            case .ssvcPoint:
+                inspection.explain(try SSVC.DecisionPoint(parsing: bytes, limits: .document))
+            case .ssvcSelection:
+                inspection.explain(try SSVC.SelectionList(parsing: bytes, limits: .document))
             default: try inspection.explainSARIF(bytes)
             }
         } catch let faults as JSONFaults {
@@ -111,8 +121,10 @@ extension Inspection {
 }
 
 extension JSONLimits {
-    /// As the standard, up to what `inspect` takes in, a byte order mark read over.
-    static let feed = JSONLimits(bytes: InspectionInput.limitBytes, allowsByteOrderMark: true)
+    /// The standard, a byte order mark read over: a value takes many times the memory of its text.
+    static let document = JSONLimits(allowsByteOrderMark: true)
+    /// The same for a look that keeps nothing, so up to all that `inspect` takes in.
+    static let looking = JSONLimits(bytes: InspectionInput.limitBytes, allowsByteOrderMark: true)
 }
 
 extension InspectionFault {
