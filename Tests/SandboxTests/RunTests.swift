@@ -98,6 +98,7 @@ struct RunTests {
         let commands = [
             SandboxedCommand(arguments: [], workFolder: work),
             SandboxedCommand(arguments: ["a\0b"], workFolder: work),
+            SandboxedCommand(arguments: [String(repeating: "a", count: 200_000)], workFolder: work),
             SandboxedCommand(arguments: ["true"], workFolder: "work"),
             SandboxedCommand(arguments: ["true"], workFolder: work + "/absent"),
             SandboxedCommand(arguments: ["true"], workFolder: work, environment: ["A=B": "c"]),

@@ -79,9 +79,11 @@ struct ResourceLimits {
     init(_ limits: SandboxLimits, hasOwnUser: Bool) {
         let files = Self.lower(Self.openFiles, RLIMIT_NOFILE.rawValue)
         let bytes = Self.lower(limits.diskBytes, RLIMIT_FSIZE.rawValue)
-        let seconds = Self.lower(limits.cpuSeconds, RLIMIT_CPU.rawValue)
+        // The watcher adds all processes up and is first; a second later the kernel ends one.
+        let seconds = Self.lower(limits.cpuSeconds, RLIMIT_CPU.rawValue, spare: 2)
         var options = [
-            "--core=0", "--nofile=\(files)", "--fsize=\(bytes)", "--cpu=\(seconds)",
+            "--core=0", "--nofile=\(files)", "--fsize=\(bytes)",
+            "--cpu=\(seconds + 1):\(seconds + 2)",
         ]
         if hasOwnUser || Self.kernel >= Self.countedByNamespace {
             let most = limits.processes + Self.spareProcesses
@@ -91,10 +93,10 @@ struct ResourceLimits {
     }
 
     /// A process may lower what it was given, and not raise it.
-    private static func lower(_ wanted: Int, _ resource: UInt32) -> Int {
+    private static func lower(_ wanted: Int, _ resource: UInt32, spare: UInt64 = 0) -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(resource), &limit) == 0 else { return wanted }
-        return Int(min(UInt64(wanted), UInt64(limit.rlim_max)))
+        return Int(min(UInt64(wanted), max(UInt64(limit.rlim_max), spare) - spare))
     }
 
     private static var kernel: (Int, Int) {

@@ -19,16 +19,17 @@ struct RunStreams {
         var text: String { String(decoding: bytes, as: UTF8.self) }
         var isOpen: Bool { descriptor >= 0 }
 
-        /// Takes in what is there now.
+        /// A flood is looked at in portions, so that the watcher keeps its eye on the rest.
+        private static let mostChunks = 64
+
+        /// Takes in what is there now; what is too much is read and dropped.
         mutating func drain() {
-            while isOpen, let more = Files.read(descriptor) {
+            for _ in 0..<Self.mostChunks {
+                guard isOpen, let more = Files.read(descriptor) else { return }
                 guard !more.isEmpty else { return finish() }
                 let room = mostBytes - bytes.count
                 bytes += more.prefix(room)
-                if more.count > room {
-                    isTruncated = true
-                    return
-                }
+                if more.count > room { isTruncated = true }
             }
         }
 

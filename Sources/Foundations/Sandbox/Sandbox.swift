@@ -54,11 +54,15 @@ package struct Sandbox: Sendable {
     ///
     /// Throws `SandboxFailure` where nothing became known of the command.
     package func run(_ command: SandboxedCommand) async throws -> SandboxedRun {
+        var command = command
         try command.check()
+        // Links are followed here, and by nobody from here on.
+        command.workFolder = Files.resolved(command.workFolder) ?? command.workFolder
+        let resolved = command
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await OwnThread.run {
-                try supervise(command) { cancellation.isAsked.load(ordering: .relaxed) }
+                try supervise(resolved) { cancellation.isAsked.load(ordering: .relaxed) }
             }
         } onCancel: {
             cancellation.isAsked.store(true, ordering: .relaxed)

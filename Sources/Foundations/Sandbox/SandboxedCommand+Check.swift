@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SandboxedCommand {
+    /// What the kernel takes as one word (MAX_ARG_STRLEN), and half of what it takes in all.
+    private static let mostWordBytes = 128 << 10
+    private static let mostBytes = 1 << 20
+
     /// Refuses what bubblewrap could misread, and limits that are none.
     func check() throws(SandboxFailure) {
         guard !arguments.isEmpty else { throw .invalid("A command needs a program to run.") }
@@ -25,6 +29,10 @@ extension SandboxedCommand {
         }
         let words = arguments + environment.flatMap { [$0.key, $0.value] }
         let paths = [workFolder] + readOnlyFolders.flatMap { [$0.host, $0.inside] }
+        let sizes = words.map(\.utf8.count)
+        guard sizes.reduce(0, +) <= Self.mostBytes,
+            sizes.allSatisfy({ $0 < Self.mostWordBytes })
+        else { throw .invalid("Arguments and variables are too long: put them into a file.") }
         guard (words + paths).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .invalid("Arguments, variables and paths cannot hold U+0000.")
         }
