@@ -37,12 +37,13 @@ struct ControlGroup: Sendable {
             {
                 _ = Files.set("\(folder)/memory.swap.max", "0")
                 _ = Files.set("\(folder)/memory.oom.group", "1")
-                return ControlGroup(
+                let group = ControlGroup(
                     mode: .cgroupV2,
                     folders: [folder],
                     memory: folder,
                     processes: folder
                 )
+                if group.canBeJoined { return group }
             }
             rmdir(folder)
         }
@@ -73,12 +74,21 @@ struct ControlGroup: Sendable {
         }
         // Memory and swap together; absent where the kernel does not account swap.
         _ = Files.set("\(memory)/memory.memsw.limit_in_bytes", "\(limits.memoryBytes)")
-        return ControlGroup(
+        let group = ControlGroup(
             mode: .cgroupV1,
             folders: [memory, processes],
             memory: memory,
             processes: processes
         )
+        if group.canBeJoined { return group }
+        group.remove()
+        return nil
+    }
+
+    /// Whether the kernel lets a child of ours in: it may forbid that to who may make the group.
+    private var canBeJoined: Bool {
+        let script = "for group; do echo 0 >\"$group/cgroup.procs\" || exit 1; done"
+        return Spawn.run("/bin/sh", ["-c", script, "sh"] + folders) == 0
     }
 
     /// Which limit the kernel had to enforce, if any.

@@ -17,7 +17,8 @@ extension SandboxObstacle {
     private static let forbidden = [
         "No permissions to creat", "Creating new namespace failed", "uid map", "gid map",
         "RTM_NEWADDR", "RTM_NEWLINK", "Failed to make / slave", "Failed to mount tmpfs",
-        "setting up uid map", "pivot_root", "Unable to set up system call filtering",
+        "setting up uid map", "pivot_root", "unshare failed", "setresuid failed",
+        "Unable to set up system call filtering",
     ]
 
     /// Reads bubblewrap's complaint together with the kernel's settings.
