@@ -75,7 +75,7 @@ struct Watch {
             if killed == nil { look() } else { killAgain() }
         }
         streams.drain()
-        // In KiB. A process starts with the mark of whoever started it, so only more tells anything.
+        // In KiB. A process starts with the mark of who started it, so only more tells anything.
         if usage.ru_maxrss > ownMark {
             peakMemoryBytes = max(peakMemoryBytes, usage.ru_maxrss * 1_024)
         }
