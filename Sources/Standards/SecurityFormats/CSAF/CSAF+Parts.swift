@@ -128,6 +128,6 @@ extension CSAF.Acknowledgment: JSONShape {
     init() { self.init(names: []) }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        if object.isEmpty { try reader.note(.invalid("One member at least is required.")) }
+        try noteEmpty(&reader)
     }
 }

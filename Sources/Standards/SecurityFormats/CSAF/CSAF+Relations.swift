@@ -74,7 +74,7 @@ extension CSAF.ProductTree: JSONShape {
     init() { self.init(branches: []) }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        if object.isEmpty { try reader.note(.invalid("One member at least is required.")) }
+        try noteEmpty(&reader)
     }
 }
 
@@ -119,7 +119,7 @@ extension CSAF.ProductIdentification: JSONShape {
     init() { self.init(purl: nil) }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        if object.isEmpty { try reader.note(.invalid("One member at least is required.")) }
+        try noteEmpty(&reader)
     }
 }
 

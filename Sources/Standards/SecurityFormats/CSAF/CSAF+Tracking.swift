@@ -200,7 +200,7 @@ extension CSAF.Distribution: JSONShape {
     init() { self.init(tlp: nil) }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        if object.isEmpty { try reader.note(.invalid("One member at least is required.")) }
+        try noteEmpty(&reader)
     }
 }
 

@@ -42,6 +42,14 @@ extension JSONShape {
     /// Most objects say nothing together that their members do not say one by one.
     func check(_ reader: inout JSONReader) throws(JSONFaults) {}
 
+    /// Notes that an object has no member where one at least has to stand.
+    func noteEmpty(_ reader: inout JSONReader) throws(JSONFaults) {
+        guard unknown.isEmpty, Self.members.all.allSatisfy({ $0.write(self) == nil }) else {
+            return
+        }
+        try reader.note(.invalid("One member at least is required."))
+    }
+
     /// The object with all its members, kept ones last.
     var object: JSONObject {
         var object = JSONObject()
