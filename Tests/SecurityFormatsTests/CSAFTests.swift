@@ -95,6 +95,19 @@ import Timestamps
         #expect(document.json == json)
     }
 
+    @Test func `branches within branches are refused before they could exhaust the stack`() {
+        let depth = 100_000
+        let text =
+            #"{"product_tree":"# + String(repeating: #"{"branches":["#, count: depth)
+            + String(repeating: "]}", count: depth) + "}"
+        var limits = JSONLimits.standard
+        limits.depth = 3 * depth
+        let faults = #expect(throws: JSONFaults.self) {
+            try CSAF.Document(parsing: Array(text.utf8), limits: limits)
+        }
+        #expect(faults?.all.last?.kind == .tooDeep(limit: JSONLimits.deepestValue))
+    }
+
     @Test func `a vector is of CVSS 3 or makes no score`() throws {
         let vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
         let score = try #require(JSONNumber(text: "9.8"))

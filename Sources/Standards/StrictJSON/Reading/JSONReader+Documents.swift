@@ -3,13 +3,16 @@
 extension JSONReader {
     /// Reads a document in memory of which a reader makes a value; throws all its faults.
     ///
-    /// The reader gives nil only where it noted a fault.
+    /// The reader gives nil only where it noted a fault. Readers of objects within objects recurse,
+    /// so that depth is bounded by `JSONLimits.deepestValue` whatever the limits.
     public static func document<Value>(
         _ bytes: [UInt8],
         limits: JSONLimits = .standard,
         _ body: (inout JSONReader) throws(JSONFaults) -> Value?
     ) throws(JSONFaults) -> Value {
         let value: Value?
+        var limits = limits
+        limits.depth = min(limits.depth, JSONLimits.deepestValue)
         do {
             value = try read(bytes, limits: limits) { reader in try body(&reader) }
         } catch let faults as JSONFaults {
