@@ -20,7 +20,3 @@ struct Moment: Comparable {
 
     static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
 }
-
-extension timeval {
-    var milliseconds: Int { tv_sec * 1_000 + Int(tv_usec) / 1_000 }
-}

@@ -32,11 +32,8 @@ struct ProcessTree {
 
     /// Adds one process up; answers how many threads it has, or nothing where it is gone.
     private mutating func add(_ process: Int32) -> Int? {
-        // A process may call itself anything, so the fields begin after the last parenthesis.
-        guard let text = Files.text("/proc/\(process)/stat"), let end = text.lastIndex(of: ")")
-        else { return nil }
         // proc_pid_stat(5), counted from its third field, the state.
-        let fields = text[text.index(after: end)...].split(separator: " ")
+        let fields = Self.fields(of: process)
         guard fields.count > 21, fields[0] != "X" else { return nil }
         let ticks = fields[11...14].reduce(0) { $0 + (Int($1) ?? 0) }
         let threads = Int(fields[17]) ?? 1
@@ -51,9 +48,20 @@ struct ProcessTree {
 
     /// The process that started this one.
     static func parent(of process: Int32) -> Int32? {
-        guard let text = Files.text("/proc/\(process)/stat"), let end = text.lastIndex(of: ")")
-        else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
+        let fields = fields(of: process)
         return fields.count > 1 ? Int32(fields[1]) : nil
+    }
+
+    /// Whether it is gone, or dead and waiting for somebody to notice.
+    static func hasEnded(_ process: Int32) -> Bool {
+        guard let state = fields(of: process).first else { return true }
+        return state == "Z" || state == "X"
+    }
+
+    /// A process may call itself anything, so the fields begin after the last parenthesis.
+    private static func fields(of process: Int32) -> [Substring] {
+        guard let text = Files.text("/proc/\(process)/stat"), let end = text.lastIndex(of: ")")
+        else { return [] }
+        return text[text.index(after: end)...].split(separator: " ")
     }
 }

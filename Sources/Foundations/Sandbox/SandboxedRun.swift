@@ -20,7 +20,7 @@ package struct SandboxedRun: Sendable, Hashable {
     package let isOutputTruncated: Bool
     package let isDiagnosticsTruncated: Bool
     package let wallMilliseconds: Int
-    /// Processor time of all processes together.
+    /// Processor time of all processes together, as last seen: every 50 ms.
     package let cpuMilliseconds: Int
     /// The most memory at one time: cached files too in a control group, else as seen when polled.
     package let peakMemoryBytes: Int

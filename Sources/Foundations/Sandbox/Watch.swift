@@ -24,8 +24,6 @@ struct Watch {
     private var nextSample = Moment.now
     private var nextDiskLook = Moment.now
     private var peakMemoryBytes = 0
-    /// The most memory that this process ever had, before it started the run.
-    private var ownMark = 0
     private var cpuMilliseconds = 0
 
     /// How often a run's processes are added up (RULES B1).
@@ -34,8 +32,8 @@ struct Watch {
     private static let diskMilliseconds = 100
     /// A look at the disk takes at most one part in so many of the watcher's time.
     private static let diskShare = 20
-    /// After this long, what should have died is killed again from outside.
-    private static let graceMilliseconds = 1_000
+    /// Hundreds of processes take the kernel a moment; after this long bubblewrap is killed too.
+    private static let graceMilliseconds = 30_000
 
     init(
         _ command: SandboxedCommand,
@@ -56,31 +54,22 @@ struct Watch {
     /// Starts the program that becomes bubblewrap.
     mutating func start(_ program: String, _ words: [String]) throws {
         began = .now
-        var own = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
-        ownMark = own.ru_maxrss
         process = try Spawn.start(program, words, descriptors: streams.child)
         streams.closeChildEnds()
     }
 
     /// Waits for the end, and says what it was.
     mutating func untilEnd() throws -> SandboxedRun {
-        var usage = rusage()
         var status: Int32 = 0
         while true {
             streams.wait(milliseconds: Int32(Self.sampleMilliseconds))
             // Bubblewrap holds the status open as long as it lives.
             let flags = streams.status.isOpen ? WNOHANG : 0
-            if wait4(process, &status, flags, &usage) == process { break }
+            if waitpid(process, &status, flags) == process { break }
             if killed == nil { look() } else { killAgain() }
         }
         streams.drain()
-        // In KiB. A process starts with the mark of who started it, so only more tells anything.
-        if usage.ru_maxrss > ownMark {
-            peakMemoryBytes = max(peakMemoryBytes, usage.ru_maxrss * 1_024)
-        }
-        let used = usage.ru_utime.milliseconds + usage.ru_stime.milliseconds
-        cpuMilliseconds = max(cpuMilliseconds, used)
+        awaitFirst()
         if let group { peakMemoryBytes = group.peakMemoryBytes }
         let report = RunReport(status: streams.status.text, note: streams.note.text)
         // Killed, and for no limit: because nobody waits for it any more.
@@ -160,6 +149,16 @@ struct Watch {
             return
         }
         _ = Glibc.kill(first, SIGKILL)
+    }
+
+    /// Bubblewrap ends on its child's word, before the kernel has ended all that descend from it.
+    private func awaitFirst() {
+        let report = RunReport(status: streams.status.text, note: "")
+        guard let first = first ?? report.firstProcess else { return }
+        let since = Moment.now
+        while !ProcessTree.hasEnded(first), since.milliseconds(to: .now) < Self.graceMilliseconds {
+            usleep(500)
+        }
     }
 
     private mutating func killAgain() {
