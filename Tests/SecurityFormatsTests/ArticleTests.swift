@@ -80,6 +80,7 @@ struct ArticleTests {
             vulnerabilities: [vulnerability]
         )
         #expect(document.fileName == "clr-2026_0001.json")
+        #expect(document.path == "2026/clr-2026_0001.json")
         #expect(try CSAF.Document(parsing: document.json.serialized()) == document)
     }
 }

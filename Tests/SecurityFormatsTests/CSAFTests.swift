@@ -85,6 +85,13 @@ import Timestamps
         #expect(CSAF.fileName(trackingID: id) == name)
     }
 
+    @Test func `an advisory is kept in the folder of its first year`() throws {
+        var document = try Self.advisory()
+        let lastHour = try #require(DateTime("2025-12-31T23:30:00-01:00"))
+        document.metadata.tracking.initialReleaseDate = lastHour
+        #expect(document.path == "2025/clr-2026_0001.json")
+    }
+
     @Test func `members that nobody knows survive a round trip`() throws {
         let text = try Self.advisory().json.description
             .replacing(#""title":"#, with: #""x_later":{"b":1.50,"a":null},"title":"#)

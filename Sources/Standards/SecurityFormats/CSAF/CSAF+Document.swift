@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import StrictJSON
+import Timestamps
 
 extension CSAF {
     /// A whole document (section 3.2): about itself, about products, about vulnerabilities.
@@ -36,6 +37,13 @@ extension CSAF {
 
         /// The name under which it is kept (section 5.1).
         public var fileName: String { CSAF.fileName(trackingID: metadata.tracking.id) }
+
+        /// Where a provider keeps it: in the folder of its first release's year (section 7.1.11).
+        ///
+        /// That is the year as it is written, in whatever offset.
+        public var path: String {
+            "\(metadata.tracking.initialReleaseDate.description.prefix(4))/\(fileName)"
+        }
     }
 
     /// What a document says about itself (section 3.2.1).
