@@ -151,9 +151,9 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "Distribution", "Measuring", "PackageURLs", "Sandbox",
-            "Scanning", "SecurityFormats", "Severity", "Store", "StrictJSON", "TestSupport",
-            "TransparencyLog", "Validation", crypto,
+            "Access", "CLibPQ", "CommunitySupport", "Discovery", "Distribution", "Measuring",
+            "PackageURLs", "Participants", "Sandbox", "Scanning", "SecurityFormats", "Severity",
+            "Store", "StrictJSON", "TestSupport", "TransparencyLog", "Validation", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",
@@ -189,10 +189,12 @@ let tests: Rooms = [
     "SecurityFormatsTests": ["SecurityFormats", "StrictJSON", "Timestamps"],
     "ServerTests": community + [
         "API", "Client", "Server", "ServingSupport", "Timestamps", "TransparencyLog",
-        "clearinghouse",
+        "Validation", "clearinghouse",
     ],
     // The pages, used as a browser uses them.
-    "PagesTests": ["Pages", "ServingSupport", "StrictJSON", "TestSupport"],
+    "PagesTests": [
+        "Pages", "ServingSupport", "Store", "StrictJSON", "TestSupport", "Validation",
+    ],
     "SandboxTests": ["Sandbox"],
     "ScanningTests": community + ["Scanning"],
     "DiscoveryTests": community + ["Discovery", "Scanning"],

@@ -21,6 +21,7 @@ struct BenchCommand {
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
         Benchmark("sandbox", sandbox),
+        Benchmark("validation", validation),
     ]
 
     static func main() async throws {

@@ -8,6 +8,7 @@ import StrictJSON
 import TestSupport
 import Testing
 import TransparencyLog
+import Validation
 
 /// Every endpoint × everybody × every kind of object; what comes back is what Access decides.
 @Suite struct WalkTests {
@@ -181,6 +182,34 @@ import TransparencyLog
             (.agent, ID(agent)), (.token, try id(token, "id")), (.scan, try id(scan, "id")),
             (.report, try id(report, "report")), (.finding, try #require(ID<AnyThing>(finding))),
             (.notice, try #require(ID<AnyThing>(notice ?? ""), "\(notices.text)")),
+            (.validation, try await validation(site, of: finding, by: member)),
         ]
+    }
+
+    /// A validation that was judged, with an attestation to read.
+    private func validation(
+        _ site: Site,
+        of finding: String,
+        by member: Cast.Member
+    ) async throws -> ID<AnyThing> {
+        let asked = try await site.send(
+            "POST",
+            "/v1/findings/\(finding)/validations",
+            token: member.token,
+            type: "application/x-tar",
+            body: ValidationTests.bundle()
+        )
+        let id = try JSONValue(parsing: asked.bytes)["id"]?.stringValue ?? ""
+        let validation = try #require(ValidationID(id), "\(asked.text)")
+        let judged = RecordVerdict(
+            id: validation,
+            verdict: Verdict(.passed),
+            record: Proof.Record(),
+            hasPatch: false,
+            evidence: ValidationEvidence(),
+            attestation: Array("{}".utf8)
+        )
+        _ = try await site.store.submit(judged, by: .system)
+        return ID(validation)
     }
 }

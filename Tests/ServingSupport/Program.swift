@@ -11,6 +11,8 @@ package final class Program: Asking {
     package let address: String
     /// The folder that is given as `--data`, and the file beside it with what it logged.
     package let folder: String
+    private let settings: [String]
+    private let environment: [String: String]
     private let process: Process
     private let output: Pipe
 
@@ -26,8 +28,21 @@ package final class Program: Asking {
     }
 
     /// Starts it and waits until it listens.
-    package init(_ settings: [String] = [], environment: [String: String] = [:]) throws {
+    package convenience init(
+        _ settings: [String] = [],
+        environment: [String: String] = [:]
+    ) throws {
         let scratch = try TestStore.configuration(.sqlite).folder
+        try self.init(settings, environment: environment, in: scratch)
+    }
+
+    private init(
+        _ settings: [String],
+        environment: [String: String],
+        in scratch: String
+    ) throws {
+        self.settings = settings
+        self.environment = environment
         folder = scratch + "/data"
         let log = scratch + "/log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
@@ -53,6 +68,15 @@ package final class Program: Asking {
         configuration.redirectConfiguration = .disallow
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         address = String(word.hasSuffix(".") ? word.dropLast() : word)
+    }
+
+    /// Kills it as a loss of power would, and starts another on what it left.
+    package func killedAndStartedAgain() throws -> Program {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        try http.syncShutdown()
+        let scratch = String(folder.dropLast("/data".count))
+        return try Program(settings, environment: environment, in: scratch)
     }
 
     /// Runs the command to its end and answers its status and what it said.

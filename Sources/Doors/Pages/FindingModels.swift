@@ -3,6 +3,7 @@
 import Access
 import Discovery
 import Store
+import Validation
 
 /// The inbox: one line a finding, the most severe first.
 struct InboxPage: Sendable {
@@ -134,8 +135,17 @@ struct FindingPage: Sendable {
     let fingerprints: [Key]
     let hasFingerprints: Bool
     let canSplit: Bool
+    let validations: [ValidationLine]
+    let hasValidations: Bool
+    /// Whether the viewer could bring a reproducer.
+    let canProve: Bool
 
-    init(frame: PageFrame, detail: FindingDetail) {
+    init(
+        frame: PageFrame,
+        detail: FindingDetail,
+        validations: [ValidationSummary],
+        canProve: Bool
+    ) {
         let finding = detail.finding
         self.frame = frame
         todo = Todo(finding.step.sentence)
@@ -159,6 +169,9 @@ struct FindingPage: Sendable {
         }
         hasFingerprints = !detail.fingerprints.isEmpty
         canSplit = detail.canSplit
+        self.validations = validations.map(ValidationLine.init)
+        hasValidations = !validations.isEmpty
+        self.canProve = canProve
     }
 }
 

@@ -4,6 +4,7 @@ import Access
 import Discovery
 import Server
 import Store
+import Validation
 
 extension WebPages {
     /// The inbox: what to do first, what one was told, and every finding that one may see.
@@ -42,11 +43,20 @@ extension WebPages {
             try requireAccount(exchange)
             guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let detail = try await exchange.services.store.read { tables in
-                try tables.finding(id, viewer: viewer, now: now)
+            let (detail, validations) = try await exchange.services.store.read { tables in
+                (
+                    try tables.finding(id, viewer: viewer, now: now),
+                    try tables.validations(of: id, viewer: viewer, now: now)
+                )
             }
             let frame = frame(detail.finding.title, nil, exchange)
-            return page(.finding, FindingPage(frame: frame, detail: detail))
+            let model = FindingPage(
+                frame: frame,
+                detail: detail,
+                validations: validations,
+                canProve: decide(viewer, .requestValidation).isAllowed
+            )
+            return page(.finding, model)
         }
     }
 

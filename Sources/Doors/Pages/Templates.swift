@@ -14,6 +14,7 @@ package struct Templates: Sendable {
         case scan
         case scans
         case signIn = "sign-in"
+        case validation
     }
 
     private let library: MustacheLibrary
@@ -68,6 +69,7 @@ package struct Templates: Sendable {
         case .scan: PackageResources.scan_mustache
         case .scans: PackageResources.scans_mustache
         case .signIn: PackageResources.sign_in_mustache
+        case .validation: PackageResources.validation_mustache
         }
     }
 }

@@ -47,8 +47,8 @@ package struct Services: Sendable {
 
 /// One thing that has to hold for a server to be ready.
 package struct ReadinessCheck: Sendable {
-    let name: String
-    let look: @Sendable () -> (isGood: Bool, about: String)
+    package let name: String
+    package let look: @Sendable () -> (isGood: Bool, about: String)
 
     package init(
         _ name: String,

@@ -10,6 +10,7 @@ import Logging
 import Pages
 import Participants
 import Prioritization
+import Sandbox
 import Scanning
 import Server
 import Store
@@ -24,6 +25,7 @@ struct Joined: Sendable {
     let services: Services
     let publisher: LogPublisher
     let jobs: JobRunner
+    let validations: ValidationWorkers
     let pages: WebPages
 
     /// The tables, in the order in which the work flows.
@@ -102,12 +104,13 @@ struct Joined: Sendable {
             }
             logger.critical("The log is not signed: \(fault)")
         }
+        let validations = validationWorkers(store, settings)
         let services = Services(
             store: store,
             clock: store.clock,
             settings: settings,
             withdrawalParts: withdrawalParts,
-            checks: [logCheck(publisher)],
+            checks: [logCheck(publisher), sandboxCheck(validations)],
             logKey: "\(try await publisher.verifierKey())",
             logger: logger,
             version: version
@@ -117,6 +120,7 @@ struct Joined: Sendable {
             services: services,
             publisher: publisher,
             jobs: jobRunner(store),
+            validations: validations,
             pages: try WebPages()
         )
     }
@@ -140,6 +144,7 @@ struct Joined: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await publisher.run() }
             group.addTask { await jobs.run() }
+            group.addTask { await validations.run() }
             group.addTask { await sweepBlobs() }
             do {
                 try await server.run(heedsSignals: heedsSignals, onStart: onStart)
@@ -191,5 +196,22 @@ struct Joined: Sendable {
             guard let fault = publisher.refused else { return (true, "checkpoints are signed") }
             return (false, "\(fault)")
         }
+    }
+
+    /// Says why reproducers wait, where they do; everything else works without a sandbox, so the
+    /// server is ready all the same (RULES B2).
+    private static func sandboxCheck(_ validations: ValidationWorkers) -> ReadinessCheck {
+        ReadinessCheck("sandbox") { (true, validations.state.sentence) }
+    }
+
+    private static func validationWorkers(
+        _ store: Store,
+        _ settings: Settings
+    ) -> ValidationWorkers {
+        ValidationWorkers(
+            store: store,
+            configuration: SandboxConfiguration(environment: Environment.all),
+            count: settings.validationWorkers
+        )
     }
 }

@@ -14,7 +14,10 @@ struct ClearinghouseCommand: AsyncParsableCommand {
             CommandGroup(name: "To see it", subcommands: [DemoCommand.self]),
             CommandGroup(
                 name: "Scanning and reporting",
-                subcommands: [ScanCommand.self, ReportCommand.self, FindingCommand.self]
+                subcommands: [
+                    ScanCommand.self, ReportCommand.self, FindingCommand.self,
+                    ValidationCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Taking part",
@@ -24,7 +27,12 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     WithdrawCommand.self,
                 ]
             ),
-            CommandGroup(name: "Checking", subcommands: [InspectCommand.self, LogCommand.self]),
+            CommandGroup(
+                name: "Checking",
+                subcommands: [
+                    InspectCommand.self, LogCommand.self, AttestationCommand.self,
+                ]
+            ),
             CommandGroup(
                 name: "Running one",
                 subcommands: [

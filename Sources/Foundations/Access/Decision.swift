@@ -22,3 +22,11 @@ package enum Decision: Sendable, Hashable {
         }
     }
 }
+
+extension Decision {
+    /// Whether it is a yes, with or without fields left out.
+    package var isAllowed: Bool {
+        if case .allowed = self { return true }
+        return false
+    }
+}

@@ -46,7 +46,11 @@ struct RunFolder: Sendable {
     }
 
     /// Removes what runs of a killed server left behind.
-    static func sweep(_ scratch: String, settledSeconds: Int = Self.settledSeconds) {
+    static func sweep(
+        _ scratch: String,
+        prefix: String = Self.prefix,
+        settledSeconds: Int = Self.settledSeconds
+    ) {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         for name in Files.names(in: scratch) where name.hasPrefix(prefix) {

@@ -23,6 +23,7 @@ package struct Sandbox: Sendable {
         do {
             let mode = try await OwnThread.run { () throws -> LimitMode in
                 RunFolder.sweep(configuration.scratchFolder)
+                WorkFolder.sweep(configuration.scratchFolder)
                 let folder = try RunFolder(in: configuration.scratchFolder)
                 defer { folder.remove() }
                 let work = "\(folder.path)/work"
@@ -67,6 +68,13 @@ package struct Sandbox: Sendable {
         } onCancel: {
             cancellation.isAsked.store(true, ordering: .relaxed)
         }
+    }
+
+    /// Lays a work folder out or reads it, on a thread of its own: either may block for long.
+    package static func blocking<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await OwnThread.run(body)
     }
 
     /// Removes a work folder, whatever a command left in it.

@@ -54,8 +54,7 @@ package struct RequestValidation: Command {
         guard try transaction.openValidations(of: requester) < ValidationLimits.openPerParticipant
         else { throw Refusal.tooManyValidations }
         // A merged claim stands for the finding that it was merged into.
-        let lead = try transaction.finding(finding, viewer: viewer, now: transaction.now)
-            .finding.id
+        let lead = try transaction.claims(standingFor: finding)[0]
         guard let source = try transaction.marking(of: ID(lead)) else { throw Refusal.notFound }
         try transaction.keep(blob: blob.address, for: id)
         try insert(for: lead, by: requester, in: transaction)

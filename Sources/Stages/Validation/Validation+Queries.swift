@@ -38,17 +38,17 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> [ValidationSummary] {
-        let detail = try self.finding(finding, viewer: viewer, now: now)
+        try require(viewer, .readFinding, on: finding, now: now)
+        guard decide(viewer, .readValidation).isAllowed else { return [] }
         let visible = VisibilityRule.visible(
             .validation,
             column: "validations.id",
             to: viewer,
             now: now
         )
-        let parts = Set(detail.finders.map(\.finding) + [detail.finding.id])
         return try summaries(
             """
-            WHERE validations.finding IN (\(each: parts.sorted())) AND \(fragment: visible)
+            WHERE validations.finding IN (\(each: try claims(standingFor: finding))) AND \(fragment: visible)
             ORDER BY validations.id DESC LIMIT \(ValidationLimits.perFinding)
             """
         )
@@ -57,9 +57,8 @@ extension Querying {
     /// The validation that shows most of a finding: for the stages after this one, never rendered
     /// as it is.
     package func bestValidation(of finding: FindingID) throws -> ValidationSummary? {
-        let parts = try self.finding(finding, viewer: .system, now: Instant(microseconds: 0))
-        let ids = Set(parts.finders.map(\.finding) + [parts.finding.id])
-        let all = try summaries("WHERE validations.finding IN (\(each: ids.sorted()))")
+        let claims = try claims(standingFor: finding)
+        let all = try summaries("WHERE validations.finding IN (\(each: claims))")
         return all.max { $0.rank < $1.rank }
     }
 

@@ -43,7 +43,7 @@ package enum VerdictReason: String, Sendable, CaseIterable, SQLConvertible {
     case patchedTestsFail = "patched-tests-fail"
     case patchChangesBehaviour = "patch-changes-behaviour"
     case overDeadline = "over-deadline"
-    case workerDied = "worker-died"
+    case workerFailed = "worker-failed"
 
     /// What is so, and what to change.
     package var sentence: String {
@@ -73,7 +73,8 @@ package enum VerdictReason: String, Sendable, CaseIterable, SQLConvertible {
         case .patchedTestsFail: "Shown; the patched tree fails its own tests."
         case .patchChangesBehaviour: "Shown; the patch changes what the benign input comes to."
         case .overDeadline: "All steps together took longer than a validation may."
-        case .workerDied: "The server died over it too often: make the reproducer smaller."
+        case .workerFailed:
+            "Workers failed over it too often: make the reproducer smaller, or ask again."
         }
     }
 }

@@ -33,6 +33,8 @@ package struct Settings: Sendable, Equatable {
     package var tokenPerMinute = 6_000
     package var connections = 1_024
     package var stopSeconds = 20
+    /// Validations that run at a time; 0 is none here.
+    package var validationWorkers = 1
     package var logLevel = "info"
 
     package init() {}

@@ -151,6 +151,15 @@ package enum SettingsTable {
             return number($1, 1...600)
         },
         Setting(
+            "validation-workers",
+            "COUNT",
+            standard: "1",
+            "Reproducers that run at a time in the sandbox; 0 runs none in this process."
+        ) {
+            $0.validationWorkers = Int($1) ?? 0
+            return number($1, 0...64)
+        },
+        Setting(
             "log-level",
             "LEVEL",
             standard: "info",

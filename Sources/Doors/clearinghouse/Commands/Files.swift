@@ -87,4 +87,16 @@ enum Folder {
         defer { free(resolved) }
         return String(cString: resolved)
     }
+
+    /// Whether a folder is there under this name.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether a file may be run by its owner.
+    static func isExecutable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IXUSR != 0
+    }
 }

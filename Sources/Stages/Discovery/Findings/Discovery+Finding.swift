@@ -144,11 +144,3 @@ extension Querying {
         }
     }
 }
-
-extension Decision {
-    /// Whether it is a yes, with or without fields left out.
-    var isAllowed: Bool {
-        if case .allowed = self { return true }
-        return false
-    }
-}

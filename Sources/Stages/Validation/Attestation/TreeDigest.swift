@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Sandbox
 import Store
 
 /// The digest of a tree's files, in-toto's `dirHash1`: whoever has the tree works it out alike.
@@ -32,4 +33,24 @@ package struct TreeDigest: Sendable {
 extension SHA256.Digest {
     /// 64 lower-case hexadecimal digits.
     var hexadecimal: String { Array(self).hexadecimal }
+}
+
+extension TreeDigest {
+    /// The digest of a folder's files; a link or device in it is a fault.
+    package init(of folder: String) throws {
+        self.init()
+        var hash = SHA256()
+        try WorkTree.read(
+            folder,
+            mostFiles: ArchiveLimits.entries,
+            mostBytes: ArchiveLimits.totalBytes
+        ) { path, bytes in
+            guard let bytes else {
+                add(path, digest: hash.finalize().hexadecimal)
+                hash = SHA256()
+                return
+            }
+            hash.update(data: bytes)
+        }
+    }
 }
