@@ -199,7 +199,7 @@ let tests: Rooms = [
     "ScanningTests": community + ["Scanning"],
     "DiscoveryTests": community + ["Discovery", "Scanning"],
     "ValidationTests": findings + ["Sandbox", "SecurityFormats", "Validation", crypto],
-    "PrioritizationTests": findings + ["Prioritization", "Severity", "Validation"],
+    "PrioritizationTests": findings + ["Prioritization", "Severity", "Timestamps", "Validation"],
     "CoordinationTests": findings + ["Coordination", "Prioritization", "Validation"],
     "DistributionTests": findings + [
         "Coordination", "Distribution", "Prioritization", "SecurityFormats", "Validation",

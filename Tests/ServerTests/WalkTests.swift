@@ -40,6 +40,7 @@ import Validation
                 }
             }
         }
+        #expect(Set(things.map(\.kind)).isSuperset(of: [.vulnerability, .inventoryItem]))
         #expect(steps > 600)
         try await site.close()
     }
@@ -138,6 +139,16 @@ import Validation
         "scanHeartbeat": #"{"fence":0}"#,
         "endScan": #"{"outcome":"cancelled"}"#,
         "splitFinding": #"{"report":"00000000-0000-7000-8000-000000000000","reason":"r"}"#,
+        "recordVulnerability": #"{"title":"t","range":"vers:all/*"}"#,
+        "attachFinding": #"{"vulnerability":"00000000-0000-7000-8000-000000000000"}"#,
+        "reviseVulnerability": #"{"title":"t","range":"vers:all/*"}"#,
+        "stateFact": #"{"kind":"automatable","value":"no","source":"s"}"#,
+        "importKEV": """
+        {"catalogVersion":"2026.01.01","dateReleased":"2026-01-01T00:00:00.000Z","count":0,
+        "vulnerabilities":[]}
+        """,
+        "addInventoryItem": #"{"purl":"pkg:npm/left-pad@1.3.0"}"#,
+        "importInventory": #"["pkg:npm/left-pad@1.3.0"]"#,
     ]
 
     private static let report = """
@@ -183,7 +194,25 @@ import Validation
             (.report, try id(report, "report")), (.finding, try #require(ID<AnyThing>(finding))),
             (.notice, try #require(ID<AnyThing>(notice ?? ""), "\(notices.text)")),
             (.validation, try await validation(site, of: finding, by: member)),
-        ]
+        ] + (try await ranked(site, cast, finding))
+    }
+
+    /// What is ranked, and what it is ranked for.
+    private func ranked(_ site: Site, _ cast: Cast, _ finding: String) async throws -> Things {
+        let vulnerability = try await site.post(
+            "/v1/findings/\(finding)/vulnerability",
+            #"{"title":"t","range":"vers:all/*"}"#,
+            token: cast["coordinator"].token
+        )
+        let item = try await site.post(
+            "/v1/inventory",
+            #"{"purl":"pkg:npm/secret@1.0.0","exposed":true}"#,
+            token: cast["member"].token
+        )
+        return try [(ThingKind.vulnerability, vulnerability), (.inventoryItem, item)].map {
+            let id = try JSONValue(parsing: $1.bytes)["id"]?.stringValue
+            return ($0, try #require(ID<AnyThing>(id ?? ""), "\($1.text)"))
+        }
     }
 
     /// A validation that was judged, with an attestation to read.

@@ -108,6 +108,14 @@ struct FindingPage: Sendable {
         let splittable: String?
     }
 
+    /// The root cause that a finding stands under.
+    struct Cause: Sendable {
+        /// Where the viewer may see it.
+        let vulnerability: String?
+        /// Whether the viewer may name one.
+        let canRecord: Bool
+    }
+
     /// One fingerprint.
     struct Key: Sendable {
         let name: String
@@ -139,14 +147,17 @@ struct FindingPage: Sendable {
     let hasValidations: Bool
     /// Whether the viewer could bring a reproducer.
     let canProve: Bool
+    let cause: Cause
 
     init(
         frame: PageFrame,
         detail: FindingDetail,
         validations: [ValidationSummary],
-        canProve: Bool
+        canProve: Bool,
+        cause: Cause
     ) {
         let finding = detail.finding
+        self.cause = cause
         self.frame = frame
         todo = Todo(finding.step.sentence)
         id = finding.id.description

@@ -2,6 +2,7 @@
 
 import Access
 import Discovery
+import Prioritization
 import Server
 import Store
 import Validation
@@ -43,18 +44,24 @@ extension WebPages {
             try requireAccount(exchange)
             guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let (detail, validations) = try await exchange.services.store.read { tables in
-                (
-                    try tables.finding(id, viewer: viewer, now: now),
-                    try tables.validations(of: id, viewer: viewer, now: now)
+            let (detail, validations, vulnerability) = try await exchange.services.store.read {
+                let detail = try $0.finding(id, viewer: viewer, now: now)
+                let lead = detail.finding.id
+                return (
+                    detail, try $0.validations(of: id, viewer: viewer, now: now),
+                    try $0.vulnerability(of: lead, viewer: viewer, now: now)
                 )
             }
-            let frame = frame(detail.finding.title, nil, exchange)
             let model = FindingPage(
-                frame: frame,
+                frame: frame(detail.finding.title, nil, exchange),
                 detail: detail,
                 validations: validations,
-                canProve: decide(viewer, .requestValidation).isAllowed
+                canProve: decide(viewer, .requestValidation).isAllowed,
+                cause: FindingPage.Cause(
+                    vulnerability: vulnerability?.description,
+                    canRecord: vulnerability == nil
+                        && decide(viewer, .recordVulnerability).isAllowed
+                )
             )
             return page(.finding, model)
         }

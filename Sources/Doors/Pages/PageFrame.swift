@@ -24,6 +24,8 @@ package struct PageFrame: Sendable {
     /// The parts of the interface that the navigation names.
     package enum Place: String, CaseIterable, Sendable {
         case inbox
+        case queue
+        case exposure
         case scans
         case report
         case log
@@ -50,6 +52,8 @@ extension PageFrame.Place {
     fileprivate var path: String {
         switch self {
         case .inbox: "/"
+        case .queue: "/queue"
+        case .exposure: "/exposure"
         case .scans: "/scans"
         case .report: "/report"
         case .log: "/log"
@@ -59,6 +63,8 @@ extension PageFrame.Place {
     fileprivate var label: String {
         switch self {
         case .inbox: "Inbox"
+        case .queue: "Queue"
+        case .exposure: "My exposure"
         case .scans: "Scans"
         case .report: "Report"
         case .log: "Log"
@@ -67,7 +73,7 @@ extension PageFrame.Place {
 
     fileprivate var needsAccount: Bool {
         switch self {
-        case .inbox, .scans: true
+        case .inbox, .queue, .exposure, .scans: true
         case .report, .log: false
         }
     }

@@ -6,15 +6,20 @@ import Mustache
 package struct Templates: Sendable {
     /// The name of a page's template; its file in Resources has the same name.
     package enum Name: String, CaseIterable, Sendable {
+        case exposure
         case finding
         case inbox
+        case inventory
         case log
         case problem
+        case queue
+        case record
         case report
         case scan
         case scans
         case signIn = "sign-in"
         case validation
+        case vulnerability
     }
 
     private let library: MustacheLibrary
@@ -61,15 +66,20 @@ package struct Templates: Sendable {
 
     private static func source(of name: Name) -> [UInt8] {
         switch name {
+        case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
         case .inbox: PackageResources.inbox_mustache
+        case .inventory: PackageResources.inventory_mustache
         case .log: PackageResources.log_mustache
         case .problem: PackageResources.problem_mustache
+        case .queue: PackageResources.queue_mustache
+        case .record: PackageResources.record_mustache
         case .report: PackageResources.report_mustache
         case .scan: PackageResources.scan_mustache
         case .scans: PackageResources.scans_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .validation: PackageResources.validation_mustache
+        case .vulnerability: PackageResources.vulnerability_mustache
         }
     }
 }

@@ -20,6 +20,13 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Ranking and exposure",
+                subcommands: [
+                    QueueCommand.self, VulnerabilityCommand.self, InventoryCommand.self,
+                    ExposureCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Taking part",
                 subcommands: [
                     MeCommand.self, SignInLinkCommand.self, TokenCommand.self,

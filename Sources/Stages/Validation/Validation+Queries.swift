@@ -57,9 +57,21 @@ extension Querying {
     /// The validation that shows most of a finding: for the stages after this one, never rendered
     /// as it is.
     package func bestValidation(of finding: FindingID) throws -> ValidationSummary? {
-        let claims = try claims(standingFor: finding)
-        let all = try summaries("WHERE validations.finding IN (\(each: claims))")
-        return all.max { $0.rank < $1.rank }
+        try bestValidations(of: [finding])[finding]
+    }
+
+    /// The same of several findings; nothing that is sealed is opened, so commands may ask, too.
+    package func bestValidations(
+        of findings: [FindingID]
+    ) throws -> [FindingID: ValidationSummary] {
+        let parts = try claims(standingForEach: findings)
+        let ids = Set(parts.values.joined()).sorted()
+        guard !ids.isEmpty else { return [:] }
+        let all = try summaries("WHERE validations.finding IN (\(each: ids))")
+        let found = Dictionary(grouping: all, by: \.finding)
+        return parts.compactMapValues { parts in
+            parts.flatMap { found[$0] ?? [] }.max { $0.rank < $1.rank }
+        }
     }
 
     /// A validation that the viewer may see; absent and hidden are one refusal.

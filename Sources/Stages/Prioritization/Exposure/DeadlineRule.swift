@@ -25,6 +25,9 @@ package struct Deadline: Hashable, Sendable {
     /// The shortest of the timelines that are possible, by which `due` is counted.
     package var timeline: BOD2604.Timeline { decision.shortest }
 
+    /// The last day as text, a calendar date in UTC.
+    package var dueText: String? { due?.description }
+
     /// Whether the last day has gone.
     package func isOverdue(at now: Instant) -> Bool {
         guard let due, let today = now.timestamp.date else { return false }

@@ -60,7 +60,8 @@ extension Deadline {
 
     /// What the date rests on: the term, from when it counts, and what was assumed.
     package var basis: String {
-        var parts = ["\(timeline.term.capitalizedFirst), counted from \(start.day)."]
+        let term = timeline.term.capitalizedFirst
+        var parts = [due == nil ? "\(term)." : "\(term), counted from \(start.day)."]
         parts += decision.assumed.map(\.sentence)
         if decision.possible.count > 1 {
             let others = decision.possible.dropFirst().map(\.term).joined(separator: " or ")

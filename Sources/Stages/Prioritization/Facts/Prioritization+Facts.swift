@@ -40,8 +40,8 @@ extension Querying {
         for row in rows where row.value != .unknown {
             found[row.vulnerability, default: []].append(try fact(row, for: viewer))
         }
-        for id in ids {
-            found[id, default: []] += try derivedFacts(of: id, beside: found[id] ?? [])
+        for (id, proofs) in try proofs(of: ids) {
+            found[id, default: []] += proofs.facts(beside: found[id] ?? [])
         }
         return found.mapValues { facts in facts.sorted { $0.kind.place < $1.kind.place } }
     }

@@ -2,6 +2,7 @@
 
 import Severity
 package import Store
+import Timestamps
 
 /// Why a vulnerability stands where it stands, in words made of facts with their sources.
 package struct Standing: Hashable, Sendable {
@@ -70,9 +71,16 @@ private struct StandingWords {
         let proof = facts.first { $0.kind == .validated }
         let proven = proof.map { $0.value == .yes ? "; proven here" : "; not proven here" } ?? ""
         return """
-            BOD 26-04 sets \(ranking.shortest.term) where it is exposed; \(score)\(proven); \
-            waiting since \(recordedAt.day).
+            BOD 26-04 sets \(ranking.shortest.term) where it is exposed\(doubt); \
+            \(score)\(proven); waiting since \(recordedAt.day).
             """
+    }
+
+    /// That the term rests on what nobody has stated.
+    private var doubt: String {
+        let decision = ranking.decision(isExposed: true)
+        if !decision.assumed.isEmpty { return " by its own assumptions for what is not stated" }
+        return decision.possible.count > 1 ? " at the worst of what is not stated" : ""
     }
 
     func change(_ changes: [BandChange]) -> String {
@@ -140,4 +148,10 @@ extension Band {
 extension Instant {
     /// Its day, with the zone: `2026-11-20 UTC`.
     package var day: String { "\(description.prefix(10)) UTC" }
+
+    /// The first moment in UTC of a day written `2026-11-20`; nil for every other text.
+    package init?(day text: String) {
+        guard let date = CalendarDate(text) else { return nil }
+        self.init(Timestamp(startOf: date))
+    }
 }
