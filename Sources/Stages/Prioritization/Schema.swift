@@ -74,7 +74,7 @@ package enum PrioritizationSchema {
     ]
 
     private static let inventories: [Definition] = [
-        // A row a line of a participant's own list: 20 000 lines at most each, about 300 bytes with
+        // A row a line of a participant's own list: 20 000 lines at most each, about 500 bytes with
         // its marking and indexes.
         """
         CREATE TABLE inventory_items (
