@@ -38,7 +38,7 @@ struct Joined: Sendable {
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
         ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
-        PrioritizationWithdrawal(),
+        PrioritizationWithdrawal(), CoordinationWithdrawal(),
     ]
 
     /// The file with the master key.

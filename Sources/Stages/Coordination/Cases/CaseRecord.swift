@@ -55,7 +55,9 @@ package struct CaseRecord: Sendable {
         Set(members.map(\.participant).filter { isReadable(by: $0, at: now) })
     }
 
-    /// What it is called; nil once its key is erased. A command needs the case's scope for it.
+    /// What it is called; nil once its key is erased.
+    ///
+    /// A command needs the case's scope for it.
     package func title(in tables: some Querying) throws -> String? {
         try tables.open(sealedTitle, for: scope).map { String(decoding: $0, as: UTF8.self) }
     }

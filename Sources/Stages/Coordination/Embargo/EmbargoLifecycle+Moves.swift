@@ -56,8 +56,10 @@ extension EmbargoLifecycle {
         return settle(now: now)
     }
 
-    /// A party declines. On the table: for itself, or for all as coordinator or proposer. In
-    /// force: it takes its consent back, and stays bound by what it was shown under it.
+    /// A party declines the terms of that number.
+    ///
+    /// On the table: for itself, or for all as coordinator or proposer. In force: it takes its
+    /// consent back, and stays bound by what it was shown under it.
     package mutating func decline(
         _ number: Int,
         by participant: ParticipantID,
