@@ -14,12 +14,17 @@ import Testing
     /// Other work on the machine disturbs a run, and only ever in one direction: away from equal.
     private static let runs = 3
 
-    @Test(arguments: ["findings", "scans"])
+    @Test(arguments: ["findings", "scans", "cases"])
     func `the time of a 404 does not tell what is hidden`(kind: String) async throws {
         let site = try await Site.open()
         let a = try await site.add("a", to: try await site.register("A"), roles: [.member])
         let b = try await site.add("b", to: try await site.register("B"), roles: [.member])
-        let id = try await kind == "scans" ? scan(site, a.token) : finding(site, a.token)
+        let id =
+            switch kind {
+            case "scans": try await scan(site, a.token)
+            case "cases": try await openCase(site, a.token)
+            default: try await finding(site, a.token)
+            }
         let hidden = "/v1/\(kind)/\(id)"
         let absent = String(hidden.dropLast()) + (hidden.hasSuffix("0") ? "1" : "0")
         var best = 1.0
@@ -36,6 +41,25 @@ import Testing
         let report = try await site.post("/v1/intake/finding", body, token: token)
         let outcomes = try JSONValue(parsing: report.bytes)["outcomes"]
         return try #require(outcomes?[0]?["finding"]?.stringValue)
+    }
+
+    private func openCase(_ site: Site, _ token: String?) async throws -> String {
+        let me = try await site.send("GET", "/v1/me", token: site.administrator)
+        let centre = try #require(try JSONValue(parsing: me.bytes)["participant"]?.stringValue)
+        let coordinator = try await site.add("c", to: centre, roles: [.coordinator])
+        let finding = try await finding(site, token)
+        let recorded = try await site.post(
+            "/v1/findings/\(finding)/vulnerability",
+            #"{"title":"t","range":"vers:all/*"}"#,
+            token: coordinator.token
+        )
+        let about = try #require(try JSONValue(parsing: recorded.bytes)["id"]?.stringValue)
+        let made = try await site.post(
+            "/v1/vulnerabilities/\(about)/cases",
+            #"{"title":"t"}"#,
+            token: coordinator.token
+        )
+        return try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
     }
 
     private func scan(_ site: Site, _ token: String?) async throws -> String {

@@ -20,7 +20,10 @@ import Validation
     {
         let site = try await Site.open()
         let cast = try await site.cast()
-        let things = try await objects(site, cast)
+        var things = try await objects(site, cast)
+        let about = try #require(things.first { $0.kind == .vulnerability })
+        let opened = try await site.openCase(on: about.id.description, cast)
+        things.append((.case, try #require(ID<AnyThing>(opened))))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
         // A log to walk in, as the publisher of a server that runs would have it.
@@ -105,7 +108,8 @@ import Validation
             .replacing("{receipt}", with: "SUB-00000000000000000000000000000000")
             .replacing("{path…}", with: try await tile(site))
         let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
-        let body = facts.accepts.isEmpty ? nil : Array((Self.bodies[facts.operation] ?? "{}").utf8)
+        let text = Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation] ?? "{}"
+        let body = facts.accepts.isEmpty ? nil : Array(text.utf8)
         return try await site.send(
             facts.method.rawValue,
             path + query,

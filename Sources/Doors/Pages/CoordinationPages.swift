@@ -1,8 +1,256 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
+import Coordination
+import Prioritization
 import Server
+import Store
 
 extension WebPages {
     /// Cases, who is on them, their embargoes and messages.
-    var coordination: [Route] { [] }
+    var coordination: [Route] {
+        [caseList, openForm, casePage, answerForm, embargoForm, endForm, messageForm]
+            + [shownForm, inviteForm, leaveForm, closeForm]
+    }
+
+    private var caseList: Route {
+        .page("/cases") { exchange in
+            try requireAccount(exchange)
+            return page(.cases, try await list(exchange, []))
+        }
+    }
+
+    private func list(_ exchange: Exchange, _ refused: [String]) async throws -> CaseListPage {
+        let after = exchange.query["after"].flatMap { CaseID($0) }
+        let (viewer, now) = (exchange.viewer, exchange.now)
+        let cases = try await exchange.services.store.read { tables in
+            try tables.cases(viewer: viewer, now: now, after: after, limit: CaseListPage.rows + 1)
+        }
+        return CaseListPage(
+            frame: frame("Cases", .cases, exchange),
+            cases: cases,
+            canOpen: (try? decide(viewer, .openCase).hiding()) != nil,
+            key: newFormKey(),
+            typed: exchange.form.merging(exchange.query) { form, _ in form },
+            refused: refused
+        )
+    }
+
+    private var openForm: Route {
+        .form("/cases") { exchange in
+            try requireAccount(exchange)
+            do {
+                guard let about = VulnerabilityID(exchange.form["vulnerability"] ?? "") else {
+                    throw Refusal.notFound
+                }
+                let until = try CaseForm.hour(exchange.form["until"])
+                let opened = try await exchange.services.store.submit(
+                    OpenCase(
+                        viewer: exchange.viewer,
+                        id: exchange.services.store.newID(CaseMark.self),
+                        vulnerability: about,
+                        title: exchange.form["title"] ?? "",
+                        until: until
+                    ),
+                    by: exchange.viewer.actor,
+                    repeating: repeatKey(exchange, form: "/cases")
+                )
+                return .seeOther("/cases/\(opened.answer)")
+            } catch let refusal as Refusal where refusal.canBeMended {
+                let model = try await list(exchange, refusal.sentences)
+                return page(.cases, model, status: 422)
+            }
+        }
+    }
+
+    private var casePage: Route {
+        .page("/cases/{id}") { exchange in
+            try requireAccount(exchange)
+            return page(.caseFile, try await model(exchange, []))
+        }
+    }
+
+    /// The page of a case with what may be read of it, and what was refused of a form.
+    private func model(_ exchange: Exchange, _ refused: [String]) async throws -> CasePage {
+        let id = try caseID(exchange)
+        let (viewer, now) = (exchange.viewer, exchange.now)
+        let (file, roster) = try await exchange.services.store.read { tables in
+            (
+                try tables.caseFile(id, viewer: viewer, now: now),
+                try tables.caseRoster(id, viewer: viewer, now: now)
+            )
+        }
+        let said =
+            file.isReadable
+            ? try await exchange.services.store.caseMessages(
+                id,
+                for: viewer,
+                now: now,
+                after: exchange.query["after"].flatMap { MessageID($0) },
+                limit: CasePage.messages
+            ) : nil
+        return CasePage(
+            frame: frame(file.title ?? "A case you are invited to", .cases, exchange),
+            file: file,
+            roster: roster,
+            said: said,
+            now: now,
+            key: newFormKey(),
+            typed: exchange.form,
+            refused: refused
+        )
+    }
+
+    private func caseID(_ exchange: Exchange) throws -> CaseID {
+        guard let id = CaseID(exchange.parameter("id")) else { throw Refusal.notFound }
+        return id
+    }
+
+    /// A form of the case's page: what is refused is shown there, beside what was typed.
+    private func form<Asked: Command>(
+        _ name: String,
+        to path: String? = nil,
+        _ command: @escaping @Sendable (Exchange, CaseID) throws -> Asked
+    ) -> Route {
+        .form("/cases/{id}/\(name)") { exchange in
+            try requireAccount(exchange)
+            let id = try caseID(exchange)
+            do {
+                _ = try await exchange.services.store.submit(
+                    try command(exchange, id),
+                    by: exchange.viewer.actor,
+                    repeating: repeatKey(exchange, form: "/cases/{id}/\(name)")
+                )
+                return .seeOther(path ?? "/cases/\(id)")
+            } catch let refusal as Refusal where refusal.canBeMended {
+                return page(
+                    .caseFile,
+                    try await model(exchange, refusal.sentences),
+                    status: refusal.kind == .conflict ? 409 : 422
+                )
+            }
+        }
+    }
+
+    private var answerForm: Route {
+        form("answer") { exchange, id in
+            AnswerInvitation(
+                viewer: exchange.viewer,
+                onCase: id,
+                answering: exchange.form["answer"] == "consent" ? .consent : .decline,
+                terms: Int(exchange.form["terms"] ?? "") ?? 0
+            )
+        }
+    }
+
+    private var embargoForm: Route {
+        form("embargo") { exchange, id in
+            guard let until = try CaseForm.hour(exchange.form["until"]) else {
+                throw CaseForm.noHour
+            }
+            return ProposeEmbargo(viewer: exchange.viewer, onCase: id, until: until)
+        }
+    }
+
+    private var endForm: Route {
+        form("end") { exchange, id in
+            guard let ending = EmbargoLifecycle.Ending(rawValue: exchange.form["ending"] ?? "")
+            else { throw Refusal.notFound }
+            return EndEmbargo(viewer: exchange.viewer, onCase: id, ending: ending)
+        }
+    }
+
+    private var messageForm: Route {
+        form("messages") { exchange, id in
+            WriteMessage(
+                viewer: exchange.viewer,
+                onCase: id,
+                text: exchange.form["text"] ?? "",
+                circle: MessageCircle(rawValue: exchange.form["to"] ?? "") ?? .everybody
+            )
+        }
+    }
+
+    private var shownForm: Route {
+        form("shown") { exchange, id in
+            ShowMembership(
+                viewer: exchange.viewer,
+                onCase: id,
+                isShown: exchange.form["shown"] == "yes"
+            )
+        }
+    }
+
+    private var inviteForm: Route {
+        form("members") { exchange, id in
+            guard let invited = ParticipantID(exchange.form["participant"] ?? "") else {
+                throw CaseForm.noParticipant
+            }
+            return InviteMember(
+                viewer: exchange.viewer,
+                onCase: id,
+                participant: invited,
+                roles: Set([CaseRole(rawValue: exchange.form["role"] ?? "")].compactMap(\.self))
+            )
+        }
+    }
+
+    private var leaveForm: Route {
+        form("leave", to: "/cases") { exchange, id in
+            LeaveCase(viewer: exchange.viewer, onCase: id)
+        }
+    }
+
+    private var closeForm: Route {
+        form("close") { exchange, id in CloseCase(viewer: exchange.viewer, onCase: id) }
+    }
+}
+
+extension Refusal {
+    /// Whether the form is shown again; every other refusal is a page of its own.
+    fileprivate var canBeMended: Bool {
+        switch kind {
+        case .invalid, .conflict, .limit: true
+        case .notFound, .unauthenticated, .forbidden, .gone: false
+        }
+    }
+
+    /// What was wrong, in words.
+    fileprivate var sentences: [String] {
+        faults.isEmpty ? [detail] : faults.map { "\(CaseForm.label(of: $0.place)): \($0.reason)" }
+    }
+}
+
+/// How the fields of a case's forms are read.
+enum CaseForm {
+    static let noHour = Refusal(
+        .invalid,
+        code: "invalid-embargo",
+        detail: "Say until which hour of UTC to keep silent."
+    )
+    static let noParticipant = Refusal(
+        .invalid,
+        code: "invalid-case",
+        detail: "Give the id of the participant to invite."
+    )
+
+    /// An hour as a browser's field sends it, which has no zone: ours say UTC beside them.
+    static func hour(_ text: String?) throws -> Instant? {
+        guard let text, !text.isEmpty else { return nil }
+        let whole = text.utf8.count == "2026-07-01T12:00".utf8.count ? text + ":00Z" : text
+        guard let instant = Instant(whole) else { throw noHour }
+        return instant
+    }
+
+    /// The words that stand beside the field of a place in a command.
+    static func label(of place: String) -> String {
+        switch place.split(separator: "/").first {
+        case "title": "Title"
+        case "until": "Until"
+        case "text": "Message"
+        case "participant": "Participant"
+        case "roles": "As what"
+        default: place
+        }
+    }
 }

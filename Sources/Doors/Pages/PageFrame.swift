@@ -25,6 +25,7 @@ package struct PageFrame: Sendable {
     package enum Place: String, CaseIterable, Sendable {
         case inbox
         case queue
+        case cases
         case exposure
         case scans
         case report
@@ -53,6 +54,7 @@ extension PageFrame.Place {
         switch self {
         case .inbox: "/"
         case .queue: "/queue"
+        case .cases: "/cases"
         case .exposure: "/exposure"
         case .scans: "/scans"
         case .report: "/report"
@@ -64,6 +66,7 @@ extension PageFrame.Place {
         switch self {
         case .inbox: "Inbox"
         case .queue: "Queue"
+        case .cases: "Cases"
         case .exposure: "My exposure"
         case .scans: "Scans"
         case .report: "Report"
@@ -73,7 +76,7 @@ extension PageFrame.Place {
 
     fileprivate var needsAccount: Bool {
         switch self {
-        case .inbox, .queue, .exposure, .scans: true
+        case .inbox, .queue, .cases, .exposure, .scans: true
         case .report, .log: false
         }
     }

@@ -6,6 +6,8 @@ import Mustache
 package struct Templates: Sendable {
     /// The name of a page's template; its file in Resources has the same name.
     package enum Name: String, CaseIterable, Sendable {
+        case caseFile = "case"
+        case cases
         case exposure
         case finding
         case inbox
@@ -66,6 +68,8 @@ package struct Templates: Sendable {
 
     private static func source(of name: Name) -> [UInt8] {
         switch name {
+        case .caseFile: PackageResources.case_mustache
+        case .cases: PackageResources.cases_mustache
         case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
         case .inbox: PackageResources.inbox_mustache

@@ -19,6 +19,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     ValidationCommand.self,
                 ]
             ),
+            CommandGroup(name: "Working on it together", subcommands: [CaseCommand.self]),
             CommandGroup(
                 name: "Ranking and exposure",
                 subcommands: [

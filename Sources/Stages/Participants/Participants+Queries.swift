@@ -55,6 +55,16 @@ extension Querying {
         }
     }
 
+    /// What kind a participant is, if it takes part now: for later stages, whoever asks.
+    package func kindNow(of participant: ParticipantID) throws -> Participant.Kind? {
+        try first(
+            """
+            SELECT kind FROM participants
+            WHERE id = \(participant) AND state = \(Participant.State.active)
+            """
+        ) { try $0.read() }
+    }
+
     /// Text sealed for a participant; nil once its key is erased.
     func opened(_ sealed: [UInt8], of participant: ParticipantID) throws -> String? {
         try open(sealed, for: Participant.scope(of: participant))

@@ -47,7 +47,7 @@ extension ID {
 
 extension PageParameters {
     /// The last id of the page before; a cursor that we did not give is refused with its place.
-    fileprivate func cursor<Kind>(_ kind: Kind.Type) throws -> ID<Kind>? {
+    func cursor<Kind>(_ kind: Kind.Type) throws -> ID<Kind>? {
         guard let after else { return nil }
         guard let id = ID<Kind>(after) else {
             throw WireFaults([

@@ -56,6 +56,8 @@ package struct CaseFile: Sendable, Hashable {
     package let isReadable: Bool
     package let title: String?
     package let vulnerability: VulnerabilityID?
+    /// How many are on it or invited, few being hidden; nil where that is not for the viewer.
+    package let members: HiddenCount?
     /// Nil for a coordinator whose participant is not on it.
     package let own: Place?
     package let embargo: Embargo
@@ -75,6 +77,7 @@ extension CaseRecord {
             isReadable: isReadable,
             title: isReadable ? title : nil,
             vulnerability: isReadable ? vulnerability : nil,
+            members: isReadable ? HiddenCount(members.count(where: \.isCurrent)) : nil,
             own: member.map { member in
                 CaseFile.Place(
                     roles: member.roles.sorted,
@@ -146,7 +149,8 @@ extension CaseRecord {
         guard closed == nil else { return rights.subtracting([.coordinate]) }
         if mayJoin {
             if embargo.state(at: now) != .exited { rights.insert(.propose) }
-            let lacks = offer.map { $0.number != party?.accepted } ?? false
+            let insists = party?.isCoordinator == true
+            let lacks = offer.map { insists || $0.number != party?.accepted } ?? false
             let unsigned = terms.map { $0.number != party?.signed?.number } ?? false
             if lacks || unsigned || member.joined == nil { rights.insert(.consent) }
             let canStepBack = terms != nil && party?.isCoordinator == false

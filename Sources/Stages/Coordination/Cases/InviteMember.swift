@@ -58,12 +58,8 @@ package struct InviteMember: Command {
 
     private func check(in transaction: any Transaction) throws {
         var faults: [Refusal.Fault] = []
-        let invited = try transaction.participant(
-            participant,
-            viewer: .system,
-            now: transaction.now
-        )
-        if invited?.state != .active {
+        let kind = try transaction.kindNow(of: participant)
+        if kind == nil {
             faults.append(
                 Refusal.Fault(
                     place: "/participant",
@@ -77,7 +73,7 @@ package struct InviteMember: Command {
                 Refusal.Fault(place: "/roles", code: "missing", reason: "Name at least one role.")
             )
         }
-        if roles.contains(.coordinator), let invited, invited.kind != .coordinator {
+        if roles.contains(.coordinator), let kind, kind != .coordinator {
             faults.append(
                 Refusal.Fault(
                     place: "/roles",

@@ -10,6 +10,13 @@ import StrictJSON
 /// What it wrote stays on the case, what it was shown stays under the terms it signed, and nobody
 /// waits for its word any more.
 package struct LeaveCase: Command {
+    /// What it does, for whoever has left.
+    package static let statedEffect = """
+        You are on this case no more. What you wrote stays there, sealed with the case; what you \
+        were shown stays under the terms you signed. You can be invited again, and nobody serves \
+        you worse for having left.
+        """
+
     package let viewer: Viewer
     package let onCase: CaseID
 

@@ -36,7 +36,8 @@ extension EmbargoLifecycle {
 
     /// A party accepts the terms of that number: those in force, or those on the table.
     ///
-    /// 0 is for a case without terms. Accepting again changes nothing.
+    /// 0 is for a case without terms. Accepting again changes nothing, but that a coordinator who
+    /// does so waits no longer for answers to a later end.
     package mutating func accept(
         _ number: Int,
         by participant: ParticipantID,
@@ -53,7 +54,7 @@ extension EmbargoLifecycle {
         }
         if party.declined == number || number == 0 { party.declined = nil }
         parties[participant] = party
-        return settle(now: now)
+        return settle(now: now, insists: party.isCoordinator)
     }
 
     /// A party declines the terms of that number.
@@ -120,15 +121,20 @@ extension EmbargoLifecycle {
     /// What lies on the table comes into force once a coordinator has accepted it, and everybody
     /// who signed a later end: no silence that somebody relies on is cut short without them.
     ///
-    /// Whoever signed the terms before and has not accepted these lapses by that.
-    private mutating func settle(now: Instant) -> [Effect] {
+    /// A coordinator who proposes other terms is taken to accept them when all signatories have
+    /// answered, or when it insists. Whoever has not accepted by then lapses.
+    private mutating func settle(now: Instant, insists: Bool = false) -> [Effect] {
         guard let offer = offer(at: now) else { return [] }
         let hasAccepted = { (party: Party) in party.accepted == offer.number }
         let isOpened = parties.values.contains { $0.isCoordinator && hasAccepted($0) }
         let isMissed = parties.values.contains { party in
             !hasAccepted(party) && party.signed.map { $0.end > offer.end } == true
         }
-        guard isOpened, !isMissed else { return [] }
+        let isAwaited = parties.values.contains { party in
+            party.signed?.number == terms(at: now)?.number && party.signed != nil
+                && !hasAccepted(party) && party.declined != offer.number
+        }
+        guard isOpened, !isMissed, insists || !isAwaited else { return [] }
         inForce = offer
         onTable = nil
         for (participant, party) in parties where hasAccepted(party) {

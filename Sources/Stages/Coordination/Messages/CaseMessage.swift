@@ -19,9 +19,16 @@ package struct CaseMessage: Sendable, Hashable {
     package let written: Instant
 }
 
+/// One page of what was said on a case.
+package struct CaseTalk: Sendable, Hashable {
+    package let messages: [CaseMessage]
+    /// Where the next page begins; nil on the last one.
+    package let next: MessageID?
+}
+
 /// One page of messages, and those of them that the viewer is handed for the first time.
 struct MessagePage: Sendable {
-    let messages: [CaseMessage]
+    let talk: CaseTalk
     let unseen: [MessageID]
     let isEmbargoed: Bool
 }
@@ -38,7 +45,7 @@ extension Store {
         atLeast position: Position? = nil,
         after: MessageID? = nil,
         limit: Int = 50
-    ) async throws -> [CaseMessage] {
+    ) async throws -> CaseTalk {
         let page = try await read(atLeast: position) {
             try $0.messagePage(id, viewer: viewer, now: now, after: after, limit: limit)
         }
@@ -46,7 +53,7 @@ extension Store {
             let viewing = ViewMessages(viewer: viewer, onCase: id, messages: page.unseen)
             _ = try await submit(viewing, by: viewer.actor)
         }
-        return page.messages
+        return page.talk
     }
 }
 
@@ -96,6 +103,24 @@ struct ViewMessages: Command {
 }
 
 extension Querying {
+    /// What the viewer's participant has just said.
+    package func ownMessage(
+        _ id: MessageID,
+        on onCase: CaseID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> CaseMessage {
+        let record = try requireCase(onCase, viewer: viewer, action: .writeMessage, now: now)
+        let row = try first(
+            """
+            SELECT id, participant, author, circle, body, written, 1 FROM case_messages
+            WHERE id = \(id) AND on_case = \(onCase) AND participant = \(viewer.participant)
+            """
+        ) { try MessageRow(&$0) }
+        guard let row else { throw Refusal.notFound }
+        return try message(row, on: record, for: viewer, now: now)
+    }
+
     /// A page of messages that the viewer may read.
     fileprivate func messagePage(
         _ id: CaseID,
@@ -109,18 +134,25 @@ extension Querying {
             throw Refusal.consentFirst
         }
         let from: Statement = after.map { "AND case_messages.id < \($0)" } ?? ""
-        let rows = try all(
+        let shown = min(max(limit, 1), Self.casesPerPage)
+        let found = try all(
             """
             SELECT id, participant, author, circle, body, written, (SELECT 1 FROM case_views
                 WHERE case_views.message = case_messages.id AND case_views.reader = \(reader))
             FROM case_messages WHERE on_case = \(id) \(fragment: from)
                 AND \(fragment: record.circles(of: viewer))
-            ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.casesPerPage))
+            ORDER BY id DESC LIMIT \(shown + 1)
             """
         ) { try MessageRow(&$0) }
+        let rows = found.prefix(shown)
+        let messages = try rows.map { try message($0, on: record, for: viewer, now: now) }
+        // What was erased hands nothing out.
+        let isUnseen = { (row: MessageRow, message: CaseMessage) in
+            !row.isSeen && row.author != reader && message.text != nil
+        }
         return MessagePage(
-            messages: try rows.map { try message($0, on: record, for: viewer, now: now) },
-            unseen: rows.filter { !$0.isSeen && $0.author != reader }.map(\.id),
+            talk: CaseTalk(messages: messages, next: found.count > shown ? rows.last?.id : nil),
+            unseen: zip(rows, messages).filter(isUnseen).map(\.0.id),
             isEmbargoed: record.embargo.terms(at: now) != nil
         )
     }
