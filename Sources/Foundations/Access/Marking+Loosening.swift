@@ -31,3 +31,17 @@ extension Marking {
         return found
     }
 }
+
+extension Refusal {
+    /// A thing would be kept less close than what it was made from (ORDER C5).
+    package static func loosened(_ terms: Set<Marking.Loosening>) -> Refusal {
+        Refusal(
+            .invalid,
+            code: "marking-loosened",
+            detail: "Terms travel with what is made from a thing and are never loosened.",
+            faults: terms.map(\.rawValue).sorted().map { term in
+                Fault(place: "/" + term, code: "looser", reason: "Looser than that of its source.")
+            }
+        )
+    }
+}

@@ -116,9 +116,12 @@ package struct TarReader: Sendable {
         _ bytes: ArraySlice<UInt8>,
         after zeros: Int
     ) throws(ArchiveFault.Reason) {
-        headerOffset = offset - bytes.count
-        guard bytes.allSatisfy({ $0 == 0 }), zeros + bytes.count <= ArchiveLimits.trailingBytes
-        else { throw .trailingBytes }
+        // The very byte, however the archive was cut into pieces.
+        let zerosHere = bytes.prefix(ArchiveLimits.trailingBytes - zeros).prefix { $0 == 0 }
+        guard zerosHere.count == bytes.count else {
+            headerOffset = offset - bytes.count + zerosHere.count
+            throw .trailingBytes
+        }
         state = .end(zeroBytes: zeros + bytes.count)
     }
 

@@ -209,8 +209,9 @@ package struct Proof: Sendable {
 
     private mutating func testedPatched(_ outcome: StepOutcome) -> Effect {
         record.patchedTests = outcome == .succeeded
-        guard outcome == .succeeded else { return shown(.patchedTestsFail, grade: .plausible) }
+        // Tests that fail anyway tell nothing, whichever way they go with the patch.
         guard record.tests == true else { return shown(.testsFail, grade: .plausible) }
+        guard outcome == .succeeded else { return shown(.patchedTestsFail, grade: .plausible) }
         return plan.hasBenign ? .take(.control(.patched)) : shown(nil, grade: .correct)
     }
 
