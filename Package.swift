@@ -151,9 +151,10 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "CommunitySupport", "Discovery", "Distribution", "Measuring",
-            "PackageURLs", "Participants", "Sandbox", "Scanning", "SecurityFormats", "Severity",
-            "Store", "StrictJSON", "TestSupport", "TransparencyLog", "Validation", crypto,
+            "Access", "CLibPQ", "CommunitySupport", "Coordination", "Discovery", "Distribution",
+            "Measuring", "PackageURLs", "Participants", "Prioritization", "Sandbox", "Scanning",
+            "SecurityFormats", "Severity", "Store", "StrictJSON", "TestSupport", "TransparencyLog",
+            "Validation", crypto,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",

@@ -22,6 +22,7 @@ struct BenchCommand {
         Benchmark("server", serverBenchmarks),
         Benchmark("sandbox", sandbox),
         Benchmark("validation", validation),
+        Benchmark("release", release),
     ]
 
     static func main() async throws {

@@ -24,6 +24,7 @@ import Validation
         let about = try #require(things.first { $0.kind == .vulnerability })
         let opened = try await site.openCase(on: about.id.description, cast)
         things.append((.case, try #require(ID<AnyThing>(opened))))
+        things += try await site.delivered(cast)
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
         // A log to walk in, as the publisher of a server that runs would have it.
@@ -44,6 +45,7 @@ import Validation
             }
         }
         #expect(Set(things.map(\.kind)).isSuperset(of: [.vulnerability, .inventoryItem]))
+        #expect(Set(things.map(\.kind)).isSuperset(of: [.bundle, .delivery, .recipientKey]))
         #expect(steps > 600)
         try await site.close()
     }
@@ -106,9 +108,13 @@ import Validation
             .replacing("{id}", with: thing?.description ?? "")
             .replacing("{sequence}", with: "0")
             .replacing("{receipt}", with: "SUB-00000000000000000000000000000000")
+            .replacing("{name}", with: "CH-2026-0001")
+            .replacing("{year}/{file}", with: "2026/ch-2026-0001.json")
             .replacing("{path…}", with: try await tile(site))
         let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
-        let text = Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation] ?? "{}"
+        let text =
+            Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation]
+            ?? Self.deliveryBodies[facts.operation] ?? "{}"
         let body = facts.accepts.isEmpty ? nil : Array(text.utf8)
         return try await site.send(
             facts.method.rawValue,

@@ -113,7 +113,7 @@ package final class Site: Asking {
             settings: settings,
             withdrawalParts: [
                 ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
-                PrioritizationWithdrawal(), CoordinationWithdrawal(),
+                PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
             ],
             logKey: "example.org+key",
             logger: logger,

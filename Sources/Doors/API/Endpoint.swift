@@ -66,6 +66,8 @@ package enum BodyLimit {
     package static let reportBytes = 16 << 20
     /// 32 MiB: a reproducer bundle with the sources of a large library, packed.
     package static let bundleBytes = 32 << 20
+    /// 12 MiB: a bundle's 8 MiB of files in base 64, with what is said of them.
+    package static let patchBundleBytes = 12 << 20
 }
 
 /// One endpoint with its types: server, client, description and tests are made from these values.
@@ -117,5 +119,5 @@ package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
         system + log + intake + account + people + scans + findings + validation
-        + prioritization + coordination + distribution + changes
+        + prioritization + coordination + distribution + advisories + changes
 }

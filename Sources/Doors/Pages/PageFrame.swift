@@ -29,6 +29,8 @@ package struct PageFrame: Sendable {
         case exposure
         case scans
         case report
+        case deliveries
+        case advisories
         case log
     }
 
@@ -58,6 +60,8 @@ extension PageFrame.Place {
         case .exposure: "/exposure"
         case .scans: "/scans"
         case .report: "/report"
+        case .deliveries: "/deliveries"
+        case .advisories: "/advisories"
         case .log: "/log"
         }
     }
@@ -70,14 +74,16 @@ extension PageFrame.Place {
         case .exposure: "My exposure"
         case .scans: "Scans"
         case .report: "Report"
+        case .deliveries: "Deliveries"
+        case .advisories: "Advisories"
         case .log: "Log"
         }
     }
 
     fileprivate var needsAccount: Bool {
         switch self {
-        case .inbox, .queue, .cases, .exposure, .scans: true
-        case .report, .log: false
+        case .inbox, .queue, .cases, .exposure, .scans, .deliveries: true
+        case .report, .advisories, .log: false
         }
     }
 }

@@ -6,8 +6,13 @@ import Mustache
 package struct Templates: Sendable {
     /// The name of a page's template; its file in Resources has the same name.
     package enum Name: String, CaseIterable, Sendable {
+        case advisories
+        case advisory
+        case bundle
         case caseFile = "case"
         case cases
+        case deliveries
+        case delivery
         case exposure
         case finding
         case inbox
@@ -27,7 +32,10 @@ package struct Templates: Sendable {
     private let library: MustacheLibrary
 
     package init() throws {
-        var templates = ["layout": try Self.compile(PackageResources.layout_mustache)]
+        var templates = [
+            "layout": try Self.compile(PackageResources.layout_mustache),
+            "bundle-content": try Self.compile(PackageResources.bundle_content_mustache),
+        ]
         for name in Name.allCases {
             templates[name.rawValue] = try Self.compile(Self.source(of: name))
         }
@@ -68,8 +76,13 @@ package struct Templates: Sendable {
 
     private static func source(of name: Name) -> [UInt8] {
         switch name {
+        case .advisories: PackageResources.advisories_mustache
+        case .advisory: PackageResources.advisory_mustache
+        case .bundle: PackageResources.bundle_mustache
         case .caseFile: PackageResources.case_mustache
         case .cases: PackageResources.cases_mustache
+        case .deliveries: PackageResources.deliveries_mustache
+        case .delivery: PackageResources.delivery_mustache
         case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
         case .inbox: PackageResources.inbox_mustache

@@ -38,7 +38,7 @@ struct Joined: Sendable {
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
         ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
-        PrioritizationWithdrawal(), CoordinationWithdrawal(),
+        PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
     ]
 
     /// The file with the master key.
@@ -178,9 +178,10 @@ struct Joined: Sendable {
         JobRunner(
             store: store,
             worker: "server",
-            handlers: [
-                WithdrawParticipant.erasing: WithdrawParticipant.eraser(in: store)
-            ]
+            handlers: ReleaseJobs.handlers(in: store).merging(
+                [WithdrawParticipant.erasing: WithdrawParticipant.eraser(in: store)],
+                uniquingKeysWith: { first, _ in first }
+            )
         )
     }
 

@@ -28,6 +28,13 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Delivering",
+                subcommands: [
+                    BundleCommand.self, RecipientKeyCommand.self, DeliveryCommand.self,
+                    AdvisoryCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Taking part",
                 subcommands: [
                     MeCommand.self, SignInLinkCommand.self, TokenCommand.self,

@@ -45,7 +45,8 @@ extension Permission {
         case .readBundle: Permission(readers, on: [.bundle])
         // Two people, so never software (ORDER C12).
         case .signRelease: Permission(.persons([.member, .steward, .coordinator]), on: [.bundle])
-        case .keepRecipientKey: Permission(.persons([.member, .steward]))
+        case .keepRecipientKey:
+            Permission(.persons([.member, .steward]), on: [.recipientKey], where: mine)
         case .readRecipientKey: Permission(readers, on: [.recipientKey], where: mine)
         case .readDelivery: Permission(readers, on: [.delivery], where: mine)
         // A site agent tells by itself that a patch is in force.

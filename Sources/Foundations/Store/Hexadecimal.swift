@@ -16,7 +16,7 @@ extension Collection<UInt8> {
 
 extension [UInt8] {
     /// Reads digits of either case; nil for anything else.
-    init?(hexadecimal text: some Collection<UInt8>) {
+    package init?(hexadecimal text: some Collection<UInt8>) {
         guard text.count.isMultiple(of: 2) else { return nil }
         self = []
         reserveCapacity(text.count / 2)

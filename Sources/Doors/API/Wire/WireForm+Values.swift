@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
 package import StrictJSON
 package import Timestamps
 
@@ -49,6 +50,30 @@ extension WireForm where Value == Bool {
         },
         write: { .bool($0) }
     )
+}
+
+extension WireForm where Value == [UInt8] {
+    /// Bytes in base 64, padded, in the standard alphabet (RFC 4648 §4).
+    package static func base64(maxBytes: Int) -> WireForm<[UInt8]> {
+        WireForm(
+            fixed: [
+                "type": "string", "contentEncoding": "base64",
+                "maxLength": .integer((maxBytes + 2) / 3 * 4),
+            ],
+            read: { value, place, faults in
+                guard case .string(let text) = value, let data = Data(base64Encoded: text) else {
+                    faults.note(.wrongType, at: place, "Bytes in base 64 belong here.")
+                    return nil
+                }
+                guard data.count <= maxBytes else {
+                    faults.note(.tooLong, at: place, "At most \(maxBytes) bytes.")
+                    return nil
+                }
+                return Array(data)
+            },
+            write: { .string(Data($0).base64EncodedString()) }
+        )
+    }
 }
 
 extension WireForm where Value == Timestamp {

@@ -40,9 +40,11 @@ struct TextFile {
         }
     }
 
-    /// Writes a file that only its owner can read; one that is there is replaced.
-    static func writePrivately(_ text: String, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    /// Writes a file that only its owner can read; one that is there is replaced, unless it is to
+    /// be new.
+    static func writePrivately(_ text: String, to path: String, isNew: Bool = false) throws {
+        let mode = isNew ? O_EXCL : O_TRUNC
+        let descriptor = open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o600)
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
             throw CommandFailure("\(path) cannot be written: \(String(cString: strerror(errno))).")
         }
