@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import StrictJSON
 import Subprocess
+import Validation
 
 /// The sample library that comes with the demo, laid out in a folder, and what tools say of it.
 struct SampleLibrary {
@@ -17,13 +19,16 @@ struct SampleLibrary {
     /// Bytes of a tool's results at most; the sample's are some kilobytes.
     private static let resultBytes = 4 << 20
     private static let files = [
+        ("Makefile", PackageResources.Makefile),
+        ("tests.c", PackageResources.tests_c),
         ("tinyrecord.c", PackageResources.tinyrecord_c),
         ("tinyrecord.h", PackageResources.tinyrecord_h),
+        ("trcat.c", PackageResources.trcat_c),
     ]
 
-    /// Lays the sources out.
-    init(folder: String) throws {
-        path = folder + "/tinyrecord"
+    /// Lays the sources out, in a folder of that name.
+    init(folder: String, name: String = "tinyrecord") throws {
+        path = folder + "/" + name
         guard mkdir(path, 0o700) == 0 else {
             throw CommandFailure("\(path) cannot be made: \(String(cString: strerror(errno))).")
         }
@@ -38,6 +43,39 @@ struct SampleLibrary {
     /// The bytes of a source file by its name.
     func source(_ name: String) -> [UInt8]? {
         Self.files.first { $0.0 == name }?.1
+    }
+
+    /// A reproducer bundle for its overflow: sources, inputs, the patch and the recipe.
+    func reproducer() throws -> [UInt8] {
+        var packing = BundlePacking()
+        for (name, bytes) in Self.files { packing.add("tree/" + name, bytes) }
+        packing.add("inputs/overflow.rec", PackageResources.overflow_rec)
+        packing.add("inputs/plain.rec", PackageResources.plain_rec)
+        packing.add("fix.patch", PackageResources.fix_patch)
+        guard let bundle = packing.packed(recipe: Self.recipe) else {
+            throw CommandFailure("The sample's reproducer could not be packed.")
+        }
+        return bundle
+    }
+
+    private static let recipe: JSONObject = [
+        "format": 1,
+        "build": ["make", "trcat"],
+        "run": ["./trcat", "{input}"],
+        "input": "inputs/overflow.rec",
+        "benign": "inputs/plain.rec",
+        "oracle": [
+            "kind": "sanitizer", "report": "heap-buffer-overflow", "function": "copy_doubled",
+        ],
+        "tests": ["make", "test"],
+        "runs": ["of": 5, "needed": 5],
+    ]
+
+    /// Applies a patch, as whoever runs the library would; answers whether it fitted.
+    func apply(_ patch: [UInt8]) async throws -> Bool {
+        let file = path + "/fix.patch"
+        try TextFile.writePrivately(String(decoding: patch, as: UTF8.self), to: file)
+        return await hasRun("patch", ["--quiet", "-p1", "-d", path, "-i", file])
     }
 
     /// Clang's analyzer, run now if this machine has it.

@@ -8,13 +8,13 @@ import StrictJSON
 import TransparencyLog
 
 extension Story {
-    /// Act 5: what those see who were not asked in, and what anybody can check.
+    /// Act 10: what those see who were not asked in, and what anybody can check.
     mutating func lookFromOutside(_ cast: Cast, _ reports: Reports) async throws {
-        narrator.act("5. What others see")
+        narrator.act("10. What others see")
         guard let id = reports.birch.outcomes.first?.finding else { return }
         let never = String(id.dropLast(12)) + "000000000000"
-        let hidden = await refusal(of: cast.hospital, id)
-        let absent = await refusal(of: cast.hospital, never)
+        let hidden = await refusal(of: cast.hospital.client, id)
+        let absent = await refusal(of: cast.hospital.client, never)
         narrator.step(
             "Cedar asks for the finding by its id: 404, the same as for one that never was.",
             holds: hidden?.status == 404 && hidden?.bytes == absent?.bytes

@@ -20,7 +20,7 @@ extension Story {
         let aspen = try await send(
             clang.bytes,
             sample,
-            as: cast.aspen,
+            as: cast.aspen.client,
             scan: scans.aspen,
             credit: "Aspen Laboratory, Avery"
         )
@@ -33,7 +33,7 @@ extension Story {
         let birch = try await send(
             cppcheck.bytes,
             sample,
-            as: cast.birch,
+            as: cast.birch.client,
             scan: scans.birch,
             credit: "Birch Security"
         )
@@ -68,7 +68,7 @@ extension Story {
         guard let claim = reports.birch.outcomes.first?.finding else {
             return narrator.step("Birch may see the finding.", holds: false)
         }
-        let detail = try await cast.birch.ask(Endpoints.finding, ByID(claim), NoBody())
+        let detail = try await cast.birch.client.ask(Endpoints.finding, ByID(claim), NoBody())
         let id = detail.finding.id
         let credits = detail.finders.compactMap(\.credit)
         narrator.say(detail.finding.title)
@@ -91,7 +91,7 @@ extension Story {
 
     /// What each of them is told, and what the coordinator sees.
     private mutating func tell(_ cast: Cast, of id: String) async throws {
-        for (name, client) in [("Aspen", cast.aspen), ("Birch", cast.birch)] {
+        for (name, client) in [("Aspen", cast.aspen.client), ("Birch", cast.birch.client)] {
             let notices = try await client.ask(
                 Endpoints.notices,
                 PageParameters(after: nil),
@@ -101,7 +101,7 @@ extension Story {
             narrator.step("\(name) is told.", holds: notice != nil)
             if let notice { narrator.aside(notice.text) }
         }
-        let inbox = try await cast.coordinator.ask(
+        let inbox = try await cast.coordinator.client.ask(
             Endpoints.listFindings,
             PageParameters(after: nil),
             NoBody()

@@ -15,7 +15,7 @@ extension Story {
     /// Act 2: two laboratories mean to scan the same package.
     mutating func declareScans(_ cast: Cast) async throws -> Scans {
         narrator.act("2. Who scans what")
-        let before = try await cast.aspen.ask(
+        let before = try await cast.aspen.client.ask(
             Endpoints.scanAdvice,
             NoParameters(),
             question()
@@ -25,7 +25,7 @@ extension Story {
             "Aspen asks about \(Self.package): \(verdict).",
             holds: verdict == "free"
         )
-        let aspen = try await cast.aspen.ask(
+        let aspen = try await cast.aspen.client.ask(
             Endpoints.declareScan,
             NoParameters(),
             plan(tool: "Clang static analyzer")
@@ -35,7 +35,7 @@ extension Story {
                 + "now and then that the scan still runs.",
             holds: aspen.state == "active"
         )
-        let birch = try await cast.birch.ask(
+        let birch = try await cast.birch.client.ask(
             Endpoints.declareScan,
             NoParameters(),
             plan(tool: "Cppcheck")

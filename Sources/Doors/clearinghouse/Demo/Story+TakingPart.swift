@@ -8,54 +8,70 @@ extension Story {
     mutating func takePart() async throws -> Cast {
         narrator.act("1. Who takes part")
         let me = try await administrator.ask(Endpoints.me, NoParameters(), NoBody())
-        let coordinator = try await join(me.participant, "Chris, coordinator", ["coordinator"])
-        let aspen = try await register("ai-developer", "Aspen Laboratory")
-        let birch = try await register("researcher", "Birch Security")
-        let hospital = try await register("operator", "Cedar Rural Hospital", sector: "healthcare")
         let cast = Cast(
-            coordinator: coordinator,
-            aspen: try await join(aspen, "Avery of Aspen", ["member", "steward"]),
-            birch: try await join(birch, "Blake of Birch", ["member", "steward"]),
-            hospital: try await join(hospital, "Casey of Cedar", ["member", "steward"])
+            coordinator: try await join(me.participant ?? "", "Chris, coordinator", "coordinator"),
+            aspen: try await join("ai-developer", "Aspen Laboratory", by: "Avery of Aspen"),
+            birch: try await join("researcher", "Birch Security", by: "Blake of Birch"),
+            supplier: try await join(
+                "supplier",
+                "Tinyrecord Maintainers",
+                by: "Tove of Tinyrecord"
+            ),
+            hospital: try await join(
+                "operator",
+                "Cedar Rural Hospital",
+                sector: "healthcare",
+                by: "Casey of Cedar"
+            ),
+            bank: try await join(
+                "operator",
+                "Dogwood Community Bank",
+                sector: "financial-services",
+                by: "Devon of Dogwood"
+            )
         )
         narrator.step(
-            "Aspen Laboratory, Birch Security and Cedar Rural Hospital take part.",
+            "Aspen Laboratory, Birch Security, the maintainers of a library, Cedar Rural Hospital "
+                + "and Dogwood Community Bank take part.",
             holds: true
         )
-        let roster = try await cast.aspen.ask(
+        let roster = try await cast.aspen.client.ask(
             Endpoints.listParticipants,
             PageParameters(after: nil),
             NoBody()
         )
         narrator.step(
             "Aspen sees only itself: who else takes part is nobody's business.",
-            holds: roster.items.map(\.id) == [aspen]
+            holds: roster.items.map(\.id) == [cast.aspen.participant]
         )
         return cast
     }
 
-    private func register(
+    /// Registers an organisation, and answers somebody who acts for it.
+    private func join(
         _ kind: String,
         _ name: String,
-        sector: String? = nil
-    ) async throws -> String {
+        sector: String? = nil,
+        by person: String
+    ) async throws -> Player {
         var participant = Wire.NewParticipant()
         participant.kind = kind
         participant.name = name
         participant.sector = sector
-        return try await administrator.ask(
+        let registered = try await administrator.ask(
             Endpoints.registerParticipant,
             NoParameters(),
             participant
-        ).id
+        )
+        return try await join(registered.id, person, "member", "steward")
     }
 
-    /// Adds somebody, and answers a client that acts as them.
+    /// Adds somebody, with a client that acts as them.
     private func join(
-        _ participant: String?,
+        _ participant: String,
         _ name: String,
-        _ roles: [String]
-    ) async throws -> ClearinghouseClient {
+        _ roles: String...
+    ) async throws -> Player {
         var person = Wire.NewPerson()
         person.participant = participant
         person.name = name
@@ -69,7 +85,12 @@ extension Story {
         // out, and another token is asked for.
         for _ in 1...Self.tries {
             let issued = try await administrator.ask(Endpoints.issueToken, NoParameters(), token)
-            if let secret = issued.secret { return try Self.client(address, secret) }
+            if let secret = issued.secret {
+                return Player(
+                    client: try Self.client(address, secret),
+                    participant: participant
+                )
+            }
         }
         throw CommandFailure("No token of \(name) could be shown.")
     }

@@ -39,6 +39,7 @@ struct Story {
             let scans = try await declareScans(cast)
             let reports = try await report(cast, scans)
             try await meet(cast, reports)
+            try await loop(cast)
             try await lookFromOutside(cast, reports)
             self.cast = cast
         } catch let fault as ClientFault {
@@ -51,12 +52,24 @@ struct Story {
         return narrator.failed.isEmpty
     }
 
+    /// From a proof to a patched hospital.
+    private mutating func loop(_ cast: Cast) async throws {
+        guard let proof = try await prove(cast) else { return }
+        let vulnerability = try await rank(cast, proof)
+        let onCase = try await coordinate(cast, vulnerability)
+        try await deliver(cast, onCase)
+        try await publish(cast, onCase)
+    }
+
     /// Leaves a way in for the person who watches: everybody makes a link of their own.
     func invite() async {
         narrator.tell("\nLook around. Each link works once, within ten minutes:")
-        let guests = [("Coordinator", cast?.coordinator), ("Aspen", cast?.aspen)]
-        for (name, client) in guests {
-            guard let client else { continue }
+        let guests = [
+            ("Coordinator", cast?.coordinator), ("Aspen", cast?.aspen),
+            ("Hospital", cast?.hospital), ("Bank", cast?.bank),
+        ]
+        for (name, player) in guests {
+            guard let client = player?.client else { continue }
             do {
                 let link = try await client.ask(
                     Endpoints.signInLink,
@@ -73,15 +86,18 @@ struct Story {
     }
 }
 
-/// Who plays: the people and their clients.
-struct Cast {
-    let coordinator: ClearinghouseClient
-    let aspen: ClearinghouseClient
-    let birch: ClearinghouseClient
-    let hospital: ClearinghouseClient
+/// One who plays: somebody's client, and whom they act for.
+struct Player {
+    let client: ClearinghouseClient
+    let participant: String
+}
 
-    /// Closes every client.
-    func close() async {
-        for client in [coordinator, aspen, birch, hospital] { await client.close() }
-    }
+/// Who plays.
+struct Cast {
+    let coordinator: Player
+    let aspen: Player
+    let birch: Player
+    let supplier: Player
+    let hospital: Player
+    let bank: Player
 }
