@@ -57,7 +57,7 @@ import Testing
                 $0.files = []
             } == [
                 "invalid-bundle", "/whatToDo missing", "/range not-a-range",
-                "/releaseAt not-a-minute", "/releaseAt out-of-range", "/files nothing-to-do",
+                "/releaseAt not-a-second", "/releaseAt out-of-range", "/files nothing-to-do",
             ]
         )
         for name in ["../x", "a/b", ".hidden", "-rf", "", "a\u{0}b", "naïve", "x."] {

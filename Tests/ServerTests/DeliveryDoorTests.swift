@@ -98,10 +98,10 @@ import Testing
         #expect(early.status == 409 && early.text.contains("bundle-not-released"))
         let odd = try await site.post(
             "/v1/cases/\(prepared.onCase)/bundles",
-            #"{"whatToDo":"w","needsRestart":false,"releaseAt":"2026-01-03T00:00:30Z"}"#,
+            #"{"whatToDo":"w","needsRestart":false,"releaseAt":"2026-01-03T00:00:30.5Z"}"#,
             token: member
         )
-        #expect(odd.status == 422 && odd.places.contains("/releaseAt not-a-minute"))
+        #expect(odd.status == 422 && odd.places.contains("/releaseAt not-a-second"))
         site.test.clock.advance(seconds: Site.secondsToRelease)
         try await site.work()
         let lapsed = try await site.send(

@@ -87,7 +87,7 @@ extension Wire {
             .required("whatToDo", \.whatToDo, .text(max: 16_384), "For whoever deploys it."),
             .optional("workaround", \.workaround, .text(max: 16_384), "Where it cannot be."),
             .required("needsRestart", \.needsRestart, .flag, "Whether something must restart."),
-            .required("releaseAt", \.releaseAt, .time, "The release moment: a whole minute."),
+            .required("releaseAt", \.releaseAt, .time, "The release moment: a whole second."),
             .list("files", \.files, .object(), max: 64, "Patch, notes and others."),
         ]
 

@@ -28,7 +28,7 @@ struct BundleCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "The case.") var onCase: String
-        @Option(help: "The release moment, a whole minute: 2026-06-02T12:00:00Z.")
+        @Option(help: "The release moment, a whole second: 2026-06-02T12:00:00Z.")
         var at: String
         @Option(help: "What whoever deploys it has to do.") var whatToDo: String
         @Option(help: "A patch; repeat for several.") var patch: [String] = []

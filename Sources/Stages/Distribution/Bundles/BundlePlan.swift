@@ -117,13 +117,13 @@ package struct BundlePlan: Hashable, Sendable {
     }
 
     private func checkMoment(_ now: Instant, _ faults: inout [Refusal.Fault]) {
-        let minute: Int64 = 60_000_000
-        if !moment.microseconds.isMultiple(of: minute) {
+        let second: Int64 = 1_000_000
+        if !moment.microseconds.isMultiple(of: second) {
             faults.append(
                 Refusal.Fault(
                     place: "/releaseAt",
-                    code: "not-a-minute",
-                    reason: "A whole minute in UTC, such as 2026-06-02T12:00:00Z."
+                    code: "not-a-second",
+                    reason: "A whole second in UTC, such as 2026-06-02T12:00:00Z."
                 )
             )
         }
