@@ -97,8 +97,9 @@ private struct VersionEcosystem {
 
     static let debian = Self(.deb, "versions/debian", "DebianVersion")
 
-    /// The ecosystems, the suite's files with their versions, and univers's class for them: the one
-    /// by which its ranges of that scheme compare. What Semantic Versioning orders has one file.
+    /// The ecosystems, the suite's files with their versions, and univers's class for them.
+    ///
+    /// The class is the one by which its ranges of that scheme compare. What Semantic Versioning orders has one file.
     static let all = [
         Self(.semver, "versions/semver", "SemverVersion"),
         Self(.pypi, "versions/pypi", "PypiVersion"),

@@ -10,6 +10,8 @@ final class CommandRun {
     private let input = Pipe()
     private let output = Pipe()
     private let errors = Pipe()
+    /// What `nextLine` has read and not given out.
+    private var unread: [UInt8] = []
 
     /// Where the build puts programs, beside the test bundle.
     private static let products = URL(filePath: CommandLine.arguments[0])
@@ -85,6 +87,19 @@ final class CommandRun {
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// The next line that it says, once it has; nil at the end.
+    func nextLine() -> String? {
+        while true {
+            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { unread.removeSubrange(...end) }
+                return String(decoding: unread[..<end], as: UTF8.self)
+            }
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { return nil }
+            unread += more
+        }
     }
 
     /// Asks it to stop, as a service manager does.

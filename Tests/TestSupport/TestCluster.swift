@@ -43,7 +43,7 @@ package final class TestCluster: Sendable {
         let user = try Self.chooseUser(ownerOf: folder)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        let options = (["max_connections=400", "listen_addresses="] + settings)
+        let options = (["max_connections=1500", "listen_addresses="] + settings)
             .map { "-c \($0)" }.joined(separator: " ")
         process.arguments =
             user + ["sh", "-c", Self.supervisor, "sh", binaries, folder, options]

@@ -13,6 +13,8 @@ package final class ClearinghouseClient: Sendable {
     package static let answerBytes = 256 << 20
     /// How often one call is tried in all.
     static let attempts = 4
+    /// The same where a server that is started anew is waited for.
+    static let patientAttempts = 8
     /// Seconds that one `Retry-After` is waited for at most.
     static let longestWaitSeconds = 10
 
@@ -126,7 +128,8 @@ package final class ClearinghouseClient: Sendable {
             do {
                 return try await ask()
             } catch let fault as ClientFault {
-                guard attempt < Self.attempts, let seconds = seconds(before: attempt, fault) else {
+                let attempts = waitsForServer ? Self.patientAttempts : Self.attempts
+                guard attempt < attempts, let seconds = seconds(before: attempt, fault) else {
                     throw fault
                 }
                 try await Task.sleep(for: .seconds(min(seconds, Self.longestWaitSeconds)))

@@ -19,11 +19,6 @@ extension Story {
             "Cedar asks for the finding by its id: 404, the same as for one that never was.",
             holds: hidden?.status == 404 && hidden?.bytes == absent?.bytes
         )
-        let unnamed = try await reportWithoutAccount()
-        narrator.step(
-            "Somebody without an account reports too, and follows it by a receipt.",
-            holds: unnamed
-        )
         try await verifyLog()
     }
 
@@ -69,6 +64,11 @@ extension Story {
         var outcome = await command.run { try await client.file("/log/" + $0, limitBytes: $1) }
         narrator.step("The log is verified from outside.", holds: outcome.status == 0)
         let seen = outcome.report?.seen.checkpoint.size ?? 0
+        let unnamed = try await reportWithoutAccount()
+        narrator.step(
+            "Somebody without an account reports too, and follows it by a receipt.",
+            holds: unnamed
+        )
         narrator.aside(
             "Checkpoints are signed every \(LogPublisher.pauseSeconds) seconds: waiting."
         )

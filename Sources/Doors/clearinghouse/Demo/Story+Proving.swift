@@ -12,8 +12,9 @@ extension Story {
         let attestation: [UInt8]
     }
 
-    /// How long a verdict is waited for, in half seconds: a build and a dozen runs take some.
-    private static let verdictPolls = 80
+    /// How long a verdict is waited for, in half seconds: a build and a dozen runs take some, and
+    /// a worker that died keeps its lease for half a minute.
+    private static let verdictPolls = 160
 
     /// Act 5: a third bug is shown in the sandbox, and its patch too.
     mutating func prove(_ cast: Cast) async throws -> Proof? {

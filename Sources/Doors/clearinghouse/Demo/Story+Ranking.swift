@@ -10,8 +10,8 @@ extension Story {
         try await list(Self.package, isExposed: true, as: cast.hospital)
         try await list(Self.package, isExposed: false, as: cast.bank)
         narrator.say(
-            "Cedar Rural Hospital runs the library where the internet reaches it, Dogwood Community "
-                + "Bank behind its walls. Each told only its own inventory."
+            "Cedar Rural Hospital runs the library where the internet reaches it, Dogwood "
+                + "Community Bank behind its walls. Each lists it for itself; nobody else sees it."
         )
         var draft = Wire.VulnerabilityDraft()
         draft.title = "tinyrecord: heap overflow in tr_join"
@@ -30,24 +30,29 @@ extension Story {
                 + "band goes from \(sparse) to \(ranked.band).",
             holds: sparse == "needs-info" && ranked.band == "urgent"
         )
-        let queue = try await cast.coordinator.client.ask(
-            Endpoints.queue,
-            PageParameters(after: nil),
-            NoBody()
-        )
-        narrator.step("The queue says why now:", holds: queue.items.first?.id == recorded.id)
-        narrator.aside(queue.items.first?.why ?? "")
-        narrator.step(
-            "How many operators are affected the coordinator may know roughly: "
-                + "\(ranked.affected ?? "nothing"). Who they are, it may not.",
-            holds: ranked.affected == "fewer than 5"
-        )
+        try await explain(ranked, cast)
         let early = try await exposure(of: cast.hospital)
         narrator.step(
             "The hospital is told nothing before there is a patch.",
             holds: early.items.isEmpty
         )
         return ranked
+    }
+
+    /// What the coordinator reads in the queue.
+    private mutating func explain(_ ranked: Wire.Vulnerability, _ cast: Cast) async throws {
+        let queue = try await cast.coordinator.client.ask(
+            Endpoints.queue,
+            PageParameters(after: nil),
+            NoBody()
+        )
+        narrator.step("The queue says why now:", holds: queue.items.first?.id == ranked.id)
+        narrator.aside(queue.items.first?.why ?? "")
+        narrator.step(
+            "How many operators are affected the coordinator may know roughly: "
+                + "\(ranked.affected ?? "nothing"). Who they are, it may not.",
+            holds: ranked.affected == "fewer than 5"
+        )
     }
 
     /// What affects somebody.

@@ -30,11 +30,9 @@ extension Story {
                 by: "Devon of Dogwood"
             )
         )
-        narrator.step(
-            "Aspen Laboratory, Birch Security, the maintainers of a library, Cedar Rural Hospital "
-                + "and Dogwood Community Bank take part.",
-            holds: true
-        )
+        let names =
+            "Aspen Laboratory, Birch Security, a library's maintainers, a hospital and a bank"
+        narrator.step(names + " take part.", holds: true)
         let roster = try await cast.aspen.client.ask(
             Endpoints.listParticipants,
             PageParameters(after: nil),
