@@ -99,7 +99,8 @@ private struct VersionEcosystem {
 
     /// The ecosystems, the suite's files with their versions, and univers's class for them.
     ///
-    /// The class is the one by which its ranges of that scheme compare. What Semantic Versioning orders has one file.
+    /// The class is the one by which its ranges of that scheme compare. What Semantic Versioning
+    /// orders has one file.
     static let all = [
         Self(.semver, "versions/semver", "SemverVersion"),
         Self(.pypi, "versions/pypi", "PypiVersion"),

@@ -51,7 +51,7 @@ import Testing
         }
         #expect(
             try await codes {
-                $0.moment = loop.now.adding(seconds: -1)
+                $0.moment = Instant(microseconds: loop.now.microseconds - 1)
                 $0.whatToDo = ""
                 $0.range = "<1.2"
                 $0.files = []
