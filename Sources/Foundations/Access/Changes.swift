@@ -15,10 +15,14 @@ extension Querying {
     /// Entries looked at for one page: a page's cost is bounded, however little of it is visible.
     private var window: Int64 { 5_000 }
 
+    /// Entries read at once: some are left out of the page, and they must not cost a read each.
+    private var leastRead: Int { 200 }
+
     /// The entries after a position whose subject the viewer sees.
     ///
     /// Widening an audience appends an entry, so that what became visible later is told later
-    /// (RULES J4).
+    /// (RULES J4). A page is full of entries that are shown, or it is the last one: a shorter page
+    /// in between would tell how many were let in on a thing (ORDER C2, C6).
     package func changes(
         after position: Position,
         limit: Int,
@@ -27,17 +31,29 @@ extension Querying {
     ) throws -> VisibleChanges {
         let end = min(try self.position(), Position(next: position.next + window))
         let seen = visibleSubject(viewer, now)
-        let found = try entries(
-            from: position,
-            limit: limit,
-            where: "journal.sequence < \(end.next) AND (\(fragment: seen))"
-        )
-        let isCut = found.count == limit
-        let last = found.last.map { Position(next: $0.sequence + 1) } ?? position
-        return VisibleChanges(
-            entries: try found.compactMap { try shown($0, to: viewer, now: now) },
-            next: isCut ? last : max(end, position)
-        )
+        let read = max(limit, leastRead)
+        var shown: [Entry] = []
+        var start = position
+        while true {
+            let found = try entries(
+                from: start,
+                limit: read,
+                where: "journal.sequence < \(end.next) AND (\(fragment: seen))"
+            )
+            for entry in found {
+                guard let entry = try self.shown(entry, to: viewer, now: now) else { continue }
+                shown.append(entry)
+                guard shown.count < limit else {
+                    return VisibleChanges(
+                        entries: shown,
+                        next: Position(next: entry.sequence + 1)
+                    )
+                }
+            }
+            guard found.count == read, let last = found.last else { break }
+            start = Position(next: last.sequence + 1)
+        }
+        return VisibleChanges(entries: shown, next: max(end, position))
     }
 
     /// One entry that the viewer may read in full; nil for every other, absent or hidden.
