@@ -10,13 +10,16 @@ package enum BundleFileRole: String, Sendable, CaseIterable {
     case patch
     /// For people: what changed, how to apply it, how to go back.
     case notes
-    /// What Validation signed of the patch, added by the clearinghouse.
+    /// What Validation signed of the patch, added by the clearinghouse and by nobody else.
     case attestation
     case other
 }
 
 /// One file as it came in.
 package struct BundleFile: Hashable, Sendable {
+    /// What the clearinghouse calls the attestation that it adds.
+    static let attestationName = "attestation.dsse.json"
+
     package let name: String
     package let role: BundleFileRole
     package let bytes: [UInt8]
@@ -161,9 +164,20 @@ package struct BundlePlan: Hashable, Sendable {
     }
 
     private func checkNames(_ faults: inout [Refusal.Fault]) {
-        var seen: Set<String> = []
+        // A second file of the attestation's name, and no recipient could open the bundle.
+        var seen: Set = [BundleFile.attestationName]
         for (index, file) in files.enumerated() {
             let place = "/files/\(index)/name"
+            if file.role == .attestation {
+                faults.append(
+                    Refusal.Fault(
+                        place: "/files/\(index)/role",
+                        code: "reserved",
+                        reason:
+                            "The clearinghouse adds the attestation; send patch, notes or other."
+                    )
+                )
+            }
             if !Self.isFileName(file.name) {
                 faults.append(
                     Refusal.Fault(
@@ -180,7 +194,10 @@ package struct BundlePlan: Hashable, Sendable {
                     Refusal.Fault(
                         place: place,
                         code: "repeated",
-                        reason: "Another file has this name, whatever the case of its letters."
+                        reason: """
+                            Another file has this name, whatever the case of its letters, or the \
+                            attestation that the clearinghouse adds.
+                            """
                     )
                 )
             }

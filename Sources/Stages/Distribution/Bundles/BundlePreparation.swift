@@ -91,13 +91,25 @@ extension Querying {
         )
     }
 
-    /// The attestation of the first finding that has one: what proves the patch.
+    /// The attestation of the first finding for which a patch held.
     private func attestations(of findings: [FindingID]) throws -> [BundleFile] {
         for finding in findings {
-            guard let best = try bestValidation(of: finding), best.hasAttestation else { continue }
+            guard let best = try bestValidation(of: finding), best.hasAttestation,
+                best.provesPatch
+            else { continue }
             let bytes = try attestation(of: best.id, viewer: .system, now: Instant(microseconds: 0))
-            return [BundleFile(name: "attestation.dsse.json", role: .attestation, bytes: bytes)]
+            return [BundleFile(name: BundleFile.attestationName, role: .attestation, bytes: bytes)]
         }
         return []
+    }
+}
+
+extension ValidationSummary {
+    /// Whether it was shown, and silent with a patch: one that failed is attested, too.
+    fileprivate var provesPatch: Bool {
+        switch patchGrade {
+        case .plausible, .correct, .deployable: status == .passed
+        case .candidate, nil: false
+        }
     }
 }
