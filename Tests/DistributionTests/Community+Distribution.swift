@@ -83,6 +83,15 @@ struct Loop: Sendable {
 
     /// Invites a participant and lets it consent.
     func join(_ viewer: Viewer, as role: CaseRole) async throws {
+        try await invite(viewer, as: role)
+        try await submit(
+            AnswerInvitation(viewer: viewer, onCase: caseID, answering: .consent, terms: 0),
+            by: viewer
+        )
+    }
+
+    /// Invites a participant, which has not answered then.
+    func invite(_ viewer: Viewer, as role: CaseRole) async throws {
         let participant = try #require(viewer.participant)
         try await submit(
             InviteMember(
@@ -92,10 +101,6 @@ struct Loop: Sendable {
                 roles: [role]
             ),
             by: coordinator
-        )
-        try await submit(
-            AnswerInvitation(viewer: viewer, onCase: caseID, answering: .consent, terms: 0),
-            by: viewer
         )
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Access
+package import Access
 
 // The refusals of this stage; docs/reference/problems.md lists them for those who get them.
 extension Refusal {
@@ -18,7 +18,7 @@ extension Refusal {
         code: "not-on-case",
         detail: "Your participant is not on this case. A coordinator can invite it."
     )
-    static let consentFirst = Refusal(
+    package static let consentFirst = Refusal(
         .conflict,
         code: "consent-first",
         detail: "What is on this case is shown to those who keep its terms: consent to them first."

@@ -27,7 +27,8 @@ package struct BundlePreparation: Sendable {
     ) async throws -> Committed<BundleID> {
         let now = store.clock.now()
         let facts = try await store.read { tables in
-            try tables.require(viewer, .prepareBundle, on: caseID, now: now)
+            try tables.requireCase(caseID, viewer: viewer, action: .prepareBundle, now: now)
+                .requireReleaseSide(viewer, at: now)
             return try tables.bundleFacts(of: caseID)
         }
         try plan.check(now: now)

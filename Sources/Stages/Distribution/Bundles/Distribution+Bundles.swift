@@ -75,7 +75,8 @@ extension Querying {
         guard let bundle = found?.bundle else { throw Refusal.notFound }
         let rule = try releaseRule(of: bundle)
         let mine: (PersonID) -> Bool = { viewer.identity == .person($0) }
-        let signer = try caseForSystem(bundle.caseID)?.releaseSigner(viewer)
+        let record = try caseForSystem(bundle.caseID)
+        let isSigner = record.map { (try? $0.requireReleaseSide(viewer, at: now)) != nil } ?? false
         let decision = decide(viewer, .signRelease, on: try marking(of: ID(id)), now: now)
         return BundleDetail(
             bundle: bundle,
@@ -90,7 +91,7 @@ extension Querying {
             standing: bundle.standing(rule),
             isComplete: rule.isComplete,
             canSign: bundle.state == .prepared && now < bundle.moment && !rule.isComplete
-                && signer != nil && decision.isAllowed
+                && isSigner && decision.isAllowed
                 && !rule.signatures.contains { mine($0.person) },
             progress: bundle.state == .released ? try progress(of: id) : nil
         )

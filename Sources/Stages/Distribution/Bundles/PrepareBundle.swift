@@ -22,7 +22,7 @@ package struct PrepareBundle: Command {
 
     package func perform(in transaction: any Transaction) throws -> BundleID {
         guard let record = try transaction.caseForSystem(caseID) else { throw Refusal.notFound }
-        guard record.releaseSigner(viewer) != nil else { throw Refusal.noReleaseSide }
+        try record.requireReleaseSide(viewer, at: transaction.now)
         let moment = sealed.description.moment
         // The clock has gone on while the files were read.
         guard moment > transaction.now else { throw Refusal.momentPassed }
@@ -67,15 +67,14 @@ package struct PrepareBundle: Command {
         )
     }
 
-    /// It is for those on the case who make and coordinate the patch; operators get theirs at the
-    /// moment, and finders the advisory.
+    /// It is for those on the case who make and coordinate the patch, and keep its terms; operators
+    /// get theirs at the moment, and finders the advisory.
     private func mark(_ record: CaseRecord, in transaction: any Transaction) throws {
         guard let source = try transaction.marking(of: ID(caseID)) else { throw Refusal.notFound }
         let circle = source.audience.union(source.owner.map { [$0] } ?? [])
         let sides = record.members
-            .filter { $0.isCurrent && !$0.roles.isDisjoint(with: [.supplier, .coordinator]) }.map(
-                \.participant
-            )
+            .filter { !$0.roles.isDisjoint(with: [.supplier, .coordinator]) }.map(\.participant)
+            .filter(record.readers(at: transaction.now).contains)
         try transaction.mark(
             Marking(
                 thing: ID(id),

@@ -27,9 +27,8 @@ package struct SignRelease: Command {
 
     package func perform(in transaction: any Transaction) throws -> BundleID {
         let row = try transaction.signable(bundle)
-        guard let record = try transaction.caseForSystem(row.caseID),
-            let signer = record.releaseSigner(viewer)
-        else { throw Refusal.noReleaseSide }
+        guard let record = try transaction.caseForSystem(row.caseID) else { throw Refusal.notFound }
+        let signer = try record.requireReleaseSide(viewer, at: transaction.now)
         var rule = try transaction.releaseRule(of: row)
         try rule.sign(by: signer, digest: digest, moment: moment, now: transaction.now)
         guard let made = rule.signatures.last else { return bundle }
@@ -104,6 +103,17 @@ extension CaseRecord {
             roles: member.roles,
             isCoordinator: isCoordinator
         )
+    }
+
+    /// The same for whoever would prepare or sign: of a side, and keeping the case's terms.
+    @discardableResult
+    func requireReleaseSide(
+        _ viewer: Viewer,
+        at now: Instant
+    ) throws(Refusal) -> TwoPersonRule.Signer {
+        guard let signer = releaseSigner(viewer) else { throw .noReleaseSide }
+        guard isReadable(by: signer.participant, at: now) else { throw .consentFirst }
+        return signer
     }
 }
 
