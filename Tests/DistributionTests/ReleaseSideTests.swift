@@ -54,4 +54,57 @@ import Testing
         #expect(try await loop.bundle(id, for: loop.supplier).canSign == false)
         await loop.close()
     }
+
+    /// What can become of a signer before the moment.
+    enum Fate: String, CaseIterable {
+        case removed
+        case losesTheRole
+        case leavesTheCase
+        case leavesAndComesBack
+    }
+
+    @Test(arguments: Fate.allCases)
+    func `the signature of somebody who could not give it any more releases nothing`(
+        _ fate: Fate
+    ) async throws {
+        let loop = try await Loop.open(.sqlite)
+        let id = try await loop.prepare()
+        try await loop.sign(id, by: loop.supplier)
+        try await loop.sign(id, by: loop.coordinator)
+        #expect(try await loop.bundle(id).isComplete)
+        try await loop.meets(fate)
+        #expect(try await !loop.bundle(id).isComplete)
+        loop.clock.set(try await loop.bundle(id).bundle.moment)
+        try await loop.work()
+        #expect(try await loop.bundle(id).bundle.state == .lapsed)
+        #expect(try await loop.deliveries(loop.hospital).isEmpty)
+        await loop.close()
+    }
+}
+
+extension Loop {
+    /// Lets something become of the supplier's person.
+    fileprivate func meets(_ fate: ReleaseSideTests.Fate) async throws {
+        let participant = try #require(supplier.participant)
+        let steward = try await community.house.person(of: participant, [.steward])
+        guard case .person(let person) = supplier.identity else { return }
+        switch fate {
+        case .removed:
+            try await submit(
+                RemoveHolder(viewer: steward, holder: .person(person)),
+                by: steward
+            )
+        case .losesTheRole:
+            try await submit(
+                ChangeRoles(viewer: steward, holder: .person(person), roles: [.reader]),
+                by: steward
+            )
+        case .leavesTheCase:
+            try await submit(LeaveCase(viewer: supplier, onCase: caseID), by: supplier)
+        case .leavesAndComesBack:
+            try await submit(LeaveCase(viewer: supplier, onCase: caseID), by: supplier)
+            clock.advance(seconds: 1)
+            try await join(supplier, as: .supplier)
+        }
+    }
 }

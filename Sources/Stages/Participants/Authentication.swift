@@ -68,6 +68,11 @@ extension Querying {
         return now
     }
 
+    /// A person as they are now; nil once they, or their participant's part, are no more.
+    package func personNow(_ person: PersonID) throws -> Viewer? {
+        try viewer(of: .person(person))
+    }
+
     /// Decides on a stored thing for the viewer as of this moment, and throws the refusal.
     @discardableResult
     package func requireNow<Kind>(

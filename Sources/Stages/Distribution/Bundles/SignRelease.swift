@@ -156,11 +156,33 @@ extension Querying {
                 signed: try row.read()
             )
         }
-        return TwoPersonRule(
-            digest: bundle.digest,
-            moment: bundle.moment,
-            signatures: signatures
-        )
+        // Under what went out they stay as they were.
+        guard bundle.state == .prepared else { return rule(of: bundle, signatures) }
+        let record = try caseForSystem(bundle.caseID)
+        return rule(of: bundle, try signatures.filter { try stands($0, on: record) })
+    }
+
+    private func rule(
+        of bundle: Bundle,
+        _ signatures: [TwoPersonRule.Signature]
+    ) -> TwoPersonRule {
+        TwoPersonRule(digest: bundle.digest, moment: bundle.moment, signatures: signatures)
+    }
+
+    /// Whether a signature is still that of somebody who could give it: a person who was removed,
+    /// has lost the role, or whose participant has left the case since, releases nothing.
+    private func stands(
+        _ signature: TwoPersonRule.Signature,
+        on record: CaseRecord?
+    ) throws -> Bool {
+        guard let viewer = try personNow(signature.person),
+            viewer.participant == signature.participant,
+            Permission.of(.signRelease).asker.admits(viewer),
+            let signer = record?.releaseSigner(viewer),
+            let joined = record?.member(signer.participant)?.joined, joined <= signature.signed
+        else { return false }
+        return !signature.asCoordinator
+            || (signer.isCoordinator && signer.roles.contains(.coordinator))
     }
 }
 
