@@ -136,4 +136,82 @@ import Testing
         #expect(page.text[title...].drop(while: \.isWhitespace).hasPrefix("<p class=\"todo"))
         try await site.close()
     }
+
+    @Test func `a released case is published from its page, and all its pages lead to each other`()
+        async throws
+    {
+        let site = try await Site.withPages()
+        var (member, coordinator) = try await people(site)
+        let released = try await site.releasedCase(
+            of: "pkg:npm/left-pad",
+            lab: member.lab,
+            member: member.token,
+            coordinator: coordinator.token
+        )
+        let path = "/cases/\(released.onCase)"
+        let before = try await coordinator.browser.get(path)
+        #expect(before.link("/bundles/") == "/bundles/\(released.bundle)")
+        #expect(before.text.contains("Publish it to everybody"))
+        #expect(try await !member.browser.get(path).text.contains("Publish it to everybody"))
+        let wrong = [("summary", "s"), ("details", "Why & how."), ("references", "ftp://x")]
+        let refused = try await coordinator.browser.send(path + "/advisory", wrong)
+        #expect(refused.status == 422 && refused.text.contains("References: An address that"))
+        #expect(refused.text.contains("Why &amp; how.") && refused.text.contains("ftp://x"))
+        #expect(try await member.browser.send(path + "/advisory", wrong).status >= 400)
+        let form = [
+            ("summary", "s"), ("details", "d"),
+            ("references", " https://a.example/1\r\n\r\nhttps://a.example/2"),
+        ]
+        #expect(try await coordinator.browser.send(path + "/advisory", form).location == path)
+        let twice = try await coordinator.browser.send(path + "/advisory", form)
+        #expect(twice.status == 409 && twice.text.contains("This case has its advisory"))
+        try await checkLinks(site, released, coordinator.browser)
+        try await site.close()
+    }
+
+    /// Case, bundle, vulnerability and advisory lead to each other; to a stranger no case shows.
+    private func checkLinks(
+        _ site: Site,
+        _ released: ReleasedCase,
+        _ browser: Browser
+    ) async throws {
+        let path = "/cases/\(released.onCase)"
+        let vulnerability = "/vulnerabilities/\(released.vulnerability)"
+        let places = [path, "/bundles/\(released.bundle)", vulnerability]
+        for place in places {
+            let page = try await browser.get(place)
+            #expect(page.link("/advisories/CH-2026-0001") != nil, "\(place)")
+            #expect(page.link(place == path ? vulnerability : path) != nil, "\(place)")
+        }
+        let nobody = Browser(site)
+        let advisory = try await nobody.get("/advisories/CH-2026-0001")
+        #expect(advisory.link(vulnerability) != nil && advisory.link("/cases/") == nil)
+        #expect(advisory.link("https://a.example/2") != nil)
+        let known = try await nobody.get(vulnerability)
+        #expect(known.link("/advisories/CH-2026-0001") != nil && known.link("/cases/") == nil)
+    }
+
+    @Test func `the inbox says that a patch or a case waits`() async throws {
+        let site = try await Site.withPages()
+        var (member, coordinator) = try await people(site)
+        #expect(try await member.browser.get("/").text.contains("Nothing to do."))
+        let released = try await site.releasedCase(
+            of: "pkg:npm/left-pad",
+            lab: member.lab,
+            member: member.token,
+            coordinator: coordinator.token
+        )
+        let inbox = try await member.browser.get("/")
+        #expect(inbox.text.contains("A patch waits for you: A very secret bug."))
+        #expect(inbox.link("/deliveries/") == "/deliveries/\(released.delivery)")
+        let centre = try await coordinator.browser.get("/")
+        #expect(centre.link("/cases/") == "/cases/\(released.onCase)")
+        #expect(!centre.text.contains("A patch waits"))
+        try await member.browser.send(
+            "/deliveries/\(released.delivery)/receipts",
+            [("kind", "mitigated")]
+        )
+        #expect(try await member.browser.get("/").link("/deliveries/") == nil)
+        try await site.close()
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Distribution
+import Prioritization
 import Severity
 import Store
 
@@ -65,6 +66,8 @@ struct AdvisoryPage: Sendable {
     let frame: PageFrame
     let todo: Todo
     let name: String
+    /// The vulnerability that it tells of.
+    let about: String?
     let summary: String
     let details: String
     let package: String
@@ -81,10 +84,11 @@ struct AdvisoryPage: Sendable {
     let hasReferences: Bool
     let history: [Change]
 
-    init(frame: PageFrame, advisory: Advisory) {
+    init(frame: PageFrame, advisory: Advisory, about: VulnerabilityID?) {
         let content = advisory.content
         self.frame = frame
         name = advisory.name
+        self.about = about?.description
         summary = content.summary
         details = content.details
         package = content.package

@@ -65,7 +65,7 @@ struct CaseListPage: Sendable {
 extension Todo {
     /// What is to be done about one's cases: what is due first comes first.
     fileprivate static func forCases(_ files: [CaseFile]) -> Todo {
-        let mine = files.filter { $0.step.actor == .you && $0.step.kind != .keepSilent }
+        let mine = files.filter(\.waitsForViewer)
         let soonest = mine.min { left, right in
             (left.step.until ?? Instant(microseconds: .max))
                 < (right.step.until ?? Instant(microseconds: .max))

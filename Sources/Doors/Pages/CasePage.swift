@@ -79,6 +79,7 @@ struct CasePage: Sendable {
     let can: Possible
     let isOn: Bool
     let isShown: Bool
+    let outcome: CaseOutcome?
     let said: [Message]
     let hasSaid: Bool
     let next: String?
@@ -95,7 +96,7 @@ struct CasePage: Sendable {
         file: CaseFile,
         roster: CaseRoster,
         said talk: CaseTalk?,
-        now: Instant,
+        outcome: CaseOutcome?,
         key: String,
         typed: [String: String],
         refused: [String]
@@ -103,6 +104,7 @@ struct CasePage: Sendable {
         self.frame = frame
         self.key = key
         self.refused = refused
+        self.outcome = outcome
         hasRefused = !refused.isEmpty
         todo = Todo(file.step)
         id = file.id.description

@@ -2,6 +2,7 @@
 
 import Access
 import Coordination
+import Distribution
 import Prioritization
 import Server
 import Store
@@ -10,7 +11,7 @@ extension WebPages {
     /// Cases, who is on them, their embargoes and messages.
     var coordination: [Route] {
         [caseList, openForm, casePage, answerForm, embargoForm, endForm, messageForm]
-            + [shownForm, inviteForm, leaveForm, closeForm]
+            + [shownForm, inviteForm, leaveForm, closeForm, advisoryForm]
     }
 
     private var caseList: Route {
@@ -74,10 +75,17 @@ extension WebPages {
     private func model(_ exchange: Exchange, _ refused: [String]) async throws -> CasePage {
         let id = try caseID(exchange)
         let (viewer, now) = (exchange.viewer, exchange.now)
-        let (file, roster) = try await exchange.services.store.read { tables in
-            (
-                try tables.caseFile(id, viewer: viewer, now: now),
-                try tables.caseRoster(id, viewer: viewer, now: now)
+        let (file, roster, outcome) = try await exchange.services.store.read { tables in
+            let file = try tables.caseFile(id, viewer: viewer, now: now)
+            return (
+                file, try tables.caseRoster(id, viewer: viewer, now: now),
+                try CaseOutcome(
+                    of: file,
+                    in: tables,
+                    viewer: viewer,
+                    now: now,
+                    typed: exchange.form
+                )
             )
         }
         let said =
@@ -94,7 +102,7 @@ extension WebPages {
             file: file,
             roster: roster,
             said: said,
-            now: now,
+            outcome: outcome,
             key: newFormKey(),
             typed: exchange.form,
             refused: refused
@@ -123,13 +131,18 @@ extension WebPages {
                 )
                 return .seeOther(path ?? "/cases/\(id)")
             } catch let refusal as Refusal where refusal.canBeMended {
-                return page(
-                    .caseFile,
-                    try await model(exchange, refusal.sentences),
-                    status: refusal.kind == .conflict ? 409 : 422
-                )
+                return try await again(exchange, refusal)
             }
         }
+    }
+
+    /// The case's page again, with what a form on it was refused for.
+    private func again(_ exchange: Exchange, _ refusal: Refusal) async throws -> Answer {
+        page(
+            .caseFile,
+            try await model(exchange, refusal.sentences),
+            status: refusal.kind == .conflict ? 409 : 422
+        )
     }
 
     private var answerForm: Route {
@@ -204,6 +217,28 @@ extension WebPages {
     private var closeForm: Route {
         form("close") { exchange, id in CloseCase(viewer: exchange.viewer, onCase: id) }
     }
+
+    private var advisoryForm: Route {
+        .form("/cases/{id}/advisory") { exchange in
+            try requireAccount(exchange)
+            let id = try caseID(exchange)
+            do {
+                let publication = AdvisoryPublication(
+                    store: exchange.services.store,
+                    viewer: exchange.viewer,
+                    address: exchange.origin
+                )
+                _ = try await publication.publish(
+                    AdvisoryDraft(typed: exchange.form),
+                    for: id,
+                    repeating: repeatKey(exchange, form: "/cases/{id}/advisory")
+                )
+                return .seeOther("/cases/\(id)")
+            } catch let refusal as Refusal where refusal.canBeMended {
+                return try await again(exchange, refusal)
+            }
+        }
+    }
 }
 
 extension Refusal {
@@ -248,6 +283,9 @@ enum CaseForm {
         case "title": "Title"
         case "until": "Until"
         case "text": "Message"
+        case "summary": "Summary"
+        case "details": "Details"
+        case "references": "References"
         case "participant": "Participant"
         case "roles": "As what"
         default: place

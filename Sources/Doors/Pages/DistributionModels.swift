@@ -22,6 +22,9 @@ struct BundlePage: Sendable {
     let frame: PageFrame
     let todo: Todo
     let id: String
+    let onCase: String
+    let vulnerability: String
+    let advisory: String?
     let digest: String
     let moment: String
     let momentText: String
@@ -37,10 +40,13 @@ struct BundlePage: Sendable {
     let counts: [Count]
     let hasCounts: Bool
 
-    init(frame: PageFrame, detail: BundleDetail, now: Instant) {
+    init(frame: PageFrame, detail: BundleDetail, advisory: String?, now: Instant) {
         let bundle = detail.bundle
         self.frame = frame
         id = bundle.id.description
+        onCase = bundle.caseID.description
+        vulnerability = bundle.vulnerability.description
+        self.advisory = advisory
         digest = bundle.digest.hexadecimal
         moment = bundle.moment.description
         momentText = bundle.moment.forPeople

@@ -22,13 +22,19 @@ extension WebPages {
             try requireAccount(exchange)
             guard let id = BundleID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let detail = try await exchange.services.store.read { tables in
-                try tables.bundle(id, viewer: viewer, now: now)
+            let (detail, advisory) = try await exchange.services.store.read { tables in
+                let detail = try tables.bundle(id, viewer: viewer, now: now)
+                return (detail, try tables.advisoryName(of: detail.bundle.caseID))
             }
             let title = detail.bundle.description?.title ?? "Bundle"
             return page(
                 .bundle,
-                BundlePage(frame: frame(title, nil, exchange), detail: detail, now: now)
+                BundlePage(
+                    frame: frame(title, .cases, exchange),
+                    detail: detail,
+                    advisory: advisory,
+                    now: now
+                )
             )
         }
     }
@@ -106,7 +112,7 @@ extension WebPages {
                 try decide(exchange.viewer, .keepRecipientKey).hiding()
                 let command = try RegisterRecipientKey(
                     viewer: exchange.viewer,
-                    publicKey: typed.trimmed,
+                    publicKey: typed.withoutEnds,
                     name: exchange.form["name"] ?? ""
                 )
                 _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
@@ -198,18 +204,19 @@ extension WebPages {
                 throw Refusal.notFound
             }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let found = try await exchange.services.store.read { tables in
-                try tables.advisory(named: name, viewer: viewer, now: now)
+            let (found, about) = try await exchange.services.store.read { tables in
+                let found = try tables.advisory(named: name, viewer: viewer, now: now)
+                return (found, try tables.vulnerability(published: found.id))
             }
             let frame = frame(found.title, .advisories, exchange)
-            return page(.advisory, AdvisoryPage(frame: frame, advisory: found))
+            return page(.advisory, AdvisoryPage(frame: frame, advisory: found, about: about))
         }
     }
 }
 
 extension String {
     /// The text without white space around it, as people paste it.
-    fileprivate var trimmed: String {
+    var withoutEnds: String {
         String(
             drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
         )

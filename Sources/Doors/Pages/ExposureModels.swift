@@ -43,13 +43,13 @@ struct ExposurePage: Sendable {
     let hasOpen: Bool
     let dealt: [Line]
     let hasDealt: Bool
-    let listed: Int
+    let listed: String
     let hasInventory: Bool
     let today: String
 
     init(frame: PageFrame, exposures: [Exposure], listed: Int, now: Instant) {
         self.frame = frame
-        self.listed = listed
+        self.listed = listed == 1 ? "One line is listed" : "\(listed) lines are listed"
         hasInventory = listed > 0
         let (open, dealt) = (
             exposures.filter { $0.settled == nil }, exposures.filter { $0.settled != nil }
@@ -59,7 +59,7 @@ struct ExposurePage: Sendable {
         hasOpen = !open.isEmpty
         hasDealt = !dealt.isEmpty
         today = now.day
-        todo = Todo(forExposure: open.first, listed: listed, now: now)
+        todo = Todo(forExposure: exposures, listed: listed, now: now)
     }
 }
 
@@ -127,8 +127,8 @@ extension DealingOutcome {
 
 extension Todo {
     /// What to do first, and until when; for whoever listed nothing, how the page comes to life.
-    fileprivate init(forExposure first: Exposure?, listed: Int, now: Instant) {
-        if let first {
+    fileprivate init(forExposure all: [Exposure], listed: Int, now: Instant) {
+        if let first = all.first(where: { $0.settled == nil }) {
             let late = first.deadline.isOverdue(at: now) ? "The last day has gone. " : ""
             self.init(
                 late + first.deadline.sentence,
@@ -139,6 +139,8 @@ extension Todo {
                 "List what you run.",
                 why: "Then this page says what affects you, what to do, and by when."
             )
+        } else if !all.isEmpty {
+            self.init("Nothing to do.", why: "You dealt with everything that affected you.")
         } else {
             self.init("Nothing to do.", why: "Nothing that you may know of affects what you run.")
         }

@@ -36,13 +36,20 @@ struct InboxPage: Sendable {
 
     let frame: PageFrame
     let todo: Todo
+    let waiting: [InboxWaiting.Line]
+    let hasWaiting: Bool
     let notices: [Told]
     let hasNotices: Bool
     let findings: [Line]
     let hasFindings: Bool
     let next: String?
 
-    init(frame: PageFrame, findings all: [Finding], notices: [Notice]) {
+    init(
+        frame: PageFrame,
+        findings all: [Finding],
+        notices: [Notice],
+        waiting: InboxWaiting?
+    ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.notices = notices.map {
@@ -53,11 +60,13 @@ struct InboxPage: Sendable {
                 atText: $0.made.forPeople
             )
         }
+        self.waiting = (waiting?.deliveries ?? []) + (waiting?.cases ?? [])
+        hasWaiting = !self.waiting.isEmpty
         hasNotices = !notices.isEmpty
         findings = shown.map(Line.init)
         hasFindings = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
-        todo = Todo(forInbox: all)
+        todo = Todo(forInbox: all, waiting)
     }
 }
 
@@ -77,8 +86,12 @@ extension InboxPage.Line {
 }
 
 extension Todo {
-    /// The first thing to do: what needs a decision goes before what only has to be read.
-    fileprivate init(forInbox findings: [Finding]) {
+    /// The first thing to do: a patch first, then what needs a decision, then a case.
+    fileprivate init(forInbox findings: [Finding], _ waiting: InboxWaiting?) {
+        if let patch = waiting?.deliveries.first {
+            self.init("A patch waits for you: \(patch.title).", why: patch.step)
+            return
+        }
         let open = findings.filter { finding in
             switch finding.step {
             case .compare, .triage, .checkMerge: true
@@ -86,7 +99,12 @@ extension Todo {
             }
         }
         guard let first = open.first else {
-            self.init("Nothing to do.", why: "No finding on this page waits for you.")
+            if let first = waiting?.cases.first {
+                let due = first.due.map { " Until \($0)." } ?? ""
+                self.init("A case waits for you: \(first.title).", why: first.step + due)
+            } else {
+                self.init("Nothing to do.", why: "No finding on this page waits for you.")
+            }
             return
         }
         let count = open.count == 1 ? "One finding waits" : "\(open.count) findings wait"

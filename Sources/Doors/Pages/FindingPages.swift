@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import Coordination
 import Discovery
+import Distribution
 import Prioritization
 import Server
 import Store
@@ -19,7 +21,7 @@ extension WebPages {
             guard exchange.viewer.isKnown else { return .seeOther("/sign-in") }
             let (viewer, now) = (exchange.viewer, exchange.now)
             let after = exchange.query["after"].flatMap { FindingID($0) }
-            let (findings, notices) = try await exchange.services.store.read { tables in
+            let (findings, notices, waiting) = try await exchange.services.store.read { tables in
                 (
                     try tables.findings(
                         viewer: viewer,
@@ -27,13 +29,26 @@ extension WebPages {
                         after: after,
                         limit: InboxPage.rows + 1
                     ),
-                    try tables.notices(viewer: viewer, now: now, limit: InboxPage.notices)
+                    try tables.notices(viewer: viewer, now: now, limit: InboxPage.notices),
+                    InboxWaiting(
+                        deliveries: try tables.deliveries(
+                            viewer: viewer,
+                            now: now,
+                            limit: InboxWaiting.looked
+                        ),
+                        cases: try tables.cases(
+                            viewer: viewer,
+                            now: now,
+                            limit: InboxWaiting.looked
+                        )
+                    )
                 )
             }
             let model = InboxPage(
                 frame: frame("Inbox", .inbox, exchange),
                 findings: findings,
-                notices: after == nil ? notices : []
+                notices: after == nil ? notices : [],
+                waiting: after == nil ? waiting : nil
             )
             return page(.inbox, model)
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Access
+import Coordination
 import Discovery
+import Distribution
 import Prioritization
 import Server
 import Store
@@ -62,7 +64,9 @@ extension WebPages {
                 vulnerability: found,
                 affected: try tables.affectedCount(by: id),
                 history: try tables.factHistory(of: id, viewer: viewer, now: now),
-                canState: (try? decision.hiding()) != nil
+                canState: (try? decision.hiding()) != nil,
+                cases: try tables.cases(about: id, viewer: viewer, now: now),
+                advisory: try tables.advisoryName(about: id, viewer: viewer, now: now)
             )
         }
         return VulnerabilityPage(

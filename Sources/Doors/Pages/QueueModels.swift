@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Coordination
 import Discovery
 import Prioritization
 import Severity
@@ -106,6 +107,25 @@ struct VulnerabilityPage: Sendable {
         let affected: HiddenCount
         let history: [Fact]
         let canState: Bool
+        let cases: [CaseFile]
+        let advisory: String?
+
+        /// Whether a case is still to be opened, by whoever triages.
+        var canOpen: Bool {
+            canState && vulnerability.publishedAt == nil
+                && cases.allSatisfy { $0.closed != nil }
+        }
+    }
+
+    /// A case about it that the viewer is on, or coordinates.
+    struct CaseLine: Sendable {
+        let id: String
+        let title: String
+
+        init(_ file: CaseFile) {
+            id = file.id.description
+            title = file.title ?? "A case"
+        }
     }
 
     /// One statement.
@@ -141,6 +161,10 @@ struct VulnerabilityPage: Sendable {
     let published: String
     let findings: [String]
     let hasFindings: Bool
+    let cases: [CaseLine]
+    let hasCases: Bool
+    let advisory: String?
+    let canOpen: Bool
     let facts: [FactLine]
     let hasFacts: Bool
     let earlier: [FactLine]
@@ -172,6 +196,10 @@ struct VulnerabilityPage: Sendable {
         published = vulnerability.publishedAt?.forPeople ?? ""
         findings = vulnerability.findings.map(\.description)
         hasFindings = !findings.isEmpty
+        cases = seen.cases.map(CaseLine.init)
+        hasCases = !cases.isEmpty
+        advisory = seen.advisory
+        canOpen = seen.canOpen
         facts = vulnerability.facts.map(FactLine.init)
         hasFacts = !facts.isEmpty
         let inForce = Set(vulnerability.facts)

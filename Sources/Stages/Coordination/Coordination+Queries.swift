@@ -2,6 +2,7 @@
 
 package import Access
 import Participants
+package import Prioritization
 package import Store
 
 extension Querying {
@@ -34,6 +35,23 @@ extension Querying {
             """
         )
         return try found.map { try file($0, for: viewer, now: now) }
+    }
+
+    /// The cases about a vulnerability that the viewer may read, the newest first.
+    package func cases(
+        about vulnerability: VulnerabilityID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [CaseFile] {
+        let visible = VisibilityRule.visible(.case, column: "cases.id", to: viewer, now: now)
+        let found = try caseRecords(
+            """
+            WHERE cases.vulnerability = \(vulnerability) AND \(fragment: visible)
+            ORDER BY cases.id DESC LIMIT \(Self.casesPerPage)
+            """
+        )
+        // To an invited one it is not told yet what its case is about.
+        return try found.map { try file($0, for: viewer, now: now) }.filter(\.isReadable)
     }
 
     private func file(_ record: CaseRecord, for viewer: Viewer, now: Instant) throws -> CaseFile {

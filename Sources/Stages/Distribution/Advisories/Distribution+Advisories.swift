@@ -2,6 +2,7 @@
 
 package import Access
 package import Coordination
+package import Prioritization
 package import Store
 
 /// A published document as everybody sees it.
@@ -121,6 +122,37 @@ extension Querying {
     /// The advisory of a case, if there is one: for those who may see the case.
     package func advisoryName(of caseID: CaseID) throws -> String? {
         try advisoryRows("WHERE case_id = \(caseID)").first?.name
+    }
+
+    /// The advisory on a vulnerability, for everybody once it is published.
+    package func advisoryName(
+        about vulnerability: VulnerabilityID,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> String? {
+        let visible = VisibilityRule.visible(
+            .advisory,
+            column: "advisories.id",
+            to: viewer,
+            now: now
+        )
+        return try advisoryRows(
+            """
+            WHERE bundle IN (SELECT id FROM bundles WHERE vulnerability = \(vulnerability))
+                AND \(fragment: visible)
+            ORDER BY id DESC LIMIT 1
+            """
+        ).first?.name
+    }
+
+    /// The vulnerability that an advisory published, which is everybody's since.
+    package func vulnerability(published advisory: AdvisoryID) throws -> VulnerabilityID? {
+        try first(
+            """
+            SELECT bundles.vulnerability FROM advisories
+            JOIN bundles ON bundles.id = advisories.bundle WHERE advisories.id = \(advisory)
+            """
+        ) { try $0.read() }
     }
 
     private func visibleRow(

@@ -64,7 +64,7 @@ package enum DeliveryStep: String, Sendable, CaseIterable {
         case .pull: "Fetch and open it: `clearinghouse delivery pull`."
         case .open: "It was fetched and not opened: pull it again with your private key."
         case .deploy: "Put the patch in force, or the workaround, and say so with a receipt."
-        case .nothing: "Nothing to do: you have answered."
+        case .nothing: "You have answered."
         }
     }
 }
