@@ -8,7 +8,7 @@ import Glibc
 struct ClearinghouseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clearinghouse",
-        abstract: "Coordinate who scans what, take in what is found, and prove it all.",
+        abstract: "From a declared scan to a patched operator: coordinate, prove, rank, deliver.",
         version: Joined.version,
         groupedSubcommands: [
             CommandGroup(name: "To see it", subcommands: [DemoCommand.self]),
@@ -19,7 +19,6 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     ValidationCommand.self,
                 ]
             ),
-            CommandGroup(name: "Working on it together", subcommands: [CaseCommand.self]),
             CommandGroup(
                 name: "Ranking and exposure",
                 subcommands: [
@@ -27,6 +26,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     ExposureCommand.self,
                 ]
             ),
+            CommandGroup(name: "Working on it together", subcommands: [CaseCommand.self]),
             CommandGroup(
                 name: "Delivering",
                 subcommands: [

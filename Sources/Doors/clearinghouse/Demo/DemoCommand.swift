@@ -12,7 +12,7 @@ import Store
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Play one report's way from a declared scan to one finding with two finders.",
+        abstract: "Play a story from a declared scan to a patched hospital.",
         discussion: """
             It starts a server with a new, empty database in a temporary folder, plays the story \
             through the public interface and leaves the server up for you to look around.
