@@ -77,7 +77,7 @@ extension Story {
         var fact = Wire.NewFact()
         fact.kind = kind
         fact.value = value
-        fact.source = "The coordinator's analysis of Aspen's reproducer"
+        fact.source = "The coordinator's analysis of the reproducer"
         return try await cast.coordinator.client.ask(
             Endpoints.stateFact,
             ByID(vulnerability),
