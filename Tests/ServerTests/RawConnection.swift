@@ -4,9 +4,6 @@ import Glibc
 
 /// A connection over which a test sends whatever bytes it likes, from an address of its choice.
 final class RawConnection: Sendable {
-    /// How long an answer is waited for: hundreds of tests may want the machine at the same time.
-    static let patienceSeconds = 60
-
     private let file: Int32
 
     /// Nil where there is no connection; the whole of 127.0.0.0/8 is this machine.
@@ -54,7 +51,7 @@ final class RawConnection: Sendable {
             guard let connection = RawConnection(port: port) else { return "" }
             connection.say(text)
             connection.endSaying()
-            return connection.hearToTheEnd(seconds: patienceSeconds) ?? ""
+            return connection.hearToTheEnd(seconds: 5) ?? ""
         }
     }
 

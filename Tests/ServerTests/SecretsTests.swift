@@ -7,7 +7,7 @@ import StrictJSON
 import Testing
 
 /// What is sent as a secret stands in no log and in no refusal (RULES D3).
-@Suite(.timeLimit(.minutes(10))) struct SecretsTests {
+@Suite(.timeLimit(.minutes(2))) struct SecretsTests {
     /// Stands in every value that a stranger or a participant sends.
     private static let mark = "5ec2e7ma2k"
     private static let bodies = [
