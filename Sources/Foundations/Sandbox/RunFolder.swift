@@ -18,15 +18,28 @@ struct RunFolder: Sendable {
 
     /// Made so that others may pass through, and see nothing.
     init(in scratch: String) throws(SandboxFailure) {
-        var template = Array("\(scratch)/\(Self.prefix)XXXXXX".utf8CString)
+        (path, lock) = try Self.held(in: scratch, prefix: Self.prefix)
+        guard mkdir(temporary, 0o700) == 0, mkdir(shared, 0o700) == 0 else {
+            throw .obstacle(.other("\(path) could not be set up (error \(errno))."))
+        }
+    }
+
+    /// Makes an empty folder, and the lock that says it is in use.
+    static func held(
+        in scratch: String,
+        prefix: String
+    ) throws(SandboxFailure) -> (path: String, lock: Int32) {
+        // mkdtemp(3) asks for six of these, and puts the name's random part in their place.
+        var template = Array("\(scratch)/\(prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw .obstacle(.other("no folder could be made in \(scratch) (error \(errno))."))
         }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, chmod(path, 0o711) == 0,
-            mkdir(temporary, 0o700) == 0, mkdir(shared, 0o700) == 0
-        else { throw .obstacle(.other("\(path) could not be set up (error \(errno)).")) }
+        let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, chmod(path, 0o711) == 0 else {
+            throw .obstacle(.other("\(path) could not be set up (error \(errno))."))
+        }
+        return (path, lock)
     }
 
     /// The name alone, for control groups.

@@ -15,15 +15,7 @@ package struct WorkFolder: Sendable {
 
     /// Makes an empty one below a scratch folder.
     package init(in scratch: String) throws(SandboxFailure) {
-        var template = Array("\(scratch)/\(Self.prefix)XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw .obstacle(.other("no folder could be made in \(scratch) (error \(errno))."))
-        }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, chmod(path, 0o711) == 0 else {
-            throw .obstacle(.other("\(path) could not be set up (error \(errno))."))
-        }
+        (path, lock) = try RunFolder.held(in: scratch, prefix: Self.prefix)
     }
 
     /// Makes a folder, and those above it, within this one; `isShared` lets others read it.

@@ -90,7 +90,6 @@ extension EntryKind {
     package static let bundleUnsigned = EntryKind("bundle.signature-withdrawn")
     package static let bundleReleased = EntryKind("bundle.released")
     package static let bundleLapsed = EntryKind("bundle.lapsed")
-    package static let bundleOpened = EntryKind("bundle.opened")
     package static let deliveryMade = EntryKind("delivery.made")
     package static let deliveryFetched = EntryKind("delivery.fetched")
     package static let receiptGiven = EntryKind("delivery.receipt")
