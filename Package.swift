@@ -36,7 +36,7 @@ let standards: Rooms = [
     // How bad and how soon: CVSS, SSVC, EPSS, KEV, one folder per specification.
     "Severity": ["StrictJSON", "Timestamps"],
     // Bytes to values and back, one folder per specification.
-    "SecurityFormats": ["StrictJSON", "Timestamps"],
+    "SecurityFormats": ["PackageURLs", "Severity", "StrictJSON", "Timestamps"],
     // Merkle tree, proofs, tiles, signed checkpoints (RFC 6962, C2SP).
     "TransparencyLog": [crypto],
 ]
@@ -187,7 +187,7 @@ let tests: Rooms = [
     "PackageURLsTests": ["PackageURLs"],
     "ParticipantsTests": community,
     "SeverityTests": ["Severity", "StrictJSON", "Timestamps"],
-    "SecurityFormatsTests": ["SecurityFormats", "StrictJSON", "Timestamps"],
+    "SecurityFormatsTests": readers + ["Timestamps"],
     "ServerTests": community + [
         "API", "Client", "Server", "ServingSupport", "Timestamps", "TransparencyLog",
         "Validation", "clearinghouse",

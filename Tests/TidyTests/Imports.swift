@@ -11,7 +11,7 @@ enum Imports {
         ("Timestamps", [], []),
         ("PackageURLs", [], []),
         ("Severity", ["StrictJSON", "Timestamps"], []),
-        ("SecurityFormats", ["StrictJSON", "Timestamps"], []),
+        ("SecurityFormats", ["PackageURLs", "Severity", "StrictJSON", "Timestamps"], []),
         ("TransparencyLog", [], ["Crypto"]),
         (
             "Store", ["CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog"],
