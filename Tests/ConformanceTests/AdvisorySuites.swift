@@ -85,7 +85,7 @@ import Testing
         let samples = try SampleAdvisories()
         let documents = try samples.all()
         do {
-            let validator = try Stranger(python: "csaf", version: "2026.10.25")
+            let validator = try Stranger.csaf()
             let accepted = try documents.count { document in
                 let run = try verdict(of: validator, on: document)
                 #expect(run.status == 0, "\(document.fileName): \(run.text)")
@@ -96,7 +96,7 @@ import Testing
             let cases = documents.count
             try conformance.record(name, passed: accepted, of: cases, bar: cases)
         } catch let absent as Stranger.Absent {
-            let peer = Figure.Peer.absent("csaf 2026.10.25", why: absent.description)
+            let peer = Figure.Peer.absent(Stranger.csafName, why: absent.description)
             try conformance.record(
                 Figure(name, 0, "cases", better: .more, peer: peer, bar: .ratio(1))
             )
@@ -112,10 +112,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: document.fileName)
         try Data(document.json.serialized()).write(to: file)
-        return try validator.run([
-            "validate", "--spec-version", "v20", "--preset", "full", "--no-network", "--quiet",
-            file.path,
-        ])
+        return try validator.validate(file)
     }
 
     private func jsonFiles(_ folder: String) throws -> [URL] {

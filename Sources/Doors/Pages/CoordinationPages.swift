@@ -226,7 +226,7 @@ extension WebPages {
                 let publication = AdvisoryPublication(
                     store: exchange.services.store,
                     viewer: exchange.viewer,
-                    address: exchange.origin
+                    address: exchange.publisherAddress
                 )
                 _ = try await publication.publish(
                     AdvisoryDraft(typed: exchange.form),

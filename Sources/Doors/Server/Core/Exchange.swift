@@ -58,6 +58,9 @@ package struct Exchange: Sendable {
         services.settings.origin ?? (isSecure ? "https://" : "http://") + host
     }
 
+    /// The address that a document published now names as its own.
+    package var publisherAddress: String { services.settings.publisherAddress ?? origin }
+
     /// The key under which this very request, target and body, may be repeated (RULES S10).
     ///
     /// All without an account are one actor, so their keys are told apart by where they come from.

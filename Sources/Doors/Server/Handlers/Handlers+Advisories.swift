@@ -94,7 +94,7 @@ extension Handlers {
         AdvisoryPublication(
             store: call.services.store,
             viewer: call.viewer,
-            address: call.exchange.origin
+            address: call.exchange.publisherAddress
         )
     }
 

@@ -23,6 +23,8 @@ package struct Settings: Sendable, Equatable {
     package var database: String?
     package var masterKeyFile: String?
     package var origin: String?
+    /// Where documents say that they are found; the origin, where it is nil.
+    package var publisherAddress: String?
     package var hosts: [String] = []
     package var tlsCertificate: String?
     package var tlsKey: String?

@@ -78,6 +78,16 @@ package enum SettingsTable {
             return Hosts.authority(of: $1) == nil ? "A scheme and a host, and no path." : nil
         },
         Setting(
+            "publisher-address",
+            "URL",
+            standard: "the origin",
+            "The https address that published advisories name as theirs."
+        ) {
+            $0.publisherAddress = $1
+            let isAddress = $1.hasPrefix("https://") && Hosts.authority(of: $1) != nil
+            return isAddress ? nil : "https:// and a host, and no path."
+        },
+        Setting(
             "allowed-hosts",
             "NAMES",
             standard: "the listening host and the origin's",

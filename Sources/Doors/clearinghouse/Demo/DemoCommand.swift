@@ -28,6 +28,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Play it at a server that runs and is new, instead of starting one.")
     var url: String?
 
+    @Option(help: "A folder to keep the advisories in that the story publishes.")
+    var documents: String?
+
     @Option(help: "The file with that server's administrator token.")
     var tokenFile: String?
 
@@ -61,6 +64,7 @@ struct DemoCommand: AsyncParsableCommand {
             administratorToken: try TextFile.read(tokenFile, limitBytes: 4_096).firstLine,
             logKey: String(decoding: key, as: UTF8.self).filter { !$0.isWhitespace }
         )
+        story.documents = documents
         return await story.play()
     }
 
@@ -71,6 +75,8 @@ struct DemoCommand: AsyncParsableCommand {
         settings.listen = .init(host: "127.0.0.1", port: try choosePort())
         settings.folder = folder.path + "/data"
         settings.metricsPort = 0
+        // Readers of advisories refuse addresses of this machine; example is nobody's (RFC 6761).
+        settings.publisherAddress = "https://clearinghouse.example"
         let joined = try await Joined.open(settings, logger: ServeCommand.logger("error"))
         let file = try await Founding.foundIfNew(
             joined.store,
@@ -121,6 +127,7 @@ struct DemoCommand: AsyncParsableCommand {
                     administratorToken: try TextFile.read(tokenFile, limitBytes: 4_096).firstLine,
                     logKey: "\(try await joined.publisher.verifierKey())"
                 )
+                story.documents = documents
                 holds = await story.play()
                 if once || !holds { break }
                 await story.invite()

@@ -3,6 +3,7 @@
 import API
 import Client
 import FoundationEssentials
+import SecurityFormats
 import Store
 import Timestamps
 
@@ -183,10 +184,22 @@ extension Story {
                 + "(\(csaf.bytes.count) bytes), without an account.",
             holds: !osv.bytes.isEmpty && !csaf.bytes.isEmpty
         )
+        try keep(osv.bytes, "\(advisory.line.name).osv.json")
+        try keep(csaf.bytes, CSAF.fileName(trackingID: advisory.line.name))
         narrator.step(
             "It credits the finder word for word: \(advisory.credits.joined(separator: " · ")).",
             holds: advisory.credits == ["Aspen Laboratory, Avery"]
         )
+    }
+
+    /// Keeps a document where the person who started the demo asked for it.
+    private func keep(_ bytes: [UInt8], _ name: String) throws {
+        guard let documents else { return }
+        let files = FileManager.default
+        try files.createDirectory(atPath: documents, withIntermediateDirectories: true)
+        guard files.createFile(atPath: "\(documents)/\(name)", contents: Data(bytes)) else {
+            throw CommandFailure("\(documents)/\(name) cannot be written.")
+        }
     }
 
     private static func second(after seconds: Int64) -> Timestamp {

@@ -9,6 +9,8 @@ struct Story {
     /// Where the sample library is laid out and results are written.
     let folder: String
     let logKey: String
+    /// Where advisories are kept beyond the story, if anywhere.
+    var documents: String?
     let administrator: ClearinghouseClient
     let stranger: ClearinghouseClient
     var narrator = Narrator(style: .standardOutput())
