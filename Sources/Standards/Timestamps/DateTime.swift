@@ -23,6 +23,17 @@ public struct DateTime: Sendable, Hashable, CustomStringConvertible, LosslessStr
         description = text
     }
 
+    /// Reads any `date-time`, and one without an offset, which then counts as UTC; else nil.
+    ///
+    /// For formats that allow it, as CVE records do.
+    public init?(assumingUTC text: String) {
+        guard let moment = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text + "Z") else {
+            return nil
+        }
+        timestamp = moment
+        description = text
+    }
+
     /// Whether it is written in UTC with `T` and `Z`, as several formats demand.
     public var isUTC: Bool {
         let utf8 = description.utf8

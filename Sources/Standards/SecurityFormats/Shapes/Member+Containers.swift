@@ -8,6 +8,8 @@ struct ListRule: Sendable {
 
     /// The fewest entries.
     var fewest = 0
+    /// The most entries that its specification allows.
+    var most = ListRule.mostEntries
     /// Whether an entry may stand there only once.
     var isUnique = false
     /// Whether `null` may stand in the list's place.
@@ -19,6 +21,8 @@ struct ListRule: Sendable {
     static let filled = ListRule(fewest: 1)
     /// One entry at least, and none twice.
     static let unique = ListRule(fewest: 1, isUnique: true)
+    /// Any number of entries, none twice.
+    static let distinct = ListRule(isUnique: true)
     /// Any number of entries, or `null`.
     static let nullable = ListRule(isNullable: true)
 }
@@ -100,6 +104,21 @@ extension Member {
         }
     }
 
+    /// An object whose members are free, one at least, and which must stand there.
+    static func free(required name: String, _ path: Path<JSONObject>) -> Self {
+        Self(name, required: true) { shape, reader throws(JSONFaults) in
+            guard let object = try reader.object() else { return }
+            var members = JSONObject()
+            while try reader.nextKey(in: object) != nil { try reader.keepMember(in: &members) }
+            if members.isEmpty {
+                try reader.note(.invalid("One member at least is required."))
+            }
+            shape[keyPath: path] = members
+        } write: { shape in
+            .object(shape[keyPath: path])
+        }
+    }
+
     /// An object whose members are free; an empty one is not written, and one read is kept.
     static func free(_ name: String, _ path: Path<JSONObject>) -> Self {
         Self(name) { shape, reader throws(JSONFaults) in
@@ -145,11 +164,15 @@ extension JSONReader {
         var entries: [Entry] = []
         var seen: Set<JSONValue> = []
         var count = 0
-        try elements(atMost: ListRule.mostEntries) { reader throws(JSONFaults) in
+        try elements(atMost: rule.most) { reader throws(JSONFaults) in
             count += 1
             guard let entry = try read(&reader) else { return }
-            if rule.isUnique, !seen.insert(write(entry)).inserted {
-                try reader.note(.invalid("This entry stands in the list already."))
+            // Of the first entry nothing has to be remembered before there is a second.
+            if rule.isUnique, let first = entries.first {
+                if entries.count == 1 { seen.insert(write(first)) }
+                if !seen.insert(write(entry)).inserted {
+                    try reader.note(.invalid("This entry stands in the list already."))
+                }
             }
             entries.append(entry)
         }

@@ -107,7 +107,7 @@ extension JSONReader {
     }
 
     mutating func time() throws(JSONFaults) -> DateTime? {
-        try parsed(DateTime.init, else: "Expected a time as in RFC 3339.")
+        try parsed(DateTime.init(_:), else: "Expected a time as in RFC 3339.")
     }
 
     /// Reads bytes written in base 64, in either alphabet.
