@@ -73,5 +73,9 @@ extension CSAF.Test {
     static let schema = CSAF.Test("schema", "JSON Schema") { _, _ in }
 
     /// The tests of section 6.1.
-    static let mandatory: [CSAF.Test] = definitions
+    static let mandatory: [CSAF.Test] =
+        definitions + [contradictingStatus, repeatedScore]
+        + [packageURL] + revisions
+        + [repeatedCVE, repeatedInvolvement, repeatedHash, prohibitedCategory] + profiles
+        + [translation, loneRemediation, mixedVersions, versionRange, loneFlag, repeatedFlag]
 }
