@@ -4,22 +4,23 @@
 ///
 /// A byte order mark may stand first. Work grows linearly with the bytes; a record allocates
 /// nothing once the longest one was seen.
-struct CSVReader {
+package struct CSVReader {
     /// 256 MiB: ten years of growth of the largest daily EPSS file.
     static let mostBytes = 256 << 20
     /// 1 024 fields a record: no format of the field has more than twenty.
     static let mostFields = 1024
 
     /// Where a field stands, quotes not counted.
-    struct Field {
+    package struct Field {
         var start: Int
         var end: Int
-        var isQuoted: Bool
+        /// Whether it stands in quotes.
+        package var isQuoted: Bool
     }
 
     let bytes: [UInt8]
     /// The fields of the record read last.
-    private(set) var fields: [Field] = []
+    package private(set) var fields: [Field] = []
     /// Where the record read last begins.
     private(set) var recordStart = 0
     /// Its line.
@@ -28,7 +29,8 @@ struct CSVReader {
     private var line = 1
     private var faults: [CSVFault] = []
 
-    init(_ bytes: [UInt8]) throws(CSVFaults) {
+    /// Begins to read a file.
+    package init(_ bytes: [UInt8]) throws(CSVFaults) {
         self.bytes = bytes
         if bytes.count > Self.mostBytes {
             try stop(.tooLarge, "A file may have at most \(Self.mostBytes) bytes.", at: 0)
@@ -37,7 +39,7 @@ struct CSVReader {
     }
 
     /// Reads the next record, passing over empty lines; false at the end of the file.
-    mutating func nextRecord() throws(CSVFaults) -> Bool {
+    package mutating func nextRecord() throws(CSVFaults) -> Bool {
         while cursor < bytes.count, bytes[cursor] == CSV.lineFeed || isLineEnd(cursor) {
             cursor += bytes[cursor] == CSV.lineFeed ? 1 : 2
             line += 1
@@ -74,7 +76,7 @@ struct CSVReader {
     func raw(_ index: Int) -> ArraySlice<UInt8> { bytes[fields[index].start..<fields[index].end] }
 
     /// A field as text; nil when it is not UTF-8.
-    func text(_ index: Int) -> String? {
+    package func text(_ index: Int) -> String? {
         guard let text = String(validating: raw(index), as: UTF8.self) else { return nil }
         guard fields[index].isQuoted, text.utf8.contains(CSV.quote) else { return text }
         var plain = ""
@@ -142,7 +144,7 @@ struct CSVReader {
 
 extension CSVReader {
     /// Notes a fault of a field of the record read last, or of the record.
-    mutating func note(
+    package mutating func note(
         _ code: CSVFault.Code,
         _ reason: String,
         field: Int? = nil
@@ -178,13 +180,13 @@ extension CSVReader {
     }
 
     /// Throws what was noted.
-    func finish() throws(CSVFaults) {
+    package func finish() throws(CSVFaults) {
         if let faults = CSVFaults(faults) { throw faults }
     }
 }
 
 /// The bytes that comma-separated files are made of, and how a field is written.
-enum CSV {
+package enum CSV {
     static let comma = UInt8(ascii: ",")
     static let quote = UInt8(ascii: "\"")
     static let lineFeed = UInt8(ascii: "\n")
@@ -196,6 +198,11 @@ enum CSV {
             $0 == comma || $0 == quote || $0 == lineFeed || $0 == carriageReturn
         }
         guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+        append(quoted: field, to: &bytes)
+    }
+
+    /// Writes a field in quotes.
+    package static func append(quoted field: String, to bytes: inout [UInt8]) {
         bytes.append(quote)
         for byte in field.utf8 {
             if byte == quote { bytes.append(quote) }
