@@ -9,7 +9,10 @@ struct `CSAF documents are held against the tests` {
         let fault = try #require(report.faults(of: "6.1.1").first)
         #expect(!report.isValid)
         #expect(fault.pointer == "/vulnerabilities/0/product_status/known_affected/0")
-        #expect(fault.reason == "No product \"P-2\" is defined in the product tree.")
+        #expect(
+            fault.reason == "No product \"P-2\" is defined in the product tree: define it, "
+                + "or name one that is."
+        )
         #expect(fault.clause == "CSAF 2.0 §6.1.1")
         let place = try #require(fault.place)
         #expect(place.line == 13)

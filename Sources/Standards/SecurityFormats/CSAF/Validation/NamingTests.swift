@@ -8,7 +8,7 @@ extension CSAF.Test {
     static let packageURL = CSAF.Test("6.1.13", "PURL") { index, findings in
         for definition in index.products {
             guard let purl = definition.product.identification?.purl else { continue }
-            do {
+            do throws(PackageURLFault) {
                 _ = try PackageURL(parsing: purl)
             } catch {
                 findings.note(
