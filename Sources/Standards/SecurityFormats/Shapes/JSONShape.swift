@@ -23,7 +23,12 @@ extension JSONShape {
     /// Reads the object that is due; nil, and a fault noted, where something else stands there.
     init?(reading reader: inout JSONReader) throws(JSONFaults) {
         self.init()
-        guard let object = try reader.object() else { return nil }
+        guard try read(&reader) else { return nil }
+    }
+
+    /// Reads the object that is due into this value; false, and a fault noted, where none stands.
+    mutating func read(_ reader: inout JSONReader) throws(JSONFaults) -> Bool {
+        guard let object = try reader.object() else { return false }
         var missing = Self.members.required
         while let key = try reader.nextKey(in: object) {
             if let index = Self.members[key] {
@@ -37,6 +42,7 @@ extension JSONShape {
             try reader.note(.missingKey(member.name))
         }
         try check(&reader)
+        return true
     }
 
     /// Most objects say nothing together that their members do not say one by one.
@@ -66,7 +72,9 @@ struct Members<Shape: JSONShape>: Sendable, ExpressibleByArrayLiteral {
     let required: UInt64
     private let places: [String: Int]
 
-    init(arrayLiteral members: Member<Shape>...) {
+    init(arrayLiteral members: Member<Shape>...) { self.init(members) }
+
+    init(_ members: [Member<Shape>]) {
         all = members
         required = members.enumerated().reduce(0) { bits, member in
             member.element.isRequired ? bits | 1 << UInt64(member.offset) : bits

@@ -156,7 +156,7 @@ extension Member {
 
 extension JSONReader {
     /// Reads a list within its rule; equal are entries that are written alike.
-    fileprivate mutating func list<Entry>(
+    mutating func list<Entry>(
         _ rule: ListRule,
         _ read: (inout JSONReader) throws(JSONFaults) -> Entry?,
         _ write: (Entry) -> JSONValue

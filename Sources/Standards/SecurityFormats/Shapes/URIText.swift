@@ -4,11 +4,21 @@
 enum URIText {
     /// Whether a text has a scheme (§3.1), something after it, and no byte that a URI cannot have.
     static func isAbsolute(_ text: String) -> Bool {
+        hasScheme(text) && text.utf8.allSatisfy(isURIByte)
+    }
+
+    /// The same of an IRI, which may have any characters beyond ASCII (RFC 3987 §2.2).
+    static func isAbsoluteIRI(_ text: String) -> Bool {
+        hasScheme(text) && text.utf8.allSatisfy { $0 >= 0x80 || isURIByte($0) }
+    }
+
+    /// Whether a text has a scheme and something after it.
+    private static func hasScheme(_ text: String) -> Bool {
         let scheme = text.utf8.prefix { $0 != UInt8(ascii: ":") }
         guard let first = scheme.first, isLetter(first), scheme.allSatisfy(isSchemeByte) else {
             return false
         }
-        return text.utf8.count > scheme.count + 1 && text.utf8.allSatisfy(isURIByte)
+        return text.utf8.count > scheme.count + 1
     }
 
     /// Whether a URI has its scheme and authority in lower case (§6.2.2.1).
