@@ -75,7 +75,7 @@ extension CSAF.Test {
     /// The tests of section 6.1.
     static let mandatory: [CSAF.Test] =
         definitions + [contradictingStatus, repeatedScore] + scores
-        + [packageURL] + revisions
+        + [weakness, language, packageURL] + revisions
         + [repeatedCVE, repeatedInvolvement, repeatedHash, prohibitedCategory] + profiles
         + [translation, loneRemediation, mixedVersions, versionRange, loneFlag, repeatedFlag]
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import StrictJSON
+
+/// Whether weaknesses are weaknesses (section 6.1.11).
+extension CSAF.Test {
+    static let weakness = CSAF.Test("6.1.11", "CWE") { index, findings in
+        for (number, vulnerability) in index.vulnerabilities.enumerated() {
+            guard let weakness = vulnerability.weakness else { continue }
+            let name = WeaknessNames.number(of: weakness.id).flatMap { WeaknessNames.byNumber[$0] }
+            guard let name else {
+                findings.note(
+                    at: "/vulnerabilities/\(number)/cwe/id",
+                    "CWE \(WeaknessNames.version) has no weakness \(quoted(weakness.id)): name "
+                        + "one that it has."
+                )
+                continue
+            }
+            guard ExactText(name) != ExactText(weakness.name) else { continue }
+            findings.note(
+                at: "/vulnerabilities/\(number)/cwe/name",
+                "\(weakness.id) is called \(quoted(name)) in CWE \(WeaknessNames.version), not "
+                    + "\(quoted(weakness.name)): write that name."
+            )
+        }
+    }
+}
