@@ -177,7 +177,7 @@ let tests: Rooms = [
     "APITests": ["API", "Access", "StrictJSON", "Timestamps"],
     "AccessTests": ["Access", "Store", "StrictJSON", "TestSupport"],
     // The command itself, run as people run it.
-    "ClearinghouseTests": ["clearinghouse"],
+    "ClearinghouseTests": ["Pages", "clearinghouse"],
     "ClientTests": [
         "API", "Client", "SecurityFormats", "Store", "StrictJSON", "TransparencyLog", crypto,
     ],

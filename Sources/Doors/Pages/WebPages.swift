@@ -18,6 +18,9 @@ package struct WebPages: Sendable {
             + prioritization + coordination + distribution
     }
 
+    /// The paths of all that can be looked at.
+    package var paths: [String] { routes.filter(\.isRead).map(\.path) }
+
     /// The page for a refusal; it says no more than the problem does.
     package func problem(_ problem: Problem, exchange: Exchange?) -> Answer {
         let model = ProblemPage(

@@ -17,11 +17,15 @@ package struct Route: Sendable {
 
     let kind: Kind
     let method: HTTPRequest.Method
-    let path: String
+    /// As the table of endpoints writes it, with parameters in braces.
+    package let path: String
     let needsAccount: Bool
     let bodyLimitBytes: Int
     let accepts: [String]
     let handle: Handle
+
+    /// Whether it changes nothing.
+    package var isRead: Bool { method == .get }
 
     /// Bytes of a form at most: the longest description that the report form takes, encoded.
     package static let formBytes = 512 << 10
