@@ -96,17 +96,21 @@ struct Member<Shape: JSONShape>: Sendable {
 
     let name: String
     let isRequired: Bool
+    /// The objects that stand in it, by their table; nil for other values and for free members.
+    let part: (any JSONShape.Type)?
     let read: Read
     let write: Write
 
     init(
         _ name: String,
         required isRequired: Bool = false,
+        part: (any JSONShape.Type)? = nil,
         read: @escaping Read,
         write: @escaping Write
     ) {
         self.name = name
         self.isRequired = isRequired
+        self.part = part
         self.read = read
         self.write = write
     }

@@ -63,7 +63,7 @@ extension Member {
         _ path: Path<[Part]>,
         _ list: ListRule = .any
     ) -> Self {
-        Self.list(name, path, list) { reader throws(JSONFaults) in
+        Self.list(name, path, list, part: Part.self) { reader throws(JSONFaults) in
             try Part(reading: &reader)
         } write: {
             .object($0.object)
@@ -76,7 +76,7 @@ extension Member {
         _ path: Path<[Part]>,
         _ list: ListRule = .any
     ) -> Self {
-        Self(name, required: true) { shape, reader throws(JSONFaults) in
+        Self(name, required: true, part: Part.self) { shape, reader throws(JSONFaults) in
             let read = { (reader: inout JSONReader) throws(JSONFaults) in
                 try Part(reading: &reader)
             }
@@ -88,7 +88,7 @@ extension Member {
 
     /// An object, which may be absent.
     static func shape<Part: JSONShape>(_ name: String, _ path: Path<Part?>) -> Self {
-        Self(name) { shape, reader throws(JSONFaults) in
+        Self(name, part: Part.self) { shape, reader throws(JSONFaults) in
             shape[keyPath: path] = try Part(reading: &reader)
         } write: { shape in
             shape[keyPath: path].map { .object($0.object) }
@@ -97,7 +97,7 @@ extension Member {
 
     /// An object that must stand there.
     static func shape<Part: JSONShape>(required name: String, _ path: Path<Part>) -> Self {
-        Self(name, required: true) { shape, reader throws(JSONFaults) in
+        Self(name, required: true, part: Part.self) { shape, reader throws(JSONFaults) in
             if let part = try Part(reading: &reader) { shape[keyPath: path] = part }
         } write: { shape in
             .object(shape[keyPath: path].object)
@@ -136,10 +136,11 @@ extension Member {
         _ name: String,
         _ path: Path<[Entry]>,
         _ rule: ListRule,
+        part: (any JSONShape.Type)? = nil,
         read: @escaping @Sendable (inout JSONReader) throws(JSONFaults) -> Entry?,
         write: @escaping @Sendable (Entry) -> JSONValue
     ) -> Self {
-        Self(name) { shape, reader throws(JSONFaults) in
+        Self(name, part: part) { shape, reader throws(JSONFaults) in
             if rule.isNullable, try reader.null() {
                 shape.unknown[name] = .null
                 return

@@ -27,8 +27,8 @@ extension CSAF {
         }
 
         /// Holds the document against the tests of a preset; faults carry lines and columns.
-        public func validate(_ preset: Preset = .full) -> Report {
-            var report = document.validate(preset, received: json)
+        public func validate(_ preset: Preset = .full, lookups: Lookups = Lookups()) -> Report {
+            var report = document.validate(preset, received: json, lookups)
             PlaceFinder.place(&report.faults, in: bytes, limits)
             return report
         }
@@ -38,10 +38,11 @@ extension CSAF {
     public static func validate(
         _ bytes: [UInt8],
         _ preset: Preset = .full,
+        lookups: Lookups = Lookups(),
         limits: JSONLimits = .standard
     ) -> Report {
         do {
-            return try Received(parsing: bytes, limits: limits).validate(preset)
+            return try Received(parsing: bytes, limits: limits).validate(preset, lookups: lookups)
         } catch {
             return Report(refusal: error)
         }

@@ -31,6 +31,8 @@ extension CSAF {
         public internal(set) var faults: [Fault] = []
         /// How many more faults there are, beyond `Findings.most` of a test.
         public internal(set) var omitted = 0
+        /// The tests that need more than the caller brought, to decide everything; see `Lookups`.
+        public internal(set) var undecided: [String] = []
 
         /// Whether the document is valid: it keeps to the schema and fails no mandatory test.
         public var isValid: Bool {
@@ -44,19 +46,27 @@ extension CSAF {
 
 extension CSAF.Document {
     /// Holds the document against the tests of a preset; linear in its size.
-    public func validate(_ preset: CSAF.Preset = .full) -> CSAF.Report {
-        validate(preset, received: nil)
+    public func validate(
+        _ preset: CSAF.Preset = .full,
+        lookups: CSAF.Lookups = CSAF.Lookups()
+    ) -> CSAF.Report {
+        validate(preset, received: nil, lookups)
     }
 
     /// Holds it against tests, some of which look at the very text that it was read from.
-    func validate(_ preset: CSAF.Preset, received: ReceivedJSON?) -> CSAF.Report {
-        let index = DocumentIndex(self, received: received)
+    func validate(
+        _ preset: CSAF.Preset,
+        received: ReceivedJSON?,
+        _ lookups: CSAF.Lookups
+    ) -> CSAF.Report {
+        let index = DocumentIndex(self, received: received, lookups)
         var report = CSAF.Report()
         for test in CSAF.Test.all where preset.groups.contains(test.group) {
             var findings = Findings(of: test)
             test.run(index, &findings)
             report.faults += findings.faults
             report.omitted += findings.omitted
+            if findings.isUndecided { report.undecided.append(test.id) }
         }
         return report
     }
@@ -73,9 +83,14 @@ struct Findings {
     let test: CSAF.Test
     private(set) var faults: [CSAF.Fault] = []
     private(set) var omitted = 0
+    /// Whether the test could not decide everything.
+    private(set) var isUndecided = false
     private var members = 0
 
     init(of test: CSAF.Test) { self.test = test }
+
+    /// Says that something could not be decided without what the caller did not bring.
+    mutating func leaveUndecided() { isUndecided = true }
 
     /// Notes what is wrong with a value, and what to do.
     mutating func note(at pointer: @autoclosure () -> String, _ reason: @autoclosure () -> String) {

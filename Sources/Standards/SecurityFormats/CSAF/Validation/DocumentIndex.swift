@@ -6,6 +6,8 @@ struct DocumentIndex: Sendable {
     let document: CSAF.Document
     /// The text it was read from; nil for a document made in memory.
     let received: ReceivedJSON?
+    /// What the caller brought of the world outside.
+    let lookups: CSAF.Lookups
     /// Every branch, each before those within it.
     let branches: [BranchEntry]
     /// Every product that is defined: in branches, on their own, in relationships.
@@ -17,9 +19,14 @@ struct DocumentIndex: Sendable {
     private let productOffsets: [ExactText: Int]
     private let groupOffsets: [ExactText: Int]
 
-    init(_ document: CSAF.Document, received: ReceivedJSON? = nil) {
+    init(
+        _ document: CSAF.Document,
+        received: ReceivedJSON? = nil,
+        _ lookups: CSAF.Lookups = CSAF.Lookups()
+    ) {
         self.document = document
         self.received = received
+        self.lookups = lookups
         let tree = document.productTree ?? CSAF.ProductTree()
         branches = BranchEntry.all(of: tree)
         products = ProductDefinition.all(of: tree, branches)
