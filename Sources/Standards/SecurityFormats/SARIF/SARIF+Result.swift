@@ -4,41 +4,56 @@ extension SARIF {
     /// One result (section 3.27), all it refers to resolved.
     public struct Result: Sendable, Hashable {
         /// The index of its run in the log.
-        public internal(set) var runIndex = 0
+        public var runIndex = 0
         /// Its index in the run.
-        public internal(set) var index = 0
+        public var index = 0
         /// The tool that found it.
-        public internal(set) var tool = Tool.unknown
+        public var tool = Tool.unknown
         /// The rule it breaks, when the tool describes it.
-        public internal(set) var rule: Rule?
+        public var rule: Rule?
         /// The rule's stable id (section 3.27.5), which may name a part of the rule: `CA1000/1`.
-        public internal(set) var ruleID: String?
+        public var ruleID: String?
         /// What sort of result it is (section 3.27.9).
-        public internal(set) var kind = Kind.fail
+        public var kind = Kind.fail
         /// How bad it is, from the result, else the rule, else `warning` (section 3.27.10).
-        public internal(set) var level = Level.warning
+        public var level = Level.warning
         /// What it says to a person, in plain text with its arguments put in (section 3.11).
-        public internal(set) var message = ""
+        public var message = ""
         /// Where it is (section 3.27.12); several only when all must change together.
-        public internal(set) var locations: [Location] = []
+        public var locations: [Location] = []
         /// Stable keys that the result management system gave it (section 3.27.16).
-        public internal(set) var fingerprints: [Fingerprint] = []
+        public var fingerprints: [Fingerprint] = []
         /// Contributions to such keys by the tool (section 3.27.17).
-        public internal(set) var partialFingerprints: [Fingerprint] = []
+        public var partialFingerprints: [Fingerprint] = []
         /// Decisions not to show it (section 3.27.23).
-        public internal(set) var suppressions: [Suppression] = []
+        public var suppressions: [Suppression] = []
         /// How it stands to the run's baseline (section 3.27.24).
-        public internal(set) var baselineState: BaselineState?
+        public var baselineState: BaselineState?
         /// Its priority from 0 to 100 (section 3.27.25).
-        public internal(set) var rank: Double?
+        public var rank: Double?
         /// Its own id (section 3.27.3).
-        public internal(set) var guid: String?
+        public var guid: String?
         /// The id of all results that are this one at other times (section 3.27.4).
-        public internal(set) var correlationGUID: String?
+        public var correlationGUID: String?
         /// Words it is tagged with (section 3.8.2), its own ones.
-        public internal(set) var tags: [String] = []
+        public var tags: [String] = []
         /// Numbers of CWE weaknesses, ascending: from its taxa, its rule, and the tags of both.
-        public internal(set) var weaknesses: [Int] = []
+        public var weaknesses: [Int] = []
+
+        /// What is read only where asked for: one entry or none.
+        var extras: [ResultExtras] = []
+
+        /// A result of a tool's rule.
+        public init(_ tool: Tool, rule: Rule?, message: String) {
+            self.tool = tool
+            self.rule = rule
+            ruleID = rule?.id
+            level = rule?.level ?? .warning
+            self.message = message
+            weaknesses = rule?.weaknesses ?? []
+        }
+
+        init() {}
 
         /// Whether it is suppressed: some suppression is accepted (section 3.27.23).
         public var isSuppressed: Bool { suppressions.contains { $0.status == .accepted } }
@@ -90,16 +105,29 @@ extension SARIF {
         public let name: String
         /// The key itself.
         public let value: String
+
+        /// A key under its name.
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// A decision not to show a result (section 3.35).
     public struct Suppression: Sendable, Hashable {
         /// Where the decision stands: `inSource` or `external`.
-        public internal(set) var kind = ""
+        public var kind = ""
         /// Whether it holds; absent means accepted (section 3.35.3).
-        public internal(set) var status = Status.accepted
+        public var status = Status.accepted
         /// Why.
-        public internal(set) var justification: String?
+        public var justification: String?
+
+        /// A decision that stands `inSource` or `external`.
+        public init(_ kind: String = "", status: Status = .accepted, justification: String? = nil) {
+            self.kind = kind
+            self.status = status
+            self.justification = justification
+        }
 
         /// Whether a suppression holds.
         public enum Status: String, Sendable, Hashable, CaseIterable {

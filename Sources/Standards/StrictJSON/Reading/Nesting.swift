@@ -41,6 +41,8 @@ struct Nesting: ~Copyable {
     private var keys = Stack<Key>(capacity: 256)
     private(set) var words = Stack<UInt64>(capacity: 1024)
     private var tables: [Set<ExactText>] = []
+    /// Where the outermost value stands in a larger document, as a JSON Pointer.
+    var base = ""
 
     /// The innermost frame; only to be asked for while `depth` is above zero.
     @inline(__always)
@@ -126,7 +128,7 @@ struct Nesting: ~Copyable {
 extension Nesting {
     /// The innermost container as a JSON Pointer, or the value in it at which reading stands.
     func pointer(toValue: Bool) -> String {
-        var pointer = ""
+        var pointer = base
         for level in 0..<depth where toValue || level < depth - 1 {
             let frame = frames[level]
             guard frame.count > 0 else { continue }

@@ -30,7 +30,11 @@ struct Window: ~Copyable {
     /// The place last looked for: faults mostly come in order, so counting goes on there.
     private var latest = TextSpot()
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Bytes in memory, which begin there in their document.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at spot: TextSpot = TextSpot()) {
+        origin = spot
+        settled = spot
+        latest = spot
         if let base = bytes.baseAddress {
             start = base
         } else {
@@ -42,7 +46,11 @@ struct Window: ~Copyable {
         cursor = start
     }
 
-    init(_ source: @escaping JSONReader.Source) {
+    /// Chunks of a source, which begin there in their document.
+    init(_ source: @escaping JSONReader.Source, at spot: TextSpot = TextSpot()) {
+        origin = spot
+        settled = spot
+        latest = spot
         let empty = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.smallestCapacityBytes)
         storage = empty
         capacity = Self.smallestCapacityBytes
@@ -50,6 +58,17 @@ struct Window: ~Copyable {
         end = start
         cursor = start
         self.source = source
+    }
+
+    /// Whether all bytes are the caller's, who holds them still.
+    var isInMemory: Bool { storage == nil }
+
+    /// Bytes of the document by their offsets, where all of it is in memory.
+    func bytes(_ offsets: Range<Int>) -> UnsafeBufferPointer<UInt8>? {
+        guard isInMemory, offsets.lowerBound >= origin.offset, offsets.upperBound <= byteCount
+        else { return nil }
+        let first = start + (offsets.lowerBound - origin.offset)
+        return UnsafeBufferPointer(start: first, count: offsets.count)
     }
 
     deinit { storage?.deallocate() }

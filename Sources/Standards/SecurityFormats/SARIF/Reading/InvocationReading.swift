@@ -43,7 +43,7 @@ extension JSONReader {
             while let key = try reader.nextKey(in: object, of: Self.overrideKeys) {
                 switch key {
                 case .descriptor: change.rule = try reader.reference(limits)
-                case .configuration: change.level = try reader.configuredLevel()
+                case .configuration: change.level = try reader.configuration().level
                 case .other: break
                 }
             }

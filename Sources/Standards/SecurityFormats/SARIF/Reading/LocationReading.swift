@@ -4,8 +4,10 @@ import StrictJSON
 /// Reads places (sections 3.4, 3.28 to 3.30, 3.33).
 extension JSONReader {
     private enum LocationKey: String, JSONKeyName {
+        case id
         case physicalLocation
         case logicalLocations
+        case message
         case other
     }
     private enum PhysicalKey: String, JSONKeyName {
@@ -28,6 +30,7 @@ extension JSONReader {
         case charLength
         case byteOffset
         case byteLength
+        case snippet
         case other
     }
     private enum LogicalKey: String, JSONKeyName {
@@ -46,12 +49,21 @@ extension JSONReader {
     private static let logicalKeys = JSONKeys<LogicalKey>()
 
     /// Reads a location (section 3.28).
-    mutating func location(_ limits: SARIF.Limits) throws(JSONFaults) -> SARIF.Location {
+    mutating func location(_ plan: LogPlan) throws(JSONFaults) -> SARIF.Location {
+        let limits = plan.limits
         var location = SARIF.Location()
         guard let object = try object() else { return location }
         while let key = try nextKey(in: object, of: Self.locationKeys) {
             switch key {
-            case .physicalLocation: try physicalLocation(into: &location, limits)
+            case .physicalLocation: try physicalLocation(into: &location, plan)
+            case .id:
+                guard plan.details.contains(.relatedLocations) else { break }
+                let id = try index()
+                location.change { $0.id = id }
+            case .message:
+                guard plan.details.contains(.relatedLocations) else { break }
+                let message = try message(limits)
+                location.change { $0.message = message }
             case .logicalLocations:
                 location.logical = try logicalLocations(atMost: limits.entriesPerResult, limits)
             case .other: break
@@ -62,13 +74,13 @@ extension JSONReader {
 
     private mutating func physicalLocation(
         into location: inout SARIF.Location,
-        _ limits: SARIF.Limits
+        _ plan: LogPlan
     ) throws(JSONFaults) {
         guard let object = try object() else { return }
         while let key = try nextKey(in: object, of: Self.physicalKeys) {
             switch key {
-            case .artifactLocation: location.artifact = try artifactLocation(limits)
-            case .region: location.region = try region()
+            case .artifactLocation: location.artifact = try artifactLocation(plan.limits)
+            case .region: location.region = try region(plan)
             case .other: break
             }
         }
@@ -92,7 +104,7 @@ extension JSONReader {
     }
 
     /// Reads a region (section 3.30).
-    private mutating func region() throws(JSONFaults) -> SARIF.Region {
+    private mutating func region(_ plan: LogPlan) throws(JSONFaults) -> SARIF.Region {
         var region = SARIF.Region()
         guard let object = try object() else { return region }
         while let key = try nextKey(in: object, of: Self.regionKeys) {
@@ -105,6 +117,9 @@ extension JSONReader {
             case .charLength: region.charLength = try index()
             case .byteOffset: region.byteOffset = try index()
             case .byteLength: region.byteLength = try index()
+            case .snippet:
+                guard plan.details.contains(.snippets) else { break }
+                region.snippet = try plainText(plan.limits)
             case .other: break
             }
         }

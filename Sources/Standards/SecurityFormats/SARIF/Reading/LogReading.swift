@@ -10,14 +10,16 @@ struct LogReading {
     }
     private static let keys = JSONKeys<Key>()
 
-    let limits: SARIF.Limits
+    let plan: LogPlan
     private var summary = SARIF.Summary()
+    /// Whether bases of URIs may be told further on; nil until somebody asked.
+    private var mayTellBases: Bool?
 
-    init(limits: SARIF.Limits) { self.limits = limits }
+    init(_ plan: LogPlan) { self.plan = plan }
 
     mutating func read(
         _ reader: inout JSONReader,
-        _ take: (SARIF.Result) throws -> Void
+        _ take: RunReading.Taker
     ) throws -> SARIF.Summary {
         var hasVersion = false
         var hasRuns = false
@@ -47,16 +49,17 @@ struct LogReading {
     /// Section 3.13.4: null when the producer failed to find the runs.
     private mutating func readRuns(
         _ reader: inout JSONReader,
-        _ take: (SARIF.Result) throws -> Void
+        _ take: RunReading.Taker
     ) throws {
         if try reader.null() { return }
         guard let array = try reader.array() else { return }
         while try reader.nextElement(in: array) {
-            if summary.runs.count == limits.runs {
-                return try reader.note(.invalid("At most \(limits.runs) runs are taken."))
+            if summary.runs.count == plan.limits.runs {
+                return try reader.note(.invalid("At most \(plan.limits.runs) runs are taken."))
             }
-            var run = RunReading(index: summary.runs.count, limits: limits)
+            var run = RunReading(index: summary.runs.count, plan, mayTellBases)
             try run.read(&reader, take)
+            mayTellBases = run.mayTellBases
             summary.runs.append(run.run)
         }
     }

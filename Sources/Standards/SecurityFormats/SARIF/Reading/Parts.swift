@@ -22,6 +22,8 @@ struct RuleParts {
     var fullDescription: String?
     var helpURI: String?
     var level: SARIF.Level?
+    var isEnabled = true
+    var deprecatedIDs: [String] = []
     var related: [Reference] = []
     var messages: [String: String] = [:]
     var bag = PropertyBag()
@@ -57,10 +59,13 @@ struct PropertyBag {
 }
 
 /// A message (section 3.11) before it is put together.
-struct MessageParts {
+struct MessageParts: Sendable, Hashable {
     var text: String?
     var id: String?
     var arguments: [String] = []
+
+    /// Whether something is to be looked up or put in.
+    var isOpen: Bool { id != nil || !arguments.isEmpty }
 }
 
 /// A result as it stands in the log, before what it refers to is looked up.
@@ -79,6 +84,14 @@ struct Draft: ~Copyable {
     var needsArtifacts = false
     /// Whether some location gives a logical location by index.
     var needsLogicalLocations = false
+    /// Whether some location's URI is relative to a base.
+    var needsBases = false
+    /// Whether some step of a code flow is given by index alone.
+    var needsSteps = false
+    /// Steps of code flows read so far.
+    var stepCount = 0
+    /// Whether some place or flow has a message that is not whole.
+    var needsMessages = false
 }
 
 /// A rule whose configuration a run changed (section 3.51).
@@ -92,4 +105,26 @@ final class WaitingDraft {
     var draft: Draft
 
     init(_ draft: consuming Draft) { self.draft = draft }
+}
+
+/// How a log is read.
+struct LogPlan {
+    let limits: SARIF.Limits
+    let details: SARIF.Details
+    /// Whether URIs are brought into their normal form, for which bases must be known.
+    let isNormal: Bool
+    /// Opens parts of a log in chunks once more.
+    let again: SARIF.Reopening?
+
+    init(
+        limits: SARIF.Limits,
+        details: SARIF.Details,
+        isNormal: Bool = false,
+        again: SARIF.Reopening? = nil
+    ) {
+        self.limits = limits
+        self.details = details
+        self.isNormal = isNormal
+        self.again = again
+    }
 }

@@ -21,6 +21,8 @@ extension JSONReader {
         case rank
         case provenance
         case properties
+        case codeFlows
+        case relatedLocations
         case other
     }
     private enum SuppressionKey: String, JSONKeyName {
@@ -38,7 +40,8 @@ extension JSONReader {
     private static let provenanceKeys = JSONKeys<ProvenanceKey>()
 
     /// Reads a result; it has a message (section 3.27.11).
-    mutating func draft(_ limits: SARIF.Limits) throws(JSONFaults) -> Draft {
+    mutating func draft(_ plan: LogPlan) throws(JSONFaults) -> Draft {
+        let limits = plan.limits
         var draft = Draft()
         var hasMessage = false
         guard let object = try object() else { return draft }
@@ -56,7 +59,7 @@ extension JSONReader {
                 if draft.message.text == nil, draft.message.id == nil {
                     try note(.missingKey("text"))
                 }
-            case .locations: try locations(into: &draft, limits)
+            case .locations: try locations(into: &draft, plan)
             case .guid: draft.result.guid = try text(limits)
             case .correlationGuid: draft.result.correlationGUID = try text(limits)
             case .fingerprints: draft.result.fingerprints = try fingerprints(limits)
@@ -66,7 +69,9 @@ extension JSONReader {
             case .baselineState: draft.result.baselineState = try word(SARIF.BaselineState.self)
             case .rank: draft.result.rank = try rank()
             case .provenance: draft.invocationIndex = try invocationIndex()
-            case .properties: draft.bag = try propertyBag(limits)
+            case .properties: try properties(into: &draft, plan)
+            case .codeFlows: try codeFlows(into: &draft, plan)
+            case .relatedLocations: try relatedLocations(into: &draft, plan)
             case .other: break
             }
         }
@@ -84,21 +89,17 @@ extension JSONReader {
 
     private mutating func locations(
         into draft: inout Draft,
-        _ limits: SARIF.Limits
+        _ plan: LogPlan
     ) throws(JSONFaults) {
+        let limits = plan.limits
         guard let array = try array() else { return }
         while try nextElement(in: array) {
             if draft.result.locations.count == limits.entriesPerResult {
                 let reason = "At most \(limits.entriesPerResult) locations are taken."
                 return try note(.invalid(reason))
             }
-            let location = try location(limits)
-            if let artifact = location.artifact, artifact.uri == nil, artifact.index != nil {
-                draft.needsArtifacts = true
-            }
-            if location.logical.contains(where: { $0.index != nil }) {
-                draft.needsLogicalLocations = true
-            }
+            let location = try location(plan)
+            draft.note(location)
             draft.result.locations.append(location)
         }
     }
@@ -115,7 +116,7 @@ extension JSONReader {
                 break
             }
             guard let value = try text(limits) else { continue }
-            fingerprints.append(SARIF.Fingerprint(name: name, value: value))
+            fingerprints.append(SARIF.Fingerprint(name, value))
         }
         return fingerprints
     }

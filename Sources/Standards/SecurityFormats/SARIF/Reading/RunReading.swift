@@ -3,178 +3,185 @@ import StrictJSON
 
 /// Reads one run (section 3.14) and hands its results over, each once all it needs was read.
 struct RunReading {
+    /// Takes a result, and what is known of its run.
+    typealias Taker = (SARIF.Result, inout RunReferences) throws -> Void
+
     private enum Key: String, JSONKeyName {
         case tool
         case results
         case artifacts
         case logicalLocations
+        case threadFlowLocations
         case taxonomies
         case invocations
         case originalUriBaseIds
         case columnKind
+        case newlineSequences
         case automationDetails
         case versionControlProvenance
         case other
     }
-    private enum ArtifactKey: String, JSONKeyName {
-        case location
-        case other
-    }
-    private enum AutomationKey: String, JSONKeyName {
-        case id
-        case other
-    }
-    private enum RevisionKey: String, JSONKeyName {
-        case repositoryUri
-        case revisionId
-        case branch
-        case other
-    }
     private static let keys = JSONKeys<Key>()
-    private static let artifactKeys = JSONKeys<ArtifactKey>()
-    private static let automationKeys = JSONKeys<AutomationKey>()
-    private static let revisionKeys = JSONKeys<RevisionKey>()
 
     let index: Int
-    let limits: SARIF.Limits
+    let plan: LogPlan
     private(set) var run = SARIF.Run()
+    /// Whether bases of URIs may be told further on; nil until somebody asked.
+    private(set) var mayTellBases: Bool?
     private var references: RunReferences
-    /// Results that refer to what was not read yet.
+    /// From which result on all are read once the run was read, and where they stand.
+    private var late: (first: Int, span: JSONSpan?)?
+    /// Those results, where they cannot be read again.
     private var waiting: [WaitingDraft] = []
 
-    init(index: Int, limits: SARIF.Limits) {
+    init(index: Int, _ plan: LogPlan, _ mayTellBases: Bool?) {
         self.index = index
-        self.limits = limits
-        references = RunReferences(limits: limits)
+        self.plan = plan
+        self.mayTellBases = mayTellBases
+        references = RunReferences(plan)
     }
 
-    mutating func read(
-        _ reader: inout JSONReader,
-        _ take: (SARIF.Result) throws -> Void
-    ) throws {
+    mutating func read(_ reader: inout JSONReader, _ take: Taker) throws {
         guard let object = try reader.object() else { return }
         while let key = try reader.nextKey(in: object, of: Self.keys) {
             switch key {
             case .results: try readResults(&reader, take)
-            case .tool, .artifacts, .logicalLocations, .taxonomies, .invocations,
-                .originalUriBaseIds, .columnKind, .automationDetails, .versionControlProvenance:
-                try readPart(key, &reader)
             case .other: break
+            default: try readPart(key, &reader)
             }
         }
         if references.tool == nil { try reader.note(.missingKey("tool")) }
         run.tool = references.tool ?? run.tool
         run.taxonomies = references.taxonomies ?? []
         run.artifactCount = references.artifacts?.count ?? 0
-        for waiting in waiting {
-            references.completeLast(&waiting.draft)
-            try take(waiting.draft.result)
-        }
+        try readLate(&reader, take)
     }
 
     private mutating func readPart(_ key: Key, _ reader: inout JSONReader) throws(JSONFaults) {
+        let limits = plan.limits
         switch key {
         case .tool: references.tool = try reader.tool(limits)
-        case .artifacts: references.artifacts = try artifacts(&reader)
+        case .artifacts: references.artifacts = try reader.artifacts(limits)
         case .logicalLocations:
             let locations = try reader.logicalLocations(atMost: limits.artifacts, limits)
             references.logicalLocations = locations
+        case .threadFlowLocations:
+            if plan.details.contains(.codeFlows) { try readSteps(&reader) }
         case .taxonomies: references.taxonomies = try reader.components(limits)
         case .invocations: references.overrides = try reader.invocations(limits)
-        case .originalUriBaseIds: run.uriBases = try uriBases(&reader)
+        case .originalUriBaseIds: try readBases(&reader)
         case .columnKind: run.columnKind = try reader.word(SARIF.ColumnKind.self) ?? run.columnKind
-        case .automationDetails: run.automationID = try automationID(&reader)
-        case .versionControlProvenance: run.versionControl = try revisions(&reader)
+        case .newlineSequences:
+            let sequences = try reader.texts(limits).filter { !$0.isEmpty }
+            if !sequences.isEmpty { run.newlineSequences = sequences }
+        case .automationDetails: run.automationID = try reader.automationID(limits)
+        case .versionControlProvenance: run.versionControl = try reader.revisions(limits)
         case .results, .other: break
         }
     }
 
+    private mutating func readSteps(_ reader: inout JSONReader) throws(JSONFaults) {
+        var draft = Draft()
+        var steps: [SARIF.ThreadFlowLocation] = []
+        let plan = plan
+        try reader.elements(atMost: plan.limits.artifacts) { reader throws(JSONFaults) in
+            steps.append(try reader.step(into: &draft, plan))
+        }
+        references.steps = steps
+        references.stepsNeedArtifacts = draft.needsArtifacts
+        references.stepsNeedLogicalLocations = draft.needsLogicalLocations
+    }
+
+    /// Section 3.14.14; who wrote the key with escapes behind the results is told to move it.
+    private mutating func readBases(_ reader: inout JSONReader) throws(JSONFaults) {
+        if references.hasAssumedNoBases {
+            try reader.note(
+                .invalid("Write the bases of URIs before the results, without escapes.")
+            )
+        }
+        run.uriBases = try reader.uriBases(plan.limits)
+        references.bases = SARIF.URIBases(run.uriBases)
+    }
+
     /// Section 3.14.23: null when the scan did not come to results.
-    private mutating func readResults(
-        _ reader: inout JSONReader,
-        _ take: (SARIF.Result) throws -> Void
-    ) throws {
+    private mutating func readResults(_ reader: inout JSONReader, _ take: Taker) throws {
         if try reader.null() { return }
+        let start = try reader.place()
         guard let array = try reader.array() else { return }
+        let canReadAgain = reader.isInMemory || plan.again != nil
         while try reader.nextElement(in: array) {
-            if run.resultCount == limits.resultsPerRun {
-                let reason = "At most \(limits.resultsPerRun) results are taken of a run."
+            if run.resultCount == plan.limits.resultsPerRun {
+                let reason = "At most \(plan.limits.resultsPerRun) results are taken of a run."
                 return try reader.note(.invalid(reason))
             }
-            var draft = try reader.draft(limits)
-            draft.result.runIndex = index
-            draft.result.index = run.resultCount
+            if late != nil, canReadAgain {
+                run.resultCount += 1
+                continue
+            }
+            var draft = try readDraft(&reader, run.resultCount)
             run.resultCount += 1
-            if references.complete(&draft) {
-                try take(draft.result)
-            } else {
-                waiting.append(WaitingDraft(draft))
+            if draft.needsBases, plan.isNormal { askForBases(&reader) }
+            if late == nil, references.complete(&draft) {
+                try take(draft.result, &references)
+                continue
             }
+            if late == nil { late = (run.resultCount - 1, nil) }
+            if canReadAgain { continue }
+            if waiting.count == plan.limits.waitingResults { return try refuseToWait(&reader) }
+            waiting.append(WaitingDraft(draft))
+        }
+        if let first = late?.first, late?.span == nil {
+            late = (first, JSONSpan(from: start, to: try reader.place()))
         }
     }
 
-    private func artifacts(
-        _ reader: inout JSONReader
-    ) throws(JSONFaults) -> [SARIF.ArtifactLocation] {
-        var artifacts: [SARIF.ArtifactLocation] = []
-        try reader.elements(atMost: limits.artifacts) { reader throws(JSONFaults) in
-            var location = SARIF.ArtifactLocation()
-            guard let object = try reader.object() else { return }
-            while let key = try reader.nextKey(in: object, of: Self.artifactKeys) {
-                switch key {
-                case .location: location = try reader.artifactLocation(limits)
-                case .other: break
-                }
-            }
-            artifacts.append(location)
-        }
-        return artifacts
+    private func readDraft(
+        _ reader: inout JSONReader,
+        _ place: Int
+    ) throws(JSONFaults) -> Draft {
+        var draft = try reader.draft(plan)
+        draft.result.runIndex = index
+        draft.result.index = place
+        return draft
     }
 
-    private func uriBases(
-        _ reader: inout JSONReader
-    ) throws(JSONFaults) -> [String: SARIF.ArtifactLocation] {
-        var bases: [String: SARIF.ArtifactLocation] = [:]
-        guard let object = try reader.object() else { return bases }
-        while let id = try reader.nextKey(in: object) {
-            if bases.count == limits.entriesPerResult {
-                try reader.note(.invalid("At most \(limits.entriesPerResult) bases are taken."))
-                break
-            }
-            bases[id] = try reader.artifactLocation(limits)
-        }
-        return bases
+    /// Most logs name a base and tell none: no result waits for what is nowhere ahead.
+    private mutating func askForBases(_ reader: inout JSONReader) {
+        guard references.bases == nil else { return }
+        let may = mayTellBases ?? reader.holdsAhead("originalUriBaseIds") ?? true
+        mayTellBases = may
+        if may { return }
+        references.bases = SARIF.URIBases([:])
+        references.hasAssumedNoBases = true
     }
 
-    private func automationID(_ reader: inout JSONReader) throws(JSONFaults) -> String? {
-        var id: String?
-        guard let object = try reader.object() else { return nil }
-        while let key = try reader.nextKey(in: object, of: Self.automationKeys) {
-            switch key {
-            case .id: id = try reader.text(limits)
-            case .other: break
-            }
-        }
-        return id
+    private func refuseToWait(_ reader: inout JSONReader) throws(JSONFaults) {
+        let reason =
+            "Over \(plan.limits.waitingResults) results refer to what their run tells after them: "
+            + "write its tool, artifacts and the like first, or read from memory."
+        try reader.note(.invalid(reason))
     }
 
-    private func revisions(
-        _ reader: inout JSONReader
-    ) throws(JSONFaults) -> [SARIF.VersionControl] {
-        var revisions: [SARIF.VersionControl] = []
-        try reader.elements(atMost: limits.entriesPerResult) { reader throws(JSONFaults) in
-            var revision = SARIF.VersionControl()
-            guard let object = try reader.object() else { return }
-            while let key = try reader.nextKey(in: object, of: Self.revisionKeys) {
-                switch key {
-                case .repositoryUri: revision.repositoryURI = try reader.text(limits)
-                case .revisionId: revision.revisionID = try reader.text(limits)
-                case .branch: revision.branch = try reader.text(limits)
-                case .other: break
-                }
-            }
-            revisions.append(revision)
+    /// Hands over what had to wait for the run's end.
+    private mutating func readLate(_ reader: inout JSONReader, _ take: Taker) throws {
+        for waiting in waiting {
+            references.completeLast(&waiting.draft)
+            try take(waiting.draft.result, &references)
         }
-        return revisions
+        waiting = []
+        guard let late, let span = late.span else { return }
+        var place = 0
+        let count = run.resultCount
+        let source = plan.again.map { $0(span.offsets) }
+        _ = try reader.readAgain(span, from: reader.isInMemory ? nil : source) { reader in
+            guard let array = try reader.array() else { return }
+            while place < count, try reader.nextElement(in: array) {
+                defer { place += 1 }
+                if place < late.first { continue }
+                var draft = try readDraft(&reader, place)
+                references.completeLast(&draft)
+                try take(draft.result, &references)
+            }
+        }
     }
 }

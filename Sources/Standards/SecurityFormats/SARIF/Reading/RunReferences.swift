@@ -8,13 +8,19 @@ struct RunReferences {
     var logicalLocations: [SARIF.LogicalLocation]?
     var taxonomies: [SARIF.Component]?
     var overrides: [[LevelOverride]]?
-    private let limits: SARIF.Limits
+    var steps: [SARIF.ThreadFlowLocation]?
+    var stepsNeedArtifacts = false
+    var stepsNeedLogicalLocations = false
+    var bases: SARIF.URIBases?
+    /// Whether results were handed over as if their run told no bases.
+    var hasAssumedNoBases = false
+    let plan: LogPlan
     /// For each invocation the levels it changed, looked up once: results are many.
     private var changedLevels: [[ObjectIdentifier: SARIF.Level]]?
     /// For each rule the weaknesses it is related to by index, looked up once.
     private var relatedWeaknesses: [ObjectIdentifier: [Int]] = [:]
 
-    init(limits: SARIF.Limits) { self.limits = limits }
+    init(_ plan: LogPlan) { self.plan = plan }
 
     /// Completes a result with all it refers to; false when some of that was not read yet.
     mutating func complete(_ draft: inout Draft) -> Bool {
@@ -22,6 +28,12 @@ struct RunReferences {
         if draft.needsArtifacts, artifacts == nil { return false }
         if draft.needsLogicalLocations, logicalLocations == nil { return false }
         if draft.invocationIndex != nil, draft.level == nil, overrides == nil { return false }
+        if draft.needsSteps {
+            guard steps != nil else { return false }
+            if stepsNeedArtifacts, artifacts == nil { return false }
+            if stepsNeedLogicalLocations, logicalLocations == nil { return false }
+        }
+        if draft.needsBases, plan.isNormal, bases == nil { return false }
         let rule = rule(of: draft)
         if taxonomies == nil {
             if !draft.taxa.allSatisfy({ $0.weakness != nil }) { return false }
@@ -47,6 +59,9 @@ struct RunReferences {
                 complete(&draft.result.locations[index])
             }
         }
+        if !draft.result.extras.isEmpty || draft.needsMessages {
+            completeExtras(of: &draft, component(draft.rule))
+        }
     }
 
     /// Sections 3.27.5 to 3.27.7 and 3.52: by index, else by id, whose last part may be dropped.
@@ -55,20 +70,35 @@ struct RunReferences {
             return find(tool?.driver, draft.ruleIndex, draft.result.ruleID)
         }
         let index = reference.index ?? draft.ruleIndex
-        return find(component(reference), index, reference.id ?? draft.result.ruleID)
+        let id = reference.id ?? draft.result.ruleID
+        return find(component(reference), index, id, guid: reference.guid)
     }
 
-    private func find(_ component: SARIF.Component?, _ index: Int?, _ id: String?) -> SARIF.Rule? {
+    private func find(
+        _ component: SARIF.Component?,
+        _ index: Int?,
+        _ id: String?,
+        guid: String? = nil
+    ) -> SARIF.Rule? {
         guard let component else { return nil }
         if let index, index < component.rules.count { return component.rules[index] }
+        if let guid, let rule = component.rulesByGUID[guid] { return rule }
         guard let id else { return nil }
         if let rule = component.rulesByID[id] { return rule }
-        guard let slash = id.lastIndex(of: "/") else { return nil }
-        return component.rulesByID[String(id[..<slash])]
+        var prefix = id[...]
+        for _ in 0..<Self.mostParts {
+            guard let slash = prefix.lastIndex(of: "/") else { return nil }
+            prefix = prefix[..<slash]
+            if let rule = component.rulesByID[String(prefix)] { return rule }
+        }
+        return nil
     }
 
+    /// 16 parts below a rule are looked at: nobody has more, and hostile ids are all slashes.
+    private static let mostParts = 16
+
     /// Section 3.54: the driver unless an extension is named.
-    private func component(_ reference: Reference?) -> SARIF.Component? {
+    func component(_ reference: Reference?) -> SARIF.Component? {
         guard let tool else { return nil }
         guard let reference, reference.namesComponent else { return tool.driver }
         if let index = reference.componentIndex {
@@ -105,7 +135,7 @@ struct RunReferences {
     }
 
     private func rule(_ reference: Reference) -> SARIF.Rule? {
-        find(component(reference), reference.index, reference.id)
+        find(component(reference), reference.index, reference.id, guid: reference.guid)
     }
 
     /// The taxa of a result, what its rule is related to, and the tags of both.
@@ -142,42 +172,5 @@ struct RunReferences {
         if let id = reference.id { return Weakness.number(ofClass: id) }
         guard let index = reference.index, index < taxonomy.taxa.count else { return nil }
         return Weakness.number(ofClass: taxonomy.taxa[index].id)
-    }
-
-    /// Fills in what a location gives by index only (sections 3.4.5 and 3.33.3).
-    private func complete(_ location: inout SARIF.Location) {
-        if var artifact = location.artifact, let index = artifact.index, let artifacts,
-            index < artifacts.count
-        {
-            artifact.uri = artifact.uri ?? artifacts[index].uri
-            artifact.uriBaseID = artifact.uriBaseID ?? artifacts[index].uriBaseID
-            location.artifact = artifact
-        }
-        for position in location.logical.indices {
-            guard let index = location.logical[position].index, let logicalLocations,
-                index < logicalLocations.count
-            else { continue }
-            let known = logicalLocations[index]
-            var logical = location.logical[position]
-            logical.name = logical.name ?? known.name
-            logical.fullyQualifiedName = logical.fullyQualifiedName ?? known.fullyQualifiedName
-            logical.decoratedName = logical.decoratedName ?? known.decoratedName
-            logical.kind = logical.kind ?? known.kind
-            logical.parentIndex = logical.parentIndex ?? known.parentIndex
-            location.logical[position] = logical
-        }
-    }
-
-    /// Section 3.11.7: the message's own text, else the rule's by its id, else the component's.
-    private func message(
-        _ message: inout MessageParts,
-        _ rule: SARIF.Rule?,
-        _ reference: Reference?
-    ) -> String {
-        let text =
-            message.text.take()
-            ?? message.id.flatMap { rule?.messages[$0] ?? component(reference)?.messages[$0] } ?? ""
-        if message.arguments.isEmpty { return text }
-        return Placeholders.fill(text, message.arguments, atMost: limits.textLengthBytes)
     }
 }

@@ -27,6 +27,7 @@ extension JSONReader {
         case shortDescription
         case fullDescription
         case helpUri
+        case deprecatedIds
         case defaultConfiguration
         case relationships
         case messageStrings
@@ -35,6 +36,7 @@ extension JSONReader {
     }
     private enum ConfigurationKey: String, JSONKeyName {
         case level
+        case enabled
         case other
     }
     private enum RelationshipKey: String, JSONKeyName {
@@ -114,7 +116,8 @@ extension JSONReader {
             case .shortDescription: parts.shortDescription = try plainText(limits)
             case .fullDescription: parts.fullDescription = try plainText(limits)
             case .helpUri: parts.helpURI = try text(limits)
-            case .defaultConfiguration: parts.level = try configuredLevel()
+            case .deprecatedIds: parts.deprecatedIDs = try texts(limits)
+            case .defaultConfiguration: (parts.level, parts.isEnabled) = try configuration()
             case .relationships: parts.related = try relationships(limits)
             case .messageStrings: parts.messages = try messageStrings(limits)
             case .properties: parts.bag = try propertyBag(limits)
@@ -124,17 +127,19 @@ extension JSONReader {
         return SARIF.Rule(parts)
     }
 
-    /// Reads the level of a reporting configuration (section 3.50).
-    mutating func configuredLevel() throws(JSONFaults) -> SARIF.Level? {
+    /// Reads a reporting configuration (section 3.50): its level, and whether the rule counts.
+    mutating func configuration() throws(JSONFaults) -> (level: SARIF.Level?, isEnabled: Bool) {
         var level: SARIF.Level?
-        guard let object = try object() else { return nil }
+        var isEnabled = true
+        guard let object = try object() else { return (nil, true) }
         while let key = try nextKey(in: object, of: Self.configurationKeys) {
             switch key {
             case .level: level = try word(SARIF.Level.self)
+            case .enabled: isEnabled = try bool() ?? true
             case .other: break
             }
         }
-        return level
+        return (level, isEnabled)
     }
 
     /// Reads what a rule is related to (section 3.53).
