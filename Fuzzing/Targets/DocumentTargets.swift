@@ -43,7 +43,7 @@ extension FuzzTarget {
     }
 
     /// Whether what is written says what was read.
-    private static func kept(_ bytes: [UInt8], _ json: JSONValue) -> String? {
+    static func kept(_ bytes: [UInt8], _ json: JSONValue) -> String? {
         guard let value = try? JSONValue(parsing: bytes) else { return "it is no JSON" }
         return value == json ? nil : "read: \(value)\nwritten: \(json)"
     }

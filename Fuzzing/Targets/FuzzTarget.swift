@@ -9,8 +9,8 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        cpe, csaf, cvss, dsse, epss, inToto, json, kev, osv, packageURL, recipe, sanitizerReport,
-        sarif, ssvc, tar, version, versionRange,
+        cpe, csaf, cve, cvss, dsse, epss, inToto, json, kev, openVEX, osv, packageURL, recipe,
+        sanitizerReport, sarif, ssvc, tar, version, versionRange,
     ]
 
     /// The target of a name.

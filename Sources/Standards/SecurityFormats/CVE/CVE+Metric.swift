@@ -98,7 +98,7 @@ extension CVE.Metric: JSONShape {
     init() {}
 
     private static func score(_ version: CVSSVersion) -> Member<Self> {
-        Member(version.memberName) { metric, reader throws(JSONFaults) in
+        Member(version.memberName, part: CVE.CVSS.self) { metric, reader throws(JSONFaults) in
             guard let score = try CVE.CVSS(reading: &reader) else { return }
             if score.version != version {
                 try reader.note(.invalid("Expected \"version\": \"\(version.rawValue)\"."))

@@ -144,7 +144,9 @@ extension CVE.Metadata: JSONShape {
 
 extension CVE.Containers: JSONShape {
     static let members: Members<Self> = [
-        Member("cna", required: true) { containers, reader throws(JSONFaults) in
+        Member("cna", required: true, part: CVE.Container.self) {
+            containers,
+            reader throws(JSONFaults) in
             guard let cna = try CVE.Container(reading: &reader) else { return }
             try cna.checkCNA(&reader)
             containers.cna = cna

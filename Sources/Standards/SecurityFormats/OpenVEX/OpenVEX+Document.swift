@@ -90,7 +90,11 @@ extension OpenVEX.Document: JSONShape {
 
     init() { self.init(id: "", author: "", timestamp: Timestamp(), statements: []) }
 
-    private static let statementsMember = Member<Self>("statements", required: true) {
+    private static let statementsMember = Member<Self>(
+        "statements",
+        required: true,
+        part: OpenVEX.Statement.self
+    ) {
         document,
         reader throws(JSONFaults) in
         let isEmbedded = document.isEmbedded

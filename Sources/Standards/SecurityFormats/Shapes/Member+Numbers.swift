@@ -49,7 +49,7 @@ extension Member {
     /// The same member with one rule more, which looks at what was read: a sentence where it fails.
     func checked(_ problem: @escaping @Sendable (Shape) -> String?) -> Self {
         let read = read
-        return Self(name, required: isRequired) { shape, reader throws(JSONFaults) in
+        return Self(name, required: isRequired, part: part) { shape, reader throws(JSONFaults) in
             try read(&shape, &reader)
             if let problem = problem(shape) { try reader.note(.invalid(problem)) }
         } write: { [write] shape in
