@@ -123,7 +123,8 @@ import Testing
         return try zip(files, texts).map { file, text in
             let value = try JSONValue(parsing: Array(text.utf8))
             return (value["tests"]?.arrayValue ?? []).flatMap { test in
-                ["errors", "warnings", "infos"].flatMap { test[$0]?.arrayValue ?? [] }.map { fault in
+                ["errors", "warnings", "infos"].flatMap { test[$0]?.arrayValue ?? [] }.map {
+                    fault in
                     Found(
                         file: file.lastPathComponent,
                         test: section(test["name"]?.stringValue ?? ""),
