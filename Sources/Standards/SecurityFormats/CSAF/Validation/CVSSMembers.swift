@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Severity
-import StrictJSON
 
 /// The members that FIRST's JSON schema of a version of CVSS has for single metrics.
 ///
@@ -11,14 +10,24 @@ struct CVSSMembers: Sendable {
         /// As the schema names it: `attackVector`.
         let name: String
         let metric: CVSSMetric
-        /// The words of the schema, and the values they stand for, in the specification's order.
-        let words: [(word: String, abbreviation: String)]
+        /// The words of the schema, in the specification's order.
+        let words: [String]
+        /// What stands in a vector for each word: `AV:N`, in UTF-8.
+        let parts: [[UInt8]]
+
+        /// The value that a word stands for, as it stands in a vector: `N`.
+        func abbreviation(of word: String) -> String? {
+            words.firstIndex(of: word).map { metric.values[$0].abbreviation }
+        }
+
+        /// The metric and the value of a word, by the word's place: `AV:N`.
+        func part(_ value: Int) -> String { String(decoding: parts[value], as: UTF8.self) }
     }
 
     let version: CVSSVersion
     let members: [Member]
-    /// The members by the abbreviations that stand in vectors.
-    let byAbbreviation: [String: Int]
+    /// The places of members by their names.
+    let places: [String: Int]
 
     /// The members of a version; nil for one that CSAF 2.0 does not have.
     static func of(_ version: String) -> CVSSMembers? {
@@ -40,12 +49,11 @@ struct CVSSMembers: Sendable {
             Member(
                 name: Self.name(of: metric),
                 metric: metric,
-                words: metric.values.map { (Self.word(of: $0, metric), $0.abbreviation) }
+                words: metric.values.map { Self.word(of: $0) },
+                parts: metric.values.map { Array("\(metric):\($0)".utf8) }
             )
         }
-        byAbbreviation = Dictionary(
-            uniqueKeysWithValues: members.enumerated().map { ($1.metric.abbreviation, $0) }
-        )
+        places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.name, $0) })
     }
 
     /// `Attack Vector` is `attackVector`; 3.x leaves out in its text that impacts are impacts.
@@ -57,7 +65,7 @@ struct CVSSMembers: Sendable {
     }
 
     /// `Proof-of-Concept` is `PROOF_OF_CONCEPT`; 3.1 alone says Adjacent for Adjacent Network.
-    private static func word(of value: CVSSMetric.Value, _ metric: CVSSMetric) -> String {
+    private static func word(of value: CVSSMetric.Value) -> String {
         if value.name == "Adjacent" { return "ADJACENT_NETWORK" }
         return String(value.name.uppercased().map { " -".contains($0) ? "_" : $0 })
     }
@@ -65,28 +73,51 @@ struct CVSSMembers: Sendable {
 
 /// A vector as FIRST's schemas take it: metrics in any order, none of them demanded.
 struct LooseVector {
-    /// The values by the places of their metrics; of one that stands twice, the last.
-    let values: [Int: Substring]
+    /// The place of each metric's value among its words; nil where the metric does not stand there.
+    let values: [Int?]
     /// The metrics in the order of the specification, one that stands twice twice.
     let sorted: String
 
     /// Reads a vector; nil where the schema refuses it.
     init?(_ text: String, _ members: CVSSMembers) {
         let prefix = members.version.prefix
-        guard text.hasPrefix(prefix) else { return nil }
-        var values: [Int: Substring] = [:]
-        var parts: [(place: Int, text: Substring)] = []
-        let rest = text.dropFirst(prefix.count)
-        for part in rest.split(separator: "/", omittingEmptySubsequences: false) {
-            let halves = part.split(separator: ":", omittingEmptySubsequences: false)
-            guard halves.count == 2, let place = members.byAbbreviation[String(halves[0])],
-                members.members[place].words.contains(where: { $0.abbreviation == halves[1] })
-            else { return nil }
-            values[place] = halves[1]
+        guard text.utf8.starts(with: prefix.utf8) else { return nil }
+        var values: [Int?] = Array(repeating: nil, count: members.members.count)
+        var parts: [(place: Int, text: Substring.UTF8View)] = []
+        var expected = 0
+        var isSorted = true
+        let rest = text.utf8.dropFirst(prefix.utf8.count)
+        for part in rest.split(
+            separator: UInt8(ascii: "/"),
+            omittingEmptySubsequences: false
+        ) {
+            guard let (place, value) = Self.find(part, members, from: expected) else { return nil }
+            isSorted = isSorted && place >= expected
+            expected = place + 1
+            values[place] = value
             parts.append((place, part))
         }
-        parts.sort { $0.place < $1.place }
         self.values = values
-        sorted = prefix + parts.map { String($0.text) }.joined(separator: "/")
+        if isSorted {
+            sorted = text
+        } else {
+            parts.sort { $0.place < $1.place }
+            sorted = prefix + parts.map { String(Substring($0.text)) }.joined(separator: "/")
+        }
+    }
+
+    /// The metric and the value of a part, looked for where the order expects it first.
+    private static func find(
+        _ part: Substring.UTF8View,
+        _ members: CVSSMembers,
+        from expected: Int
+    ) -> (place: Int, value: Int)? {
+        let count = members.members.count
+        for step in 0..<count {
+            let place = (expected + step) % count
+            let value = members.members[place].parts.firstIndex { $0.elementsEqual(part) }
+            if let value { return (place, value) }
+        }
+        return nil
     }
 }

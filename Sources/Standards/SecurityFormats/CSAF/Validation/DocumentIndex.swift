@@ -16,6 +16,8 @@ struct DocumentIndex: Sendable {
     let productReferences: [IDReference]
     /// Every place that names a group defined elsewhere.
     let groupReferences: [IDReference]
+    /// Every object of CVSS.
+    let scores: [ScoreObject]
     private let productOffsets: [ExactText: Int]
     private let groupOffsets: [ExactText: Int]
 
@@ -32,6 +34,7 @@ struct DocumentIndex: Sendable {
         products = ProductDefinition.all(of: tree, branches)
         productReferences = IDReference.toProducts(in: document, tree)
         groupReferences = IDReference.toGroups(in: document)
+        scores = ScoreObject.all(of: document.vulnerabilities)
         productOffsets = Self.firstOffsets(of: products.lazy.map(\.product.id))
         groupOffsets = Self.firstOffsets(of: tree.groups.lazy.map(\.id))
     }

@@ -55,17 +55,15 @@ extension Findings {
         _ pointer: String
     ) {
         for (key, value) in object {
-            let here = pointer + JSONPlace.token(key)
-            guard let member = shape.parts[key] else {
-                if shape.freeNames.contains(key) { continue }
+            if let named = shape.named(key) {
+                visit(value, key, named.part, pointer)
+            } else if !shape.freeNames.contains(key) {
                 note(
-                    at: here,
+                    at: pointer + JSONPlace.token(key),
                     "The schema names no \(CSAF.Test.quoted(key)) here: take it out, others may "
                         + "not understand it."
                 )
-                continue
             }
-            visit(value, key, member, here)
         }
     }
 
@@ -76,18 +74,18 @@ extension Findings {
         _ pointer: String
     ) {
         switch (value, part) {
-        case (.object(let object), let part?): visit(object, part, pointer)
+        case (.object(let object), let part?): visit(object, part, pointer + "/" + key)
         case (.object(let object), nil) where key == "cvss_v2":
             for name in object.keys where !CVSSNames.version2.contains(name) {
                 note(
-                    at: pointer + JSONPlace.token(name),
+                    at: pointer + "/" + key + JSONPlace.token(name),
                     "CVSS 2 has no \(CSAF.Test.quoted(name)): take it out."
                 )
             }
         case (.array(let elements), let part?):
             for (offset, element) in elements.enumerated() {
                 guard case .object(let object) = element else { continue }
-                visit(object, part, "\(pointer)/\(offset)")
+                visit(object, part, "\(pointer)/\(key)/\(offset)")
             }
         default: break
         }
@@ -95,9 +93,9 @@ extension Findings {
 }
 
 extension JSONShape {
-    /// The members by name, and the objects in them.
-    fileprivate static var parts: [String: (any JSONShape.Type)?] {
-        Dictionary(members.all.map { ($0.name, $0.part) }) { first, _ in first }
+    /// A member of this name, and the objects that stand in it; nil where the table has none.
+    fileprivate static func named(_ key: String) -> (part: (any JSONShape.Type)?, Void)? {
+        members[key].map { (members.all[$0].part, ()) }
     }
 
     /// Names that the schema knows and that no member of the shape has: single metrics.

@@ -13,7 +13,7 @@ extension CSAF.Test {
             } catch {
                 findings.note(
                     at: index.pointer(to: definition) + "/product_identification_helper/purl",
-                    "\(quoted(purl)) is no package URL: \(error)."
+                    "\(quoted(purl)) is no package URL: \(error.sentence)."
                 )
             }
         }

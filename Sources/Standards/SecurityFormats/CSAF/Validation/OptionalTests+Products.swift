@@ -101,11 +101,13 @@ extension CSAF.Score {
             let loose = LooseVector(text, members),
             var vector = try? CVSSVector(parsing: loose.sorted)
         else { return false }
-        for (place, member) in members.members.enumerated() where loose.values[place] == nil {
-            let word = object[member.name]?.stringValue
-            guard let said = member.words.first(where: { $0.word == word }) else { continue }
-            vector =
-                (try? vector.setting(member.metric.abbreviation, to: said.abbreviation)) ?? vector
+        for (name, value) in object {
+            guard let place = members.places[name], loose.values[place] == nil,
+                let word = value.stringValue,
+                let said = members.members[place].abbreviation(of: word)
+            else { continue }
+            let metric = members.members[place].metric.abbreviation
+            vector = (try? vector.setting(metric, to: said)) ?? vector
         }
         return vector.scores.environmental.tenths == 0
     }

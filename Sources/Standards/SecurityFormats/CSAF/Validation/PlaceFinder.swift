@@ -24,10 +24,12 @@ struct PlaceFinder {
     /// The nodes on the way to a pointer's value, the document first.
     private mutating func way(along pointer: String) -> [Int] {
         var way = [0]
-        for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for step in Self.steps(of: pointer) {
             let here = way[way.count - 1]
             let key = ExactText(
-                String(step).replacing("~1", with: "/").replacing("~0", with: "~")
+                step.utf8.contains(UInt8(ascii: "~"))
+                    ? String(step).replacing("~1", with: "/").replacing("~0", with: "~")
+                    : String(step)
             )
             if let next = children[here][key] {
                 way.append(next)
@@ -38,6 +40,11 @@ struct PlaceFinder {
             }
         }
         return way
+    }
+
+    private static func steps(of pointer: String) -> some Sequence<Substring> {
+        pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .dropFirst().lazy.map(Substring.init)
     }
 
     private mutating func visit(_ node: Int, _ reader: inout JSONReader) throws(JSONFaults) {

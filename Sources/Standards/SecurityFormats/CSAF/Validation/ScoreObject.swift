@@ -22,19 +22,25 @@ struct ScoreObject {
         }
     }
 
-    /// Every one of a document, with the products it is for.
-    static func each(in index: DocumentIndex, _ body: (ScoreObject) -> Void) {
-        for (number, vulnerability) in index.vulnerabilities.enumerated() {
+    /// Every one of a document.
+    static func all(of vulnerabilities: [CSAF.Vulnerability]) -> [ScoreObject] {
+        var all: [ScoreObject] = []
+        for (number, vulnerability) in vulnerabilities.enumerated() {
             for (offset, score) in vulnerability.scores.enumerated() {
                 let pointer = "/vulnerabilities/\(number)/scores/\(offset)/"
                 if !score.cvss2.isEmpty || score.unknown["cvss_v2"] != nil {
-                    body(ScoreObject(score.cvss2, versions: ["2.0"], at: pointer + "cvss_v2"))
+                    all.append(
+                        ScoreObject(score.cvss2, versions: ["2.0"], at: pointer + "cvss_v2")
+                    )
                 }
                 if let object = score.cvss3?.object {
-                    body(ScoreObject(object, versions: ["3.0", "3.1"], at: pointer + "cvss_v3"))
+                    all.append(
+                        ScoreObject(object, versions: ["3.0", "3.1"], at: pointer + "cvss_v3")
+                    )
                 }
             }
         }
+        return all
     }
 
     /// The three scores, and the ratings that 3.x has beside them.
@@ -45,22 +51,22 @@ extension CSAF.Test {
     static let scores: [CSAF.Test] = [scoreSchema, scoreComputation, scoreConsistency]
 
     private static let scoreSchema = CSAF.Test("6.1.8", "Invalid CVSS") { index, findings in
-        ScoreObject.each(in: index) { score in
+        for score in index.scores {
             score.checkRequired(&findings)
-            guard let members = score.members else { return }
+            guard let members = score.members else { continue }
             if score.vector == nil, let text = score.object["vectorString"]?.stringValue {
                 findings.note(
                     at: score.pointer + "/vectorString",
                     "\(quoted(text)) is no vector of CVSS \(members.version.rawValue)."
                 )
             }
-            for member in members.members {
-                guard let value = score.object[member.name],
-                    !member.words.contains(where: { value.stringValue == $0.word })
-                else { continue }
+            for (name, value) in score.object {
+                guard let place = members.places[name] else { continue }
+                let words = members.members[place].words
+                if let word = value.stringValue, words.contains(word) { continue }
                 findings.note(
-                    at: score.pointer + "/\(member.name)",
-                    "Expected one of \(member.words.map(\.word).joined(separator: ", "))."
+                    at: score.pointer + "/\(name)",
+                    "Expected one of \(words.joined(separator: ", "))."
                 )
             }
             score.checkScores(&findings)
@@ -71,8 +77,8 @@ extension CSAF.Test {
         "6.1.9",
         "Invalid CVSS computation"
     ) { index, findings in
-        ScoreObject.each(in: index) { score in
-            guard let text = score.vector?.sorted else { return }
+        for score in index.scores {
+            guard let text = score.vector?.sorted else { continue }
             do throws(CVSSFault) {
                 let scores = try CVSSVector(parsing: text).scores
                 for (level, right) in zip(
@@ -93,18 +99,19 @@ extension CSAF.Test {
     private static let scoreConsistency = CSAF.Test("6.1.10", "Inconsistent CVSS") {
         index,
         findings in
-        ScoreObject.each(in: index) { score in
-            guard let vector = score.vector, let members = score.members else { return }
-            for (place, member) in members.members.enumerated() {
-                guard let word = score.object[member.name]?.stringValue,
-                    let said = member.words.first(where: { $0.word == word })?.abbreviation
-                else { continue }
+        for score in index.scores {
+            guard let vector = score.vector, let members = score.members else { continue }
+            for (name, value) in score.object {
                 // What the vector leaves out it does not contradict: the suite has such members.
-                guard let stands = vector.values[place], stands != said else { continue }
+                guard let place = members.places[name], let stands = vector.values[place],
+                    let word = value.stringValue
+                else { continue }
+                let member = members.members[place]
+                guard member.words.contains(word), member.words[stands] != word else { continue }
                 findings.note(
-                    at: score.pointer + "/\(member.name)",
-                    "\(word) contradicts the vector, which says "
-                        + "\(member.metric.abbreviation):\(stands): change one of them."
+                    at: score.pointer + "/\(name)",
+                    "\(word) contradicts the vector, which says \(member.part(stands)): change one "
+                        + "of them."
                 )
             }
         }
