@@ -35,7 +35,7 @@ import Testing
     )
     func `every advisory of CISA is read, written back equal, and named by its identifier`() throws
     {
-        let files = try jsonFiles("csaf/real")
+        let files = try Outside.jsonFiles("csaf/real")
         var passed = 0
         for file in files {
             let bytes = [UInt8](try Data(contentsOf: file))
@@ -64,7 +64,7 @@ import Testing
     func `a document's file is named as section 5.1 says, and no other name is right`(
         part: String
     ) throws {
-        let files = try jsonFiles("csaf/2.0/filenames/\(part)")
+        let files = try Outside.jsonFiles("csaf/2.0/filenames/\(part)")
         #expect(files.count == 3)
         for file in files {
             let document = try CSAF.Document(parsing: [UInt8](Data(contentsOf: file)))
@@ -114,9 +114,12 @@ import Testing
         try Data(document.json.serialized()).write(to: file)
         return try validator.validate(file)
     }
+}
 
-    private func jsonFiles(_ folder: String) throws -> [URL] {
-        let folder = try Outside.data(folder)
+extension Outside {
+    /// The JSON files of a folder, by name.
+    static func jsonFiles(_ folder: String) throws -> [URL] {
+        let folder = try data(folder)
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) }
     }

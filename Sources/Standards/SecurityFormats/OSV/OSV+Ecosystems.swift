@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import PackageURLs
 
 extension OSV.Package {
     /// How ecosystems put the parts of a package URL together into their names.
@@ -35,5 +36,29 @@ extension OSV.Package {
             case (.colon, let namespace?): "\(namespace):\(name)"
             }
         self.init(ecosystem: ecosystem.name, name: full, purl: purl)
+    }
+
+    /// The package that a package URL names, without its version.
+    public init?(_ purl: PackageURL) {
+        let namespace = purl.namespace.joined(separator: "/")
+        self.init(
+            purlType: purl.type,
+            namespace: namespace.isEmpty ? nil : namespace,
+            name: purl.name,
+            purl: purl.withoutVersion.description
+        )
+    }
+
+    /// The package URL of this package, of which this is the package; nil where there is none.
+    public var packageURL: PackageURL? {
+        guard let (type, entry) = Self.ecosystems.first(where: { $1.name == ecosystem }) else {
+            return nil
+        }
+        let separator: Character = entry.naming == .colon ? ":" : "/"
+        let cut = entry.naming == .plain ? nil : name.lastIndex(of: separator)
+        let namespace = cut.map { name[..<$0].split(separator: "/").map(String.init) } ?? []
+        let last = cut.map { String(name[name.index(after: $0)...]) } ?? name
+        let purl = try? PackageURL(type: type, namespace: namespace, name: last)
+        return purl.flatMap { OSV.Package($0)?.name == name ? $0 : nil }
     }
 }

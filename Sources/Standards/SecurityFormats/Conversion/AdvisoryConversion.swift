@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+public import StrictJSON
+
+/// A document of one format made into a document of another, and all that could not go along.
+///
+/// Every leaf of the source is either carried or below the pointer of a loss: what nobody thought
+/// of is told as lost, never dropped in silence. Nothing is made up: what the target demands and
+/// the source does not say is asked from the caller.
+public struct AdvisoryConversion: Sendable {
+    /// The format of the source.
+    public let source: AdvisoryFormat
+    /// The format that it was made into.
+    public let target: AdvisoryFormat
+    /// The document that it was made into.
+    public let document: JSONValue
+    /// What of the source does not stand there, in the order of the source.
+    public let losses: [Loss]
+
+    /// Converts a document; its format is recognised where it is not given.
+    public init(
+        of bytes: [UInt8],
+        from given: AdvisoryFormat? = nil,
+        to target: AdvisoryFormat,
+        options: ConversionOptions = ConversionOptions(),
+        limits: JSONLimits = .standard
+    ) throws(ConversionFault) {
+        let value = try Self.read { () throws(JSONFaults) in
+            try JSONValue(parsing: bytes, limits: limits)
+        }
+        guard let source = given ?? AdvisoryFormat(document: value) else {
+            throw .format("No advisory format is known by the members of this document.")
+        }
+        guard source != target else { throw .format("It is \(target.name) already.") }
+        try Self.check(bytes, source, limits)
+        let root = SourceNode(value)
+        var ledger = LossLedger(root, target: target)
+        var advisory = Self.tell(root, source, options, &ledger)
+        if target == .osv || target == .cve { try advisory.choose(options, &ledger) }
+        self.source = source
+        self.target = target
+        document = try Self.compose(advisory, target, options, &ledger)
+        losses = ledger.losses
+    }
+
+    private static func read<Value>(
+        _ body: () throws(JSONFaults) -> Value
+    ) throws(ConversionFault) -> Value {
+        do throws(JSONFaults) { return try body() } catch { throw .source(error) }
+    }
+
+    /// Only what follows the rules of its format is converted.
+    private static func check(
+        _ bytes: [UInt8],
+        _ format: AdvisoryFormat,
+        _ limits: JSONLimits
+    ) throws(ConversionFault) {
+        try read { () throws(JSONFaults) in
+            switch format {
+            case .osv: _ = try OSV.Record(parsing: bytes, limits: limits)
+            case .csaf: _ = try CSAF.Document(parsing: bytes, limits: limits)
+            case .cve: _ = try CVE.Record(parsing: bytes, limits: limits)
+            case .openvex: _ = try OpenVEX.Document(parsing: bytes, limits: limits)
+            }
+        }
+    }
+
+    private static func tell(
+        _ root: SourceNode,
+        _ format: AdvisoryFormat,
+        _ options: ConversionOptions,
+        _ ledger: inout LossLedger
+    ) -> Advisory {
+        switch format {
+        case .osv:
+            var teller = OSVTeller(record: root, ledger: ledger)
+            let advisory = teller.advisory(prefix: options.osvPrefix)
+            ledger = teller.ledger
+            return advisory
+        case .csaf:
+            var teller = CSAFTeller(document: root, ledger: ledger)
+            let advisory = teller.advisory()
+            ledger = teller.ledger
+            return advisory
+        case .cve:
+            var teller = CVETeller(record: root, ledger: ledger)
+            let advisory = teller.advisory()
+            ledger = teller.ledger
+            return advisory
+        case .openvex:
+            var teller = OpenVEXTeller(document: root, ledger: ledger)
+            let advisory = teller.advisory()
+            ledger = teller.ledger
+            return advisory
+        }
+    }
+
+    private static func compose(
+        _ advisory: Advisory,
+        _ format: AdvisoryFormat,
+        _ options: ConversionOptions,
+        _ ledger: inout LossLedger
+    ) throws(ConversionFault) -> JSONValue {
+        switch format {
+        case .osv:
+            var composer = OSVComposer(advisory: advisory, options: options, ledger: ledger)
+            let record = try composer.record()
+            ledger = composer.ledger
+            return record.json
+        case .csaf:
+            var composer = CSAFComposer(advisory: advisory, options: options, ledger: ledger)
+            let document = try composer.document()
+            ledger = composer.ledger
+            return document.json
+        case .cve:
+            var composer = CVEComposer(advisory: advisory, options: options, ledger: ledger)
+            let record = try composer.record()
+            ledger = composer.ledger
+            return record.json
+        case .openvex:
+            var composer = OpenVEXComposer(advisory: advisory, options: options, ledger: ledger)
+            let document = try composer.document()
+            ledger = composer.ledger
+            return document.json
+        }
+    }
+}
