@@ -15,7 +15,7 @@ import Testing
         )
     )
     func `OSV records become valid CSAF and come back but for what was told as lost`() throws {
-        let lines = try Outside.lines(ofGzip: "osv/pypi.jsonl.gz").stepping(by: 3)
+        let lines = try Outside.lines(ofGzip: "osv/pypi.jsonl.gz").stepping(by: 6)
         var tally = ConversionTally("security-formats.convert-osv")
         for line in lines {
             let trip = try RoundTrip.there(Array(line.utf8), .osv, to: .csaf)
@@ -33,7 +33,7 @@ import Testing
         )
     )
     func `CVE records become valid CSAF and OSV that say all that was not told as lost`() throws {
-        let lines = try Outside.lines(ofGzip: "cve/records.jsonl.gz").stepping(by: 60)
+        let lines = try Outside.lines(ofGzip: "cve/records.jsonl.gz").stepping(by: 120)
         var tally = ConversionTally("security-formats.convert-cve")
         for line in lines {
             let bytes = Array(line.utf8)
@@ -83,7 +83,7 @@ import Testing
     func `OSV records become CVE records and OpenVEX that say all that was not told as lost`()
         throws
     {
-        let lines = try Outside.lines(ofGzip: "osv/pypi.jsonl.gz").stepping(by: 5)
+        let lines = try Outside.lines(ofGzip: "osv/pypi.jsonl.gz").stepping(by: 12)
         var tally = ConversionTally("security-formats.convert-others")
         var refused = 0
         for line in lines {

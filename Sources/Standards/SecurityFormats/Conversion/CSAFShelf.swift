@@ -99,17 +99,7 @@ struct CSAFShelf {
         case .all: return [range("vers:all/*")]
         case .words(let words): return [range(ledger.carry(words))]
         case .span(let span):
-            for bound in span.bounds { _ = ledger.carry(bound) }
-            if let vers = span.vers {
-                _ = ledger.carry(span.order)
-                return [range(vers)]
-            }
-            ledger.lose(
-                span.order,
-                .unmapped,
-                "VERS has no scheme that orders these versions; the range is told in words."
-            )
-            return [range(span.words)]
+            return [range(Self.text(of: span, &ledger))]
         case .versions(let versions):
             let texts = versions.map { ledger.carry($0) }
             if texts.count > 1, let scheme = Self.scheme(of: product, purl),
@@ -126,6 +116,21 @@ struct CSAFShelf {
                 )
             }
         }
+    }
+
+    /// A stretch in VERS, or in words where no scheme orders its versions.
+    private static func text(of span: Advisory.Span, _ ledger: inout LossLedger) -> String {
+        for bound in span.bounds { _ = ledger.carry(bound) }
+        if let vers = span.vers {
+            _ = ledger.carry(span.order)
+            return vers
+        }
+        ledger.lose(
+            span.order,
+            .unmapped,
+            "VERS has no scheme that orders these versions; the range is told in words."
+        )
+        return span.words
     }
 
     private static func scheme(

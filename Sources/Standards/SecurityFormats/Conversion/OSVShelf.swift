@@ -111,11 +111,12 @@ struct OSVShelf {
         if package.purl != nil { _ = ledger.carry(product.purl) }
     }
 
-    private func extend(
-        _ entry: inout OSV.Affected,
+    /// What OSV has no member for, and a converted record keeps beside its versions.
+    private func own(
+        _ entry: OSV.Affected,
         _ product: Advisory.Product,
         _ ledger: inout LossLedger
-    ) {
+    ) -> JSONObject {
         var own = entry.databaseSpecific
         own["vendor"] = own["vendor"] ?? product.vendor.map { .string(ledger.carry($0)) }
         _ = ledger.carry(product.vendor)
@@ -125,6 +126,15 @@ struct OSVShelf {
             _ = ledger.carry(name)
         }
         for cpe in product.cpes { own.insert(ledger.carry(cpe), into: "cpes") }
+        return own
+    }
+
+    private func extend(
+        _ entry: inout OSV.Affected,
+        _ product: Advisory.Product,
+        _ ledger: inout LossLedger
+    ) {
+        var own = own(entry, product, &ledger)
         let isNamed = entry.package != nil
         switch product.extent {
         case .all:

@@ -62,6 +62,16 @@ struct OpenVEXTeller {
             )
             advisory.products.append(read(product))
         }
+        tellActs(node, places, &issue)
+        advisory.issues[place] = issue
+    }
+
+    /// What a vulnerability does to products, and what to do about it.
+    private func tellActs(
+        _ node: SourceNode,
+        _ places: [Told<Int>],
+        _ issue: inout Advisory.Issue
+    ) {
         if let impact = node.text("impact_statement") {
             issue.threats.append(
                 Advisory.Threat(category: Told(.impact, []), details: impact, products: places)
@@ -73,7 +83,6 @@ struct OpenVEXTeller {
             remedy.products = places
             issue.remedies.append(remedy)
         }
-        advisory.issues[place] = issue
     }
 
     private func add(
