@@ -100,9 +100,11 @@ extension CVE.CVSS {
         return members.members.compactMap { member in
             guard let word = unknown[member.name]?.stringValue, let stands = vector[member.metric]
             else { return nil }
-            let fitting = member.words.first { $0.abbreviation == stands.abbreviation }
-            guard let fitting, fitting.word != word else { return nil }
-            return .metric(member: member.name, stated: word, vector: fitting.word)
+            let values = member.metric.values
+            guard let place = values.firstIndex(where: { $0.abbreviation == stands.abbreviation }),
+                member.words[place] != word
+            else { return nil }
+            return .metric(member: member.name, stated: word, vector: member.words[place])
         }
     }
 }
