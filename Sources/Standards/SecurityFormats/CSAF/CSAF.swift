@@ -3,8 +3,8 @@
 /// Common Security Advisory Framework 2.0 (OASIS): an advisory that machines act on.
 ///
 /// A `Document` is read by its schema, each fault with its place, and written with its keys in
-/// order. Values are checked one by one; the tests of section 6, which look at a document as a
-/// whole, are not here yet.
+/// order. The tests of section 6 look at a document as a whole: `CSAF.validate` for bytes, and
+/// `Document/validate` for a document made here.
 public enum CSAF {
     /// The version that is read and written (section 3.2.1.4).
     public static let version = "2.0"

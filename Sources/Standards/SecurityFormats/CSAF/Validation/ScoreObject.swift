@@ -62,7 +62,7 @@ extension CSAF.Test {
             }
             for (name, value) in score.object {
                 guard let place = members.places[name] else { continue }
-                let words = members.members[place].words
+                let words = members.members[place].words.map(\.word)
                 if let word = value.stringValue, words.contains(word) { continue }
                 findings.note(
                     at: score.pointer + "/\(name)",
@@ -107,7 +107,8 @@ extension CSAF.Test {
                     let word = value.stringValue
                 else { continue }
                 let member = members.members[place]
-                guard member.words.contains(word), member.words[stands] != word else { continue }
+                guard member.abbreviation(of: word) != nil, member.words[stands].word != word
+                else { continue }
                 findings.note(
                     at: score.pointer + "/\(name)",
                     "\(word) contradicts the vector, which says \(member.part(stands)): change one "

@@ -60,9 +60,9 @@ private struct SpellCheck {
         if let spelling = lookups.spelling {
             let word = String(decoding: letters, as: UTF8.self)
             if let isRight = spelling(word, language) {
-                return isRight
-                    ? nil
-                    : "\(CSAF.Test.quoted(word)) is in no dictionary of \(language): spell it right."
+                if isRight { return nil }
+                return "\(CSAF.Test.quoted(word)) is in no dictionary of \(language): spell it "
+                    + "right."
             }
         }
         // Not to be close to a word of the field is not to be right.
