@@ -41,3 +41,25 @@ extension FuzzTarget {
         return kept(bytes, document.json)
     }
 }
+
+extension FuzzTarget {
+    /// A file reads back from what is written, and a signature is over what is read.
+    static let securityTxt = FuzzTarget(name: "security-txt") { bytes in
+        guard let file = try? SecurityTxt(parsing: bytes) else { return nil }
+        guard var again = try? SecurityTxt(parsing: Array(file.text.utf8)) else {
+            return "what is written is refused:\n\(file.text)"
+        }
+        if again.framing != nil { return "what is written is signed" }
+        if let framing = file.framing {
+            let text = framing.signedText + [0x0D, 0x0A]
+            guard let signed = try? SecurityTxt(parsing: text) else {
+                return "other text is signed"
+            }
+            if signed != again { return "other fields are signed" }
+        } else if again != file {
+            return "it does not read back"
+        }
+        again.contacts += ["a:\nb"]
+        return again.text.contains("\nb") ? "a value begins a line" : nil
+    }
+}

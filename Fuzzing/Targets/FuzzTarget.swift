@@ -10,7 +10,7 @@ package struct FuzzTarget: Sendable {
     /// Every target.
     package static let all = [
         cpe, csaf, cve, cvss, dsse, epss, inToto, json, kev, openVEX, osv, packageURL, recipe,
-        sanitizerReport, sarif, ssvc, tar, version, versionRange,
+        sanitizerReport, sarif, securityTxt, ssvc, tar, version, versionRange,
     ]
 
     /// The target of a name.

@@ -5,7 +5,7 @@ import StrictJSON
 import Testing
 import Timestamps
 
-/// What the articles on CVE records and OpenVEX documents show.
+/// What the articles on CVE records, OpenVEX documents and security.txt show.
 struct AdvisoryArticleTests {
     private let organization = "8254265b-2729-46b6-b9e3-3dfca2d5bfca"
 
@@ -49,5 +49,16 @@ struct AdvisoryArticleTests {
         document.add(fixed, at: later)
         let holds = document.effectiveStatement(on: product, for: "CVE-2026-10001")
         #expect(holds?.status == .fixed)
+    }
+
+    @Test func `the example of security.txt holds`() throws {
+        let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
+        let end = try #require(Timestamp("2027-06-01T00:00:00Z"))
+        var file = SecurityTxt(contacts: ["https://example.org/report"], expires: end)
+        file.preferredLanguages = ["en", "de"]
+        let received = try SecurityTxt(parsing: Array(file.text.utf8))
+        #expect(received == file)
+        #expect(received.freshness(at: now) == .current(until: end))
+        #expect(received.advice(at: now) == [.sign])
     }
 }
