@@ -10,14 +10,14 @@ struct CVSSMembers: Sendable {
         /// As the schema names it: `attackVector`.
         let name: String
         let metric: CVSSMetric
-        /// The words of the schema, and the values they stand for, in the specification's order.
-        let words: [(word: String, abbreviation: String)]
+        /// The words of the schema, in the order of the metric's values.
+        let words: [String]
         /// What stands in a vector for each word: `AV:N`, in UTF-8.
         let parts: [[UInt8]]
 
         /// The value that a word stands for, as it stands in a vector: `N`.
         func abbreviation(of word: String) -> String? {
-            words.first { $0.word == word }?.abbreviation
+            words.firstIndex(of: word).map { metric.values[$0].abbreviation }
         }
 
         /// The metric and the value of a word, by the word's place: `AV:N`.
@@ -49,7 +49,7 @@ struct CVSSMembers: Sendable {
             Member(
                 name: Self.name(of: metric),
                 metric: metric,
-                words: metric.values.map { (Self.word(of: $0), $0.abbreviation) },
+                words: metric.values.map { Self.word(of: $0) },
                 parts: metric.values.map { Array("\(metric):\($0)".utf8) }
             )
         }

@@ -62,7 +62,7 @@ extension CSAF.Test {
             }
             for (name, value) in score.object {
                 guard let place = members.places[name] else { continue }
-                let words = members.members[place].words.map(\.word)
+                let words = members.members[place].words
                 if let word = value.stringValue, words.contains(word) { continue }
                 findings.note(
                     at: score.pointer + "/\(name)",
@@ -107,8 +107,7 @@ extension CSAF.Test {
                     let word = value.stringValue
                 else { continue }
                 let member = members.members[place]
-                guard member.abbreviation(of: word) != nil, member.words[stands].word != word
-                else { continue }
+                guard member.words.contains(word), member.words[stands] != word else { continue }
                 findings.note(
                     at: score.pointer + "/\(name)",
                     "\(word) contradicts the vector, which says \(member.part(stands)): change one "
