@@ -21,6 +21,10 @@ struct CSAFProviderTests {
     /// Each breach: what is done to the folder, and the requirement and file that are named.
     static let breaches: [(String, Int, String, @Sendable (inout [String: [UInt8]]) -> Void)] = [
         ("a document that is none", 1, "2026/a-1.json", { $0["2026/a-1.json"] = Array("{}".utf8) }),
+        (
+            "a document that fails a mandatory test", 1, "2026/a-1.json",
+            { $0.replace("\"version\":\"1\"", "\"version\":\"2\"", in: "2026/a-1.json") }
+        ),
         ("another name", 2, "2026/A-1.json", { $0.move("2026/a-1.json", to: "2026/A-1.json") }),
         (
             "no TLS", 3, "provider-metadata.json",

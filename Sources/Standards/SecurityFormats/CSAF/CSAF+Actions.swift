@@ -7,12 +7,16 @@ extension CSAF {
     public struct Remediation: Sendable, Hashable {
         /// What a remediation can be.
         public enum Category: String, Sendable, Hashable, CaseIterable {
+            /// There will be a fix; CSAF 2.1 alone.
+            case fixPlanned = "fix_planned"
             /// It lowers the risk, and the vulnerability stays.
             case mitigation
             /// There will be no fix.
             case noFixPlanned = "no_fix_planned"
             /// There is no fix now.
             case noneAvailable = "none_available"
+            /// A patch that one may do without; CSAF 2.1 alone.
+            case optionalPatch = "optional_patch"
             /// The vendor's fix.
             case vendorFix = "vendor_fix"
             /// A setting that keeps the vulnerability out of reach.
@@ -197,6 +201,12 @@ extension CSAF {
         public var date: DateTime?
         /// What there is to say about it.
         public var summary: String?
+        /// How to reach them; CSAF 2.1 alone.
+        public internal(set) var contact: String?
+        /// Identifiers of the products it is about; CSAF 2.1 alone.
+        public internal(set) var products: [String] = []
+        /// Identifiers of groups of products it is about; CSAF 2.1 alone.
+        public internal(set) var groups: [String] = []
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 

@@ -7,10 +7,14 @@ extension CSAF {
     public struct Document: Sendable, Hashable {
         /// What the document says about itself.
         public var metadata: Metadata
+        /// The schema that it names; CSAF 2.1 alone has one.
+        public internal(set) var schema: String?
         /// The products it speaks of.
         public var productTree: ProductTree?
         /// The vulnerabilities it speaks of.
         public var vulnerabilities: [Vulnerability]
+        /// Contents beyond CSAF 2.1.
+        public internal(set) var extensions: [Extension] = []
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 
@@ -26,9 +30,21 @@ extension CSAF {
         }
 
         /// Reads a document by its schema; throws all its faults with their places.
-        public init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONFaults) {
-            self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
-                try Document(reading: &reader)
+        ///
+        /// Documents of CSAF 2.1, which is a draft, are read only where that is allowed.
+        public init(
+            parsing bytes: [UInt8],
+            limits: JSONLimits = .standard,
+            allowing newest: Edition = .v20
+        ) throws(JSONFaults) {
+            let edition = newest == .v20 ? .v20 : try Edition(of: bytes, limits)
+            do {
+                self = try JSONReader.document(bytes, limits: limits) { reader throws(JSONFaults) in
+                    reader.edition = edition.number
+                    return try Document(reading: &reader)
+                }
+            } catch {
+                throw newest == .v20 ? Edition.refusal(of: bytes, limits) ?? error : error
             }
         }
 
@@ -48,6 +64,8 @@ extension CSAF {
 
     /// What a document says about itself (section 3.2.1).
     public struct Metadata: Sendable, Hashable {
+        /// The edition of CSAF that it is written in.
+        public internal(set) var edition = Edition.v20
         /// The profile it follows, or another kind of document.
         public var category: String
         /// Its title.
@@ -66,6 +84,10 @@ extension CSAF {
         public var aggregateSeverity: AggregateSeverity?
         /// Texts on the document as a whole.
         public var notes: [Note] = []
+        /// The licence of the document, as an SPDX expression; CSAF 2.1 alone.
+        public internal(set) var licenseExpression: String?
+        /// Contents beyond CSAF 2.1.
+        public internal(set) var extensions: [Extension] = []
         /// Where there is more to read.
         public var references: [Reference] = []
         /// Who is thanked.
@@ -104,36 +126,40 @@ extension CSAF {
     }
 }
 
-extension CSAF.Document: JSONShape {
+extension CSAF.Document: CSAFShape {
     static let members: Members<Self> = [
+        .text("$schema", \.schema, .draftSchema).required(in: .draft21).only(in: .draft21),
         .shape(required: "document", \.metadata),
         .shape("product_tree", \.productTree),
         .shapes("vulnerabilities", \.vulnerabilities, .filled),
+        .extensions(\.extensions),
     ]
 
     init() { self.init(CSAF.Metadata()) }
 }
 
-extension CSAF.Metadata: JSONShape {
+extension CSAF.Metadata: CSAFShape {
     static let members: Members<Self> = [
         .shapes("acknowledgments", \.acknowledgments, .filled),
         .shape("aggregate_severity", \.aggregateSeverity),
         .text(required: "category", \.category, .documentCategory),
-        .constant("csaf_version", CSAF.version, else: "Only CSAF \(CSAF.version) is read."),
-        .shape("distribution", \.distribution),
+        .edition("csaf_version", \.edition),
+        .shape("distribution", \.distribution).required(in: .draft21),
         .text("lang", \.language, .filled),
+        .text("license_expression", \.licenseExpression, .filled).only(in: .draft21),
         .shapes("notes", \.notes, .filled),
         .shape(required: "publisher", \.publisher),
         .shapes("references", \.references, .filled),
         .text("source_lang", \.sourceLanguage, .filled),
         .text(required: "title", \.title, .filled),
         .shape(required: "tracking", \.tracking),
+        .extensions(\.extensions),
     ]
 
     init() { self.init(title: "", publisher: CSAF.Publisher(), tracking: CSAF.Tracking()) }
 }
 
-extension CSAF.AggregateSeverity: JSONShape {
+extension CSAF.AggregateSeverity: CSAFShape {
     static let members: Members<Self> = [
         .text("namespace", \.namespace, .uri), .text(required: "text", \.text, .filled),
     ]

@@ -30,6 +30,10 @@ extension CSAF {
         public var title: String?
         /// Who is meant to read it.
         public var audience: String?
+        /// Identifiers of the products it is on; CSAF 2.1 alone.
+        public internal(set) var products: [String] = []
+        /// Identifiers of groups of products it is on; CSAF 2.1 alone.
+        public internal(set) var groups: [String] = []
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 
@@ -96,10 +100,12 @@ extension CSAF {
     }
 }
 
-extension CSAF.Note: JSONShape {
+extension CSAF.Note: CSAFShape {
     static let members: Members<Self> = [
         .text("audience", \.audience, .filled),
         .word(required: "category", \.category),
+        .draftIDs("group_ids", \.groups),
+        .draftIDs("product_ids", \.products),
         .text(required: "text", \.text, .filled),
         .text("title", \.title, .filled),
     ]
@@ -107,7 +113,7 @@ extension CSAF.Note: JSONShape {
     init() { self.init(.other, "") }
 }
 
-extension CSAF.Reference: JSONShape {
+extension CSAF.Reference: CSAFShape {
     static let members: Members<Self> = [
         .word("category", \.category),
         .text(required: "summary", \.summary, .filled),
@@ -117,7 +123,7 @@ extension CSAF.Reference: JSONShape {
     init() { self.init(summary: "", url: "") }
 }
 
-extension CSAF.Acknowledgment: JSONShape {
+extension CSAF.Acknowledgment: CSAFShape {
     static let members: Members<Self> = [
         .texts("names", \.names, .filled, of: .filled),
         .text("organization", \.organization, .filled),

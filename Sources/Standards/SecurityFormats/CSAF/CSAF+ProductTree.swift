@@ -12,6 +12,8 @@ extension CSAF {
         public var groups: [ProductGroup] = []
         /// Products made of two others.
         public var relationships: [Relationship] = []
+        /// Products made of two others or more; in CSAF 2.1 in place of relationships.
+        public internal(set) var paths: [ProductPath] = []
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 
@@ -24,6 +26,7 @@ extension CSAF {
         /// Every product it defines: of branches, on their own, and of relationships.
         public var allProducts: [Product] {
             branches.flatMap(\.allProducts) + products + relationships.map(\.product)
+                + paths.map(\.product)
         }
     }
 
@@ -39,6 +42,8 @@ extension CSAF {
             case language
             /// What an older format called so.
             case legacy
+            /// A platform; CSAF 2.1 alone.
+            case platform
             /// A patch level.
             case patchLevel = "patch_level"
             /// A family of products.
@@ -95,6 +100,8 @@ extension CSAF {
         public var name: String
         /// What identifies it elsewhere.
         public var identification: ProductIdentification?
+        /// Contents beyond CSAF 2.1.
+        public internal(set) var extensions: [Extension] = []
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 
@@ -110,6 +117,8 @@ extension CSAF {
     public struct ProductIdentification: Sendable, Hashable {
         /// A package URL.
         public var purl: String?
+        /// Package URLs; in CSAF 2.1 in place of the one.
+        public internal(set) var purls: [String] = []
         /// A CPE name.
         public var cpe: String?
         /// Files by their digests.

@@ -63,12 +63,13 @@ extension CSAF {
     }
 }
 
-extension CSAF.ProductTree: JSONShape {
+extension CSAF.ProductTree: CSAFShape {
     static let members: Members<Self> = [
         .shapes("branches", \.branches, .filled),
         .shapes("full_product_names", \.products, .filled),
         .shapes("product_groups", \.groups, .filled),
-        .shapes("relationships", \.relationships, .filled),
+        .shapes("product_paths", \.paths, .filled).only(in: .draft21),
+        .shapes("relationships", \.relationships, .filled).only(in: .v20),
     ]
 
     init() { self.init(branches: []) }
@@ -78,7 +79,7 @@ extension CSAF.ProductTree: JSONShape {
     }
 }
 
-extension CSAF.Branch: JSONShape {
+extension CSAF.Branch: CSAFShape {
     static let members: Members<Self> = [
         .shapes("branches", \.branches, .filled),
         .word(required: "category", \.category),
@@ -94,26 +95,28 @@ extension CSAF.Branch: JSONShape {
     }
 }
 
-extension CSAF.Product: JSONShape {
+extension CSAF.Product: CSAFShape {
     static let members: Members<Self> = [
         .text(required: "name", \.name, .filled),
         .text(required: "product_id", \.id, .filled),
         .shape("product_identification_helper", \.identification),
+        .extensions(\.extensions),
     ]
 
     init() { self.init(id: "", name: "") }
 }
 
-extension CSAF.ProductIdentification: JSONShape {
+extension CSAF.ProductIdentification: CSAFShape {
     static let members: Members<Self> = [
         .text("cpe", \.cpe, .filled),
-        .shapes("hashes", \.hashes, .filled),
+        .shapes("hashes", \.hashes, .filled).unique(in: .draft21, \.hashes),
         .texts("model_numbers", \.modelNumbers, .unique, of: .filled),
-        .text("purl", \.purl, .purl),
-        .texts("sbom_urls", \.sbomURLs, .filled, of: .uri),
+        .text("purl", \.purl, .purl).only(in: .v20),
+        .texts("purls", \.purls, .unique, of: .purl).only(in: .draft21),
+        .texts("sbom_urls", \.sbomURLs, .filled, of: .uri).unique(in: .draft21, \.sbomURLs),
         .texts("serial_numbers", \.serialNumbers, .unique, of: .filled),
-        .texts("skus", \.skus, .filled, of: .filled),
-        .shapes("x_generic_uris", \.genericURIs, .filled),
+        .texts("skus", \.skus, .filled, of: .filled).unique(in: .draft21, \.skus),
+        .shapes("x_generic_uris", \.genericURIs, .filled).unique(in: .draft21, \.genericURIs),
     ]
 
     init() { self.init(purl: nil) }
@@ -123,25 +126,29 @@ extension CSAF.ProductIdentification: JSONShape {
     }
 }
 
-extension CSAF.FileHashes: JSONShape {
+extension CSAF.FileHashes: CSAFShape {
     static let members: Members<Self> = [
-        .shapes(required: "file_hashes", \.hashes, .filled),
+        .shapes(required: "file_hashes", \.hashes, .filled).unique(in: .draft21, \.hashes),
         .text(required: "filename", \.fileName, .filled),
     ]
 
     init() { self.init(fileName: "", hashes: []) }
 }
 
-extension CSAF.FileHash: JSONShape {
+extension CSAF.FileHash: CSAFShape {
     static let members: Members<Self> = [
-        .text(required: "algorithm", \.algorithm, .filled),
-        .text(required: "value", \.value, .hash),
+        .text(required: "algorithm", \.algorithm, .filled)
+            .checked(in: .draft21) { TextRule.hashAlgorithm.problem($0.algorithm) },
+        .text(required: "value", \.value, .hash)
+            .checked(in: .draft21) { $0.value.contains(where: \.isUppercase) ? lowerCase : nil },
     ]
+
+    private static let lowerCase = "Expected digits in lower case."
 
     init() { self.init(value: "") }
 }
 
-extension CSAF.GenericURI: JSONShape {
+extension CSAF.GenericURI: CSAFShape {
     static let members: Members<Self> = [
         .text(required: "namespace", \.namespace, .uri), .text(required: "uri", \.uri, .uri),
     ]
@@ -149,7 +156,7 @@ extension CSAF.GenericURI: JSONShape {
     init() { self.init(namespace: "", uri: "") }
 }
 
-extension CSAF.ProductGroup: JSONShape {
+extension CSAF.ProductGroup: CSAFShape {
     static let members: Members<Self> = [
         .text(required: "group_id", \.id, .filled),
         .texts(
@@ -164,7 +171,7 @@ extension CSAF.ProductGroup: JSONShape {
     init() { self.init(id: "", products: []) }
 }
 
-extension CSAF.Relationship: JSONShape {
+extension CSAF.Relationship: CSAFShape {
     static let members: Members<Self> = [
         .word(required: "category", \.category),
         .shape(required: "full_product_name", \.product),

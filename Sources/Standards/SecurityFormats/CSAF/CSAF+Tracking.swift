@@ -11,6 +11,8 @@ extension CSAF {
             case coordinator
             /// Found the vulnerability.
             case discoverer
+            /// Passes on what others publish; CSAF 2.1 alone.
+            case multiplier
             /// Anybody else.
             case other
             /// Translates what others publish.
@@ -50,10 +52,14 @@ extension CSAF {
         }
     }
 
-    /// The Traffic Light Protocol's labels in version 1, which CSAF 2.0 has (section 3.2.1.5.2).
+    /// The Traffic Light Protocol's labels: of version 1 in CSAF 2.0, of 2 in 2.1 (section 3.2.1.5.2).
     public enum TLPLabel: String, Sendable, Hashable, CaseIterable {
         /// Within the recipient's organisation and its clients.
         case amber = "AMBER"
+        /// Within the recipient's organisation; TLP 2.0 alone.
+        case amberStrict = "AMBER+STRICT"
+        /// For everybody; TLP 2.0 alone.
+        case clear = "CLEAR"
         /// Within the community.
         case green = "GREEN"
         /// For those named only.
@@ -73,6 +79,8 @@ extension CSAF {
         public var text: String?
         /// The label with what stands around it.
         var label: TLP?
+        /// With whom it is shared, by name; CSAF 2.1 alone.
+        public internal(set) var sharingGroup: SharingGroup?
         /// Members that the schema does not name, kept.
         public internal(set) var unknown: JSONObject = [:]
 
@@ -180,7 +188,7 @@ extension CSAF {
     }
 }
 
-extension CSAF.Publisher: JSONShape {
+extension CSAF.Publisher: CSAFShape {
     static let members: Members<Self> = [
         .word(required: "category", \.category),
         .text("contact_details", \.contactDetails, .filled),
@@ -192,9 +200,11 @@ extension CSAF.Publisher: JSONShape {
     init() { self.init(.other, name: "", namespace: "") }
 }
 
-extension CSAF.Distribution: JSONShape {
+extension CSAF.Distribution: CSAFShape {
     static let members: Members<Self> = [
-        .text("text", \.text, .filled), .shape("tlp", \.label),
+        .shape("sharing_group", \.sharingGroup).only(in: .draft21),
+        .text("text", \.text, .filled),
+        .shape("tlp", \.label).required(in: .draft21),
     ]
 
     init() { self.init(tlp: nil) }
@@ -204,13 +214,13 @@ extension CSAF.Distribution: JSONShape {
     }
 }
 
-extension CSAF.TLP: JSONShape {
+extension CSAF.TLP: CSAFShape {
     static let members: Members<Self> = [
         .word(required: "label", \.label), .text("url", \.url, .uri),
     ]
 }
 
-extension CSAF.Tracking: JSONShape {
+extension CSAF.Tracking: CSAFShape {
     static let members: Members<Self> = [
         .texts("aliases", \.aliases, .unique, of: .filled),
         .time(required: "current_release_date", \.currentReleaseDate),
@@ -225,7 +235,7 @@ extension CSAF.Tracking: JSONShape {
     init() { self.init(id: "", status: .draft, revisions: []) }
 }
 
-extension CSAF.Revision: JSONShape {
+extension CSAF.Revision: CSAFShape {
     static let members: Members<Self> = [
         .time(required: "date", \.date),
         .text("legacy_version", \.legacyVersion, .filled),
@@ -236,7 +246,7 @@ extension CSAF.Revision: JSONShape {
     init() { self.init("", date: Timestamp(), summary: "") }
 }
 
-extension CSAF.Generator: JSONShape {
+extension CSAF.Generator: CSAFShape {
     static let members: Members<Self> = [
         .time("date", \.date), .shape(required: "engine", \.engine),
     ]
@@ -244,7 +254,7 @@ extension CSAF.Generator: JSONShape {
     init() { self.init(engine: "") }
 }
 
-extension CSAF.Engine: JSONShape {
+extension CSAF.Engine: CSAFShape {
     static let members: Members<Self> = [
         .text(required: "name", \.name, .filled), .text("version", \.version, .filled),
     ]

@@ -122,9 +122,11 @@ struct OSVComposer {
 
     private static func heading(_ category: CSAF.Remediation.Category) -> String {
         switch category {
+        case .fixPlanned: "A fix is planned"
         case .mitigation: "Mitigation"
         case .noFixPlanned: "No fix is planned"
         case .noneAvailable: "No fix is available"
+        case .optionalPatch: "Optional patch"
         case .vendorFix: "Fix"
         case .workaround: "Workaround"
         }

@@ -12,6 +12,9 @@ protocol JSONShape: Sendable {
     /// Members that the specification does not name, and those written empty, kept as written.
     var unknown: JSONObject { get set }
 
+    /// Whether an edition of the specification allows no other members.
+    static func isClosed(in edition: Int) -> Bool
+
     /// A value that says nothing yet.
     init()
 
@@ -29,11 +32,14 @@ extension JSONShape {
     /// Reads the object that is due into this value; false, and a fault noted, where none stands.
     mutating func read(_ reader: inout JSONReader) throws(JSONFaults) -> Bool {
         guard let object = try reader.object() else { return false }
-        var missing = Self.members.required
+        let edition = reader.edition
+        var missing = Self.members.required(in: edition)
         while let key = try reader.nextKey(in: object) {
-            if let index = Self.members[key] {
+            if let index = Self.members[key], Self.members.all[index].editions.have(edition) {
                 missing &= ~(1 << UInt64(index))
                 try Self.members.all[index].read(&self, &reader)
+            } else if Self.isClosed(in: edition) {
+                try reader.note(.unknownKey(key))
             } else {
                 try reader.keepMember(in: &unknown)
             }
@@ -44,6 +50,9 @@ extension JSONShape {
         try check(&reader)
         return true
     }
+
+    /// Most specifications leave room for members of others.
+    static func isClosed(in edition: Int) -> Bool { false }
 
     /// Most objects say nothing together that their members do not say one by one.
     func check(_ reader: inout JSONReader) throws(JSONFaults) {}
@@ -68,21 +77,26 @@ extension JSONShape {
 /// The members of an object, found by name.
 struct Members<Shape: JSONShape>: Sendable, ExpressibleByArrayLiteral {
     let all: [Member<Shape>]
-    /// One bit for each that must stand there; no object of any format has 64 members.
-    let required: UInt64
+    /// One bit for each that must stand there, for each of two editions.
+    private let required: [UInt64]
     private let places: [String: Int]
 
     init(arrayLiteral members: Member<Shape>...) { self.init(members) }
 
     init(_ members: [Member<Shape>]) {
         all = members
-        required = members.enumerated().reduce(0) { bits, member in
-            member.element.isRequired ? bits | 1 << UInt64(member.offset) : bits
+        required = [0, 1].map { edition in
+            // No object of any format has 64 members.
+            members.enumerated().reduce(0) { bits, member in
+                member.element.required.have(edition) ? bits | 1 << UInt64(member.offset) : bits
+            }
         }
         places = Dictionary(members.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }
 
     subscript(name: String) -> Int? { places[name] }
+
+    func required(in edition: Int) -> UInt64 { required[min(max(edition, 0), 1)] }
 }
 
 /// One member of an object: its name, and how its value is read and written.
@@ -95,10 +109,13 @@ struct Member<Shape: JSONShape>: Sendable {
     typealias Path<Value> = any WritableKeyPath<Shape, Value> & Sendable
 
     let name: String
-    let isRequired: Bool
+    /// The editions that have it.
+    var editions = Editions.all
+    /// The editions in which it must stand there.
+    var required: Editions
     /// The objects that stand in it, by their table; nil for other values and for free members.
     let part: (any JSONShape.Type)?
-    let read: Read
+    var read: Read
     let write: Write
 
     init(
@@ -109,7 +126,7 @@ struct Member<Shape: JSONShape>: Sendable {
         write: @escaping Write
     ) {
         self.name = name
-        self.isRequired = isRequired
+        required = isRequired ? .all : []
         self.part = part
         self.read = read
         self.write = write

@@ -47,14 +47,17 @@ extension Member {
     }
 
     /// The same member with one rule more, which looks at what was read: a sentence where it fails.
-    func checked(_ problem: @escaping @Sendable (Shape) -> String?) -> Self {
-        let read = read
-        return Self(name, required: isRequired, part: part) { shape, reader throws(JSONFaults) in
+    func checked(
+        in editions: Editions = .all,
+        _ problem: @escaping @Sendable (Shape) -> String?
+    ) -> Self {
+        var member = self
+        member.read = { [read] shape, reader throws(JSONFaults) in
             try read(&shape, &reader)
-            if let problem = problem(shape) { try reader.note(.invalid(problem)) }
-        } write: { [write] shape in
-            write(shape)
+            guard editions.have(reader.edition), let problem = problem(shape) else { return }
+            try reader.note(.invalid(problem))
         }
+        return member
     }
 }
 

@@ -17,6 +17,9 @@ public struct JSONReader: ~Copyable {
     /// Supplies the next bytes, nil at the end; an error of its own it must keep for its caller.
     public typealias Source = () -> [UInt8]?
 
+    /// Which edition of its specification a document is read as, by its readers' own numbers.
+    public var edition = 0
+
     let limits: JSONLimits
     var window: Window
     var nesting = Nesting()

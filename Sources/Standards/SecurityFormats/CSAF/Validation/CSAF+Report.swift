@@ -59,6 +59,7 @@ extension CSAF.Document {
         received: ReceivedJSON?,
         _ lookups: CSAF.Lookups
     ) -> CSAF.Report {
+        guard metadata.edition == .v20 else { return CSAF.Report(untested: metadata.edition) }
         let index = DocumentIndex(self, received: received, lookups)
         var report = CSAF.Report()
         for test in CSAF.Test.all where preset.groups.contains(test.group) {
