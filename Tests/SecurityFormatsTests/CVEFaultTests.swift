@@ -44,6 +44,12 @@ import Testing
                 ]
             ),
             (
+                #""packageURL":"pkg:npm/a?vers=vers:npm%2F1","defaultStatus":"affected""#,
+                [
+                    "/packageURL: This package URL must not name a version: versions does that."
+                ]
+            ),
+            (
                 #""vendor":"a","product":"b","versions":[]"#,
                 [
                     "/versions: 1 or more entries are required."

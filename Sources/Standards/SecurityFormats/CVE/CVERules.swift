@@ -106,11 +106,11 @@ extension TextRule {
         isCPE23(text) ? nil : "Expected a CPE name with all its parts: cpe:2.3:a:…."
     }.and(.length(1...2_048))
 
-    /// `packageURL` (5.2): a package, and no version of it.
+    /// `packageURL` (5.2): a package, and no version of it nor a range in the qualifier `vers`.
     static let unversionedPURL = TextRule { text in
         do throws(PackageURLFault) {
             let purl = try PackageURL(canonicalizing: text)
-            return purl.version == nil
+            return purl.version == nil && purl[qualifier: "vers"] == nil
                 ? nil : "This package URL must not name a version: versions does that."
         } catch {
             return "\(error)"
