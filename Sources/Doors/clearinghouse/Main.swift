@@ -45,7 +45,8 @@ struct ClearinghouseCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Checking",
                 subcommands: [
-                    InspectCommand.self, LogCommand.self, AttestationCommand.self,
+                    InspectCommand.self, ConvertCommand.self, LogCommand.self,
+                    AttestationCommand.self,
                 ]
             ),
             CommandGroup(

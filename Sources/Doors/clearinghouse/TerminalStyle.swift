@@ -8,9 +8,14 @@ struct TerminalStyle: Sendable {
     let hasColour: Bool
 
     /// What fits the standard output as it is now.
-    static func standardOutput() -> TerminalStyle {
+    static func standardOutput() -> TerminalStyle { of(STDOUT_FILENO) }
+
+    /// What fits the standard error as it is now.
+    static func standardError() -> TerminalStyle { of(STDERR_FILENO) }
+
+    private static func of(_ descriptor: Int32) -> TerminalStyle {
         let isAsked = variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
-        return TerminalStyle(hasColour: isAsked && isatty(STDOUT_FILENO) == 1)
+        return TerminalStyle(hasColour: isAsked && isatty(descriptor) == 1)
     }
 
     private static func variable(_ name: String) -> String {

@@ -63,6 +63,16 @@ struct TextFile {
 }
 
 extension TextFile {
+    /// Writes a file for everybody; one that is there is replaced.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw CommandFailure("\(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
+        defer { close(descriptor) }
+        try writeOut(bytes, to: descriptor)
+    }
+
     /// Writes bytes as they are, to the standard output where nothing else is said.
     static func writeOut(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
         var rest = bytes[...]

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import PackageURLs
+import SecurityFormats
 import Severity
 import StrictJSON
 
@@ -13,7 +14,8 @@ struct InspectCommand: ParsableCommand {
         discussion: """
             Package URLs, version ranges (VERS and native ones), versions, CVSS vectors, CPE names, \
             SSVC vectors, tables, points and selections, KEV catalogues, EPSS files and answers of \
-            its API, SARIF logs.
+            its API, SARIF logs, OSV records, CSAF documents and what their providers distribute, \
+            CVE records, OpenVEX, in-toto statements, DSSE envelopes.
 
             It ends with 0 where all is fine, 1 where a fault was found, 2 where something was not \
             recognised or cannot be read. At most 256 MiB are read of an input.
@@ -28,6 +30,11 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "The SSVC decision table (JSON) that SSVC vectors are read by.")
     var table: String?
     @Flag(help: "Tell what changing each metric of a CVSS vector would do.") var whatIf = false
+    @Option(
+        help: "Which tests CSAF documents are held against: basic, extended, full.",
+        transform: CSAF.Preset.option
+    )
+    var preset = CSAF.Preset.extended
     @Flag(help: "Print one JSON object an input, each on a line.") var json = false
 
     func validate() throws {
@@ -43,7 +50,8 @@ struct InspectCommand: ParsableCommand {
             kind: kind,
             scheme: try knownScheme(),
             tellsEffects: whatIf,
-            table: try decisionTable()
+            table: try decisionTable(),
+            preset: preset
         )
         let style = TerminalStyle.standardOutput()
         var versions: [Version] = []

@@ -18,6 +18,15 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
     case epss
     case epssPage = "epss-page"
     case sarif
+    case osv
+    case csaf
+    case csafProvider = "csaf-provider"
+    case csafAggregator = "csaf-aggregator"
+    case rolie
+    case cve
+    case openvex
+    case inToto = "in-toto"
+    case dsse
 
     /// What it is called in a sentence.
     var name: String {
@@ -35,6 +44,15 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
         case .epss: "an EPSS file"
         case .epssPage: "an answer of the EPSS API"
         case .sarif: "a SARIF log"
+        case .osv: "an OSV record"
+        case .csaf: "a CSAF document"
+        case .csafProvider: "the metadata of a CSAF provider"
+        case .csafAggregator: "a list of a CSAF aggregator"
+        case .rolie: "a ROLIE feed"
+        case .cve: "a CVE record"
+        case .openvex: "an OpenVEX document"
+        case .inToto: "an in-toto statement"
+        case .dsse: "a DSSE envelope"
         }
     }
 
@@ -42,7 +60,7 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
     var isLine: Bool {
         switch self {
         case .purl, .range, .version, .cvss, .ssvcVector, .cpe: true
-        case .ssvcTable, .ssvcPoint, .ssvcSelection, .kev, .epss, .epssPage, .sarif: false
+        default: false
         }
     }
 }
@@ -121,7 +139,11 @@ extension InspectionKind {
             (["vulnerabilities", "dateReleased"], .kev), (["status-code"], .epssPage),
             (["total", "data"], .epssPage), (["mapping"], .ssvcTable),
             (["decision_points"], .ssvcTable), (["selections"], .ssvcSelection),
-            (["namespace", "values"], .ssvcPoint),
+            (["namespace", "values"], .ssvcPoint), (["document"], .csaf),
+            (["metadata_version"], .csafProvider), (["aggregator_version"], .csafAggregator),
+            (["feed"], .rolie), (["cveMetadata"], .cve), (["@context", "statements"], .openvex),
+            (["predicateType"], .inToto), (["payload", "payloadType"], .dsse),
+            (["id", "modified"], .osv),
         ]
         return signs.first { $0.0.isSubset(of: keys) }?.1
     }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import PackageURLs
+import SecurityFormats
 import Severity
 import StrictJSON
 
@@ -15,6 +16,8 @@ struct Inspector {
     var tellsEffects = false
     /// The decision table that SSVC vectors are read by.
     var table: SSVC.DecisionTable?
+    /// Which tests CSAF documents are held against.
+    var preset = CSAF.Preset.extended
 
     /// Reads one input and tells what it is.
     func inspect(_ argument: String) -> Inspection {
@@ -71,6 +74,14 @@ struct Inspector {
         return inspection
     }
 
+    /// Explains a signed envelope, and what is in it as if that were the input.
+    private func explainEnvelope(_ envelope: DSSEEnvelope, _ inspection: inout Inspection) {
+        inspection.explain(envelope)
+        // What is signed within what is signed is not followed: nobody sends that.
+        guard let kind = InspectionKind(document: envelope.payload), kind != .dsse else { return }
+        inspection.take(document(Inspection("", kind), envelope.payload), as: kind)
+    }
+
     private func document(_ draft: Inspection, _ bytes: [UInt8]) -> Inspection {
         var inspection = draft
         do {
@@ -85,7 +96,9 @@ struct Inspector {
                 inspection.explain(try SSVC.DecisionPoint(parsing: bytes, limits: .document))
             case .ssvcSelection:
                 inspection.explain(try SSVC.SelectionList(parsing: bytes, limits: .document))
-            default: try inspection.explainSARIF(bytes)
+            case .sarif: try inspection.explainSARIF(bytes)
+            case .dsse: explainEnvelope(try DSSEEnvelope(parsing: bytes), &inspection)
+            default: try inspection.explainAdvisory(bytes, preset)
             }
         } catch let faults as JSONFaults {
             inspection.fail(draft.broken, faults.all.map { InspectionFault($0, in: bytes) })

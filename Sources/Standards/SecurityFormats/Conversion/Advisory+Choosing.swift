@@ -32,6 +32,18 @@ extension Advisory {
         chosen = place
     }
 
+    /// How often a writer has to name products where the source means all of them, or has many
+    /// names of one.
+    var mentions: Int {
+        let names = products.reduce(0) { $0 + $1.cpes.count }
+        return issues.reduce(names) { sum, issue in
+            let general =
+                issue.scores.count { $0.products.isEmpty }
+                + issue.remedies.count { $0.products.isEmpty }
+            return sum + general * issue.statuses.count
+        }
+    }
+
     private var known: String {
         // 20 are enough to find the right one; more would hide the sentence.
         let names = issues.compactMap { $0.ids.first?.value }

@@ -7,6 +7,9 @@ public import StrictJSON
 /// of is told as lost, never dropped in silence. Nothing is made up: what the target demands and
 /// the source does not say is asked from the caller.
 public struct AdvisoryConversion: Sendable {
+    /// 5 000 000 mentions of products: a source of some megabytes could ask for billions.
+    static let mostMentions = 5_000_000
+
     /// The format of the source.
     public let source: AdvisoryFormat
     /// The format that it was made into.
@@ -35,6 +38,9 @@ public struct AdvisoryConversion: Sendable {
         let root = SourceNode(value)
         var ledger = LossLedger(root, target: target)
         var advisory = Self.tell(root, source, options, &ledger)
+        guard advisory.mentions <= Self.mostMentions else {
+            throw .cannot("Its statements are about too many products at once to be told.")
+        }
         if target == .osv || target == .cve { try advisory.choose(options, &ledger) }
         self.source = source
         self.target = target

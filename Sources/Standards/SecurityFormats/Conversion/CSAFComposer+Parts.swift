@@ -43,9 +43,9 @@ extension CSAFComposer {
                 summary: words ?? CSAFWords.summary(of: kind ?? .web),
                 url: ledger.carry(told.url)
             )
-            if !written.contains(reference) { written.append(reference) }
+            written.append(reference)
         }
-        return written
+        return written.distinct
     }
 
     mutating func credits(_ credits: [Advisory.Credit]) -> [CSAF.Acknowledgment] {

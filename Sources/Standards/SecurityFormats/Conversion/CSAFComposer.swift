@@ -118,14 +118,15 @@ struct CSAFComposer {
         for id in issue.ids where id.value != one.cve {
             let text = ledger.carry(id)
             if CVEText.isID(text) {
-                let known = [metadata.tracking.id] + metadata.tracking.aliases
-                if !known.contains(text) { metadata.tracking.aliases.append(text) }
+                if text != metadata.tracking.id { metadata.tracking.aliases.append(text) }
             } else {
                 let system = CSAFWords.system(of: text)
                 let identifier = CSAF.Identifier(systemName: system, text: text)
-                if !one.ids.contains(identifier) { one.ids.append(identifier) }
+                one.ids.append(identifier)
             }
         }
+        one.ids = one.ids.distinct
+        metadata.tracking.aliases = metadata.tracking.aliases.distinct
     }
 
     private mutating func weigh(_ one: inout CSAF.Vulnerability, _ issue: Advisory.Issue) {
@@ -150,11 +151,10 @@ struct CSAFComposer {
             let ids = shelf.ids(of: standing.product)
             guard !ids.isEmpty else { continue }
             _ = ledger.carry(standing.told)
-            for id in ids where lists[standing.status]?.contains(id) != true {
-                lists[standing.status, default: []].append(id)
-            }
+            lists[standing.status, default: []] += ids
         }
         guard !lists.isEmpty else { return nil }
+        lists = lists.mapValues(\.distinct)
         var status = CSAF.ProductStatus(
             knownAffected: lists[.affected] ?? [],
             fixed: lists[.fixed] ?? []
@@ -171,12 +171,14 @@ struct CSAFComposer {
             let ids = shelf.ids(of: standing.product)
             guard !ids.isEmpty else { continue }
             let label = ledger.carry(reason)
+            // There are five labels.
             if let place = flags.firstIndex(where: { $0.label == label }) {
                 flags[place].products += ids
             } else {
                 flags.append(CSAF.Flag(label, products: ids))
             }
         }
+        for place in flags.indices { flags[place].products = flags[place].products.distinct }
         return flags
     }
 

@@ -98,8 +98,9 @@ struct CVEComposer {
             _ = ledger.carry(text.category)
             let value: String = ledger.carry(text.text)
             let entry = CVE.Text(value, language: language(text))
-            if !texts.contains(entry) { texts.append(entry) }
+            texts.append(entry)
         }
+        texts = texts.distinct
         if !texts.contains(where: \.isEnglish), let title = issue.title ?? advisory.title {
             let value: String = ledger.carry(title)
             texts.append(CVE.Text(value))
@@ -138,9 +139,9 @@ struct CVEComposer {
             }
             let name = told.words.flatMap { $0.value.utf8.count <= 512 ? $0 : nil }
             let reference = CVE.Reference(url: url, name: ledger.carry(name), tags: tags)
-            if !references.contains(reference) { references.append(reference) }
+            references.append(reference)
         }
-        return references
+        return references.distinct
     }
 
     private mutating func metrics() -> [CVE.Metric] {
@@ -155,9 +156,9 @@ struct CVEComposer {
                 ledger.lose(implied, .implied, "It follows from the vector.")
             }
             let metric = CVE.Metric(CVE.CVSS(vector))
-            if !metrics.contains(metric) { metrics.append(metric) }
+            metrics.append(metric)
         }
-        return metrics
+        return metrics.distinct
     }
 
     private mutating func weaknesses() -> [CVE.ProblemType] {
@@ -166,9 +167,9 @@ struct CVEComposer {
             let id: String = ledger.carry(weakness)
             let text = CSAFWords.weakness(id).map { "\(id) \($0)" } ?? id
             let type = CVE.ProblemType([CVE.Weakness(text, cwe: id, type: "CWE")])
-            if !types.contains(type) { types.append(type) }
+            types.append(type)
         }
-        return types
+        return types.distinct
     }
 
     private mutating func texts(_ categories: [CSAF.Remediation.Category]) -> [CVE.Text] {
@@ -180,9 +181,9 @@ struct CVEComposer {
             let details: String = ledger.carry(remedy.details)
             let address = remedy.url.map { " \(ledger.carry($0))" } ?? ""
             let text = CVE.Text(String((details + address).prefix(4_096)))
-            if !texts.contains(text) { texts.append(text) }
+            texts.append(text)
         }
-        return texts
+        return texts.distinct
     }
 
     private mutating func exploits() -> [CVE.Text] {
@@ -198,8 +199,8 @@ struct CVEComposer {
             let kind = told.kind?.flatMap(CVEWords.kind)
             let name: String = ledger.carry(told.name)
             let credit = CVE.Credit(name, kind: ledger.carry(kind))
-            if !credits.contains(credit) { credits.append(credit) }
+            credits.append(credit)
         }
-        return credits
+        return credits.distinct
     }
 }

@@ -32,7 +32,10 @@ struct CVEShelf {
             take(product, name, purl, &entries[place], &ledger)
             extend(&entries[place], standing, product, &ledger)
         }
-        for place in entries.indices where entries[place].versions.isEmpty {
+        for place in entries.indices {
+            entries[place].versions = entries[place].versions.distinct
+            entries[place].cpes = entries[place].cpes.distinct
+            guard entries[place].versions.isEmpty else { continue }
             entries[place].defaultStatus = entries[place].defaultStatus ?? .unknown
         }
         return entries
@@ -78,8 +81,7 @@ struct CVEShelf {
             }
         }
         for cpe in product.cpes where TextRule.cveCPE.problem(cpe.value) == nil {
-            let text: String = ledger.carry(cpe)
-            if !entry.cpes.contains(text) { entry.cpes.append(text) }
+            entry.cpes.append(ledger.carry(cpe))
         }
         if let repository = product.repository, TextRule.cveURI.problem(repository.value) == nil {
             let text: String = ledger.carry(repository)
@@ -111,9 +113,7 @@ struct CVEShelf {
             _ = ledger.carry(span.order)
             versions = [Self.version(span, status)]
         }
-        for version in versions where !entry.versions.contains(version) {
-            entry.versions.append(version)
-        }
+        entry.versions += versions
     }
 
     private static func version(_ span: Advisory.Span, _ status: CVE.Status) -> CVE.Version {

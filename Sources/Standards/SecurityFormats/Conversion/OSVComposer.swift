@@ -21,8 +21,9 @@ struct OSVComposer {
         record.withdrawn = advisory.withdrawn.map { time($0) }
         for id in issue.ids + advisory.otherIDs {
             let text = ledger.carry(id)
-            if text != record.id, !record.aliases.contains(text) { record.aliases.append(text) }
+            if text != record.id { record.aliases.append(text) }
         }
+        record.aliases = record.aliases.distinct
         record.summary = summary()
         record.details = details()
         var shelf = OSVShelf(advisory: advisory, issue: issue)
@@ -99,25 +100,28 @@ struct OSVComposer {
             }
         }
         var remedies: [String] = []
+        let updates = updates
         for remedy in issue.remedies {
             _ = ledger.carry(remedy.category)
             _ = remedy.products.map { ledger.carry($0) }
             let words = ledger.carry(remedy.details)
             let heading = Self.heading(remedy.category.value)
             let address = remedy.url.map { " <\(ledger.carry($0))>" } ?? ""
-            if isUpdate(words) { continue }
+            if updates.contains(words) { continue }
             remedies.append("- **\(heading).** \(words)\(address)")
         }
         if !remedies.isEmpty { parts += ["### What to do"] + remedies }
         return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 
-    /// Whether a range's end says the same.
-    private func isUpdate(_ words: String) -> Bool {
-        advisory.products.contains { product in
-            guard case .span(let span) = product.extent, let fix = span.fix else { return false }
-            return CSAFWords.update(to: fix.value) == words
-        }
+    /// Advice that the end of a range says as well.
+    private var updates: Set<String> {
+        Set(
+            advisory.products.compactMap { product in
+                guard case .span(let span) = product.extent else { return nil }
+                return span.fix.map { CSAFWords.update(to: $0.value) }
+            }
+        )
     }
 
     private static func heading(_ category: CSAF.Remediation.Category) -> String {
@@ -140,21 +144,27 @@ struct OSVComposer {
         let isShared = issue.scores.allSatisfy {
             $0.products.isEmpty || Set($0.products.map(\.value)).isSuperset(of: affected)
         }
+        var entries: [Int: Int] = [:]
+        for (index, own) in places.enumerated() {
+            for place in own { entries[place] = index }
+        }
         for score in issue.scores {
             let severity = OSV.Severity(score.kind, score: score.vector.value)
             if isShared {
-                if !record.severity.contains(severity) { record.severity.append(severity) }
+                record.severity.append(severity)
                 carry(score)
                 continue
             }
-            let wanted = Set(score.products.map(\.value))
-            for (index, own) in places.enumerated() {
-                guard wanted.isEmpty || !wanted.isDisjoint(with: own) else { continue }
-                if !record.affected[index].severity.contains(severity) {
-                    record.affected[index].severity.append(severity)
-                }
-                carry(score)
-            }
+            let wanted =
+                score.products.isEmpty
+                ? Set(record.affected.indices)
+                : Set(score.products.compactMap { entries[$0.value] })
+            for index in wanted { record.affected[index].severity.append(severity) }
+            if !wanted.isEmpty { carry(score) }
+        }
+        record.severity = record.severity.distinct
+        for index in record.affected.indices {
+            record.affected[index].severity = record.affected[index].severity.distinct
         }
     }
 
@@ -176,9 +186,9 @@ struct OSVComposer {
             _ = ledger.carry(told.isItself)
             let kind = ledger.carry(told.kind) ?? (told.isItself?.value == true ? .advisory : .web)
             let reference = OSV.Reference(kind, url: ledger.carry(told.url))
-            if !references.contains(reference) { references.append(reference) }
+            references.append(reference)
         }
-        return references
+        return references.distinct
     }
 
     private mutating func credits() -> [OSV.Credit] {

@@ -44,6 +44,9 @@ struct OSVShelf {
             extend(&entries[place], product, &ledger)
         }
         tellRest(&ledger)
+        for place in entries.indices {
+            entries[place].databaseSpecific = entries[place].databaseSpecific.withDistinctEntries
+        }
         return entries
     }
 
@@ -190,10 +193,16 @@ struct OSVShelf {
 }
 
 extension JSONObject {
-    /// Adds a text to a list that is a member, once.
+    /// Adds a text to a list that is a member.
     fileprivate mutating func insert(_ text: String, into key: String) {
         var list = self[key]?.arrayValue ?? []
-        if !list.contains(.string(text)) { list.append(.string(text)) }
+        self[key] = nil
+        list.append(.string(text))
         self[key] = .array(list)
+    }
+
+    /// The same with each entry of its lists once.
+    fileprivate var withDistinctEntries: JSONObject {
+        JSONObject(map { ($0.key, $0.value.arrayValue.map { .array($0.distinct) } ?? $0.value) })
     }
 }

@@ -24,6 +24,7 @@ struct OpenVEXTeller {
             }
             read(node, name, into: &advisory, place)
         }
+        for place in advisory.issues.indices { advisory.issues[place].mergeRepeated() }
         ledger.lose(document["@context"], .form, "It is the version of the source's format.")
         ledger.lose(document["version"], .form, "It counts states of the source's document.")
         return advisory
@@ -38,13 +39,7 @@ struct OpenVEXTeller {
         var issue = advisory.issues[place]
         issue.leaves.append(node.leaves)
         let vulnerability = node["vulnerability"]
-        for id in [name] + (vulnerability?.texts("aliases") ?? []) {
-            if let known = issue.ids.firstIndex(where: { $0.value == id.value }) {
-                issue.ids[known] = Told(id.value, issue.ids[known].leaves + id.leaves)
-            } else {
-                issue.ids.append(id)
-            }
-        }
+        issue.ids += [name] + (vulnerability?.texts("aliases") ?? [])
         add(vulnerability?.text("description"), .description, to: &issue)
         add(node.text("status_notes"), .other, to: &issue)
         guard let status: Told<Advisory.Standing.Status> = node.word("status") else { return }
@@ -91,14 +86,7 @@ struct OpenVEXTeller {
         to issue: inout Advisory.Issue
     ) {
         guard let text else { return }
-        if let known = issue.texts.firstIndex(where: { $0.text.value == text.value }) {
-            issue.texts[known].text = Told(
-                text.value,
-                issue.texts[known].text.leaves + text.leaves
-            )
-        } else {
-            issue.texts.append(Advisory.Text(category, text))
-        }
+        issue.texts.append(Advisory.Text(category, text))
     }
 
     private func read(_ node: SourceNode) -> Advisory.Product {
@@ -122,5 +110,34 @@ struct OpenVEXTeller {
             product.extent = .versions([told.map { _ in version }])
         }
         return product
+    }
+}
+
+extension Advisory.Issue {
+    /// Each identifier and each text once, with all the leaves that say it: statements repeat them.
+    fileprivate mutating func mergeRepeated() {
+        var places: [String: Int] = [:]
+        var merged: [Told<String>] = []
+        for id in ids {
+            if let place = places[id.value] {
+                merged[place] = Told(id.value, merged[place].leaves + id.leaves)
+            } else {
+                places[id.value] = merged.count
+                merged.append(id)
+            }
+        }
+        ids = merged
+        places = [:]
+        var kept: [Advisory.Text] = []
+        for text in texts {
+            if let place = places[text.text.value] {
+                let leaves = kept[place].text.leaves + text.text.leaves
+                kept[place].text = Told(text.text.value, leaves)
+            } else {
+                places[text.text.value] = kept.count
+                kept.append(text)
+            }
+        }
+        texts = kept
     }
 }

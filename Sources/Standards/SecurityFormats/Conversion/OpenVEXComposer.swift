@@ -100,8 +100,9 @@ struct OpenVEXComposer {
         var one = OpenVEX.Vulnerability(ledger.carry(name))
         for id in issue.ids + [advisory.id].compactMap(\.self) {
             let text: String = ledger.carry(id)
-            if text != one.name, !one.aliases.contains(text) { one.aliases.append(text) }
+            if text != one.name { one.aliases.append(text) }
         }
+        one.aliases = one.aliases.distinct
         if let text = issue.texts.first {
             let words: String = ledger.carry(text.text)
             one.description = words
@@ -142,10 +143,9 @@ struct OpenVEXComposer {
             guard !products.isEmpty else { continue }
             _ = ledger.carry(standing.told)
             _ = ledger.carry(standing.reason)
-            for product in products where !one.products.contains(product) {
-                one.products.append(product)
-            }
+            one.products += products
         }
+        one.products = one.products.distinct
         guard !one.products.isEmpty else { return nil }
         if word == .affected { one.actionStatement = action(issue, places) }
         return one
@@ -170,19 +170,19 @@ struct OpenVEXComposer {
             _ = remedy.products.map { ledger.carry($0) }
             let text: String = ledger.carry(remedy.details)
             let address = remedy.url.map { " \(ledger.carry($0))" } ?? ""
-            if !texts.contains(text + address) { texts.append(text + address) }
+            texts.append(text + address)
         }
         if texts.isEmpty {
             for place in issue.products(.affected) {
                 guard case .span(let span) = advisory.products[place].extent, let fix = span.fix
                 else { continue }
                 let text = CSAFWords.update(to: ledger.carry(fix))
-                if !texts.contains(text) { texts.append(text) }
+                texts.append(text)
             }
         }
         if texts.isEmpty, let action = options.action { texts = [action] }
         if texts.isEmpty { lacksAction = true }
-        return texts.isEmpty ? nil : texts.joined(separator: "\n")
+        return texts.isEmpty ? nil : texts.distinct.joined(separator: "\n")
     }
 
     private func isAbout(_ products: [Told<Int>], _ places: Set<Int>) -> Bool {

@@ -80,6 +80,14 @@ struct SourceNode: Sendable {
     }
 }
 
+extension Array where Element: Hashable {
+    /// Each of the elements once, where it stands first.
+    var distinct: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
 /// Something that a source says, and the leaves that say it.
 struct Told<Value: Sendable>: Sendable {
     let value: Value
