@@ -16,6 +16,7 @@ struct BenchCommand {
         Benchmark("purl", packageURLs),
         Benchmark("ranges", versionRanges),
         Benchmark("cpe", cpeNames),
+        Benchmark("csaf", csaf),
         Benchmark("cvss", cvss),
         Benchmark("ranking", ranking),
         Benchmark("transparency-log", transparencyLog),

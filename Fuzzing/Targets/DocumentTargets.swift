@@ -5,7 +5,11 @@ import StrictJSON
 extension FuzzTarget {
     /// An advisory has the content it was read with, and reads back from what is written.
     static let csaf = FuzzTarget(name: "csaf") { bytes in
-        guard let document = try? CSAF.Document(parsing: bytes) else { return nil }
+        let report = CSAF.validate(bytes)
+        if report != CSAF.validate(bytes) { return "a second look finds other faults" }
+        guard let document = try? CSAF.Document(parsing: bytes) else {
+            return report.isValid ? "refused, yet found valid" : nil
+        }
         let again = try? CSAF.Document(parsing: document.json.serialized())
         let products = document.productTree?.allProducts ?? []
         if again?.productTree?.allProducts ?? [] != products { return "a product is lost" }

@@ -82,5 +82,9 @@ struct ArticleTests {
         #expect(document.fileName == "clr-2026_0001.json")
         #expect(document.path == "2026/clr-2026_0001.json")
         #expect(try CSAF.Document(parsing: document.json.serialized()) == document)
+        let report = CSAF.validate(document.json.serialized())
+        #expect(!report.isValid)
+        #expect(report.faults.first?.clause == "CSAF 2.0 §6.1.27.5")
+        #expect(document.validate(.basic).faults(of: "6.1.1").isEmpty)
     }
 }
