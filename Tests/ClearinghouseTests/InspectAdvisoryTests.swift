@@ -34,7 +34,9 @@ import Testing
              "affected": [{"vendor": "Acme", "product": "Tinyrecord", "defaultStatus": "affected"}],
              "references": [{"url": "https://example.com"}]}}}
             """
+        let contact = "Contact: mailto:a@example.com\nExpires: 2026-12-31T00:00:00Z\n"
         for (text, summary) in [
+            (contact, "A security.txt with 1 contact."),
             (osv, "An OSV record: Heap overflow."),
             (vex, "An OpenVEX document of 1 statement by Example."),
             (cve, "A CVE record: Heap overflow."),

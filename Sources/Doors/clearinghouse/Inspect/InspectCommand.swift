@@ -15,7 +15,8 @@ struct InspectCommand: ParsableCommand {
             Package URLs, version ranges (VERS and native ones), versions, CVSS vectors, CPE names, \
             SSVC vectors, tables, points and selections, KEV catalogues, EPSS files and answers of \
             its API, SARIF logs, OSV records, CSAF documents and what their providers distribute, \
-            CVE records, OpenVEX, in-toto statements, DSSE envelopes.
+            CVE records, OpenVEX, in-toto statements, DSSE envelopes, \
+            security.txt.
 
             It ends with 0 where all is fine, 1 where a fault was found, 2 where something was not \
             recognised or cannot be read. At most 256 MiB are read of an input.
@@ -35,6 +36,7 @@ struct InspectCommand: ParsableCommand {
         transform: CSAF.Preset.option
     )
     var preset = CSAF.Preset.extended
+    @Flag(help: "Read CSAF 2.1, too, which is a draft.") var draft = false
     @Flag(help: "Print one JSON object an input, each on a line.") var json = false
 
     func validate() throws {
@@ -51,7 +53,8 @@ struct InspectCommand: ParsableCommand {
             scheme: try knownScheme(),
             tellsEffects: whatIf,
             table: try decisionTable(),
-            preset: preset
+            preset: preset,
+            allowsDraft: draft
         )
         let style = TerminalStyle.standardOutput()
         var versions: [Version] = []

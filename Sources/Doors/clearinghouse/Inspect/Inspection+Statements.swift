@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SecurityFormats
+import Store
 import StrictJSON
 import Timestamps
 
@@ -92,6 +93,22 @@ extension Inspection {
         faults += inner.faults.map(within)
         notes += inner.notes.map(within)
         if inner.outcome != .fine { outcome = inner.outcome }
+    }
+
+    /// Explains whom to tell of a vulnerability.
+    mutating func explain(_ file: SecurityTxt) {
+        let now = SystemClock().now().timestamp
+        summary = "A security.txt with \(file.contacts.count.counted("contact"))."
+        add("expires", file.expires.description)
+        add("has expired", .bool(file.expires.timestamp <= now))
+        add("is signed", .bool(file.framing != nil))
+        add("canonical", file.canonical.joined(separator: ", "))
+        add("languages", file.preferredLanguages?.joined(separator: ", "))
+        add("csaf", file.csaf.joined(separator: ", "))
+        var listing = Listing(name: "contacts", heads: ["contact"])
+        listing.rows = file.contacts.prefix(Self.mostShown).map { [.string($0)] }
+        listings.append(listing)
+        for advice in file.advice(at: now) { note(advice.rawValue) }
     }
 
     // MARK: What CSAF providers distribute

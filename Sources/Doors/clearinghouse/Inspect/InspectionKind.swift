@@ -27,6 +27,7 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
     case openvex
     case inToto = "in-toto"
     case dsse
+    case securityTxt = "security-txt"
 
     /// What it is called in a sentence.
     var name: String {
@@ -53,6 +54,7 @@ enum InspectionKind: String, CaseIterable, ExpressibleByArgument {
         case .openvex: "an OpenVEX document"
         case .inToto: "an in-toto statement"
         case .dsse: "a DSSE envelope"
+        case .securityTxt: "a security.txt"
         }
     }
 
@@ -111,8 +113,19 @@ extension InspectionKind {
             text.starts(with: $0.utf8)
         }) {
             self = .epss
+        } else if Self.isSecurityTxt(text) {
+            self = .securityTxt
         } else {
             return nil
+        }
+    }
+
+    /// Whether a field that every security.txt has begins one of the first lines.
+    private static func isSecurityTxt(_ text: ArraySlice<UInt8>) -> Bool {
+        // 4 KiB hold the comments that people write above the fields.
+        String(decoding: text.prefix(4_096), as: UTF8.self).split(separator: "\n").contains {
+            let line = $0.lowercased()
+            return line.hasPrefix("contact:") || line.hasPrefix("expires:")
         }
     }
 

@@ -18,6 +18,8 @@ struct Inspector {
     var table: SSVC.DecisionTable?
     /// Which tests CSAF documents are held against.
     var preset = CSAF.Preset.extended
+    /// Whether CSAF 2.1, a draft, is read.
+    var allowsDraft = false
 
     /// Reads one input and tells what it is.
     func inspect(_ argument: String) -> Inspection {
@@ -97,11 +99,14 @@ struct Inspector {
             case .ssvcSelection:
                 inspection.explain(try SSVC.SelectionList(parsing: bytes, limits: .document))
             case .sarif: try inspection.explainSARIF(bytes)
+            case .securityTxt: inspection.explain(try SecurityTxt(parsing: bytes))
             case .dsse: explainEnvelope(try DSSEEnvelope(parsing: bytes), &inspection)
-            default: try inspection.explainAdvisory(bytes, preset)
+            default: try inspection.explainAdvisory(bytes, preset, allowsDraft)
             }
         } catch let faults as JSONFaults {
             inspection.fail(draft.broken, faults.all.map { InspectionFault($0, in: bytes) })
+        } catch let faults as SecurityTxtFaults {
+            inspection.fail(draft.broken, faults.all.map { InspectionFault($0) })
         } catch let faults as CSVFaults {
             inspection.fail(draft.broken, faults.all.map { InspectionFault($0, in: bytes) })
         } catch {
@@ -141,6 +146,13 @@ extension JSONLimits {
 }
 
 extension InspectionFault {
+    /// A fault of a security.txt.
+    init(_ fault: SecurityTxtFault) {
+        self.init("\(fault.reason) (\(fault.clause))")
+        line = fault.line
+        column = 1
+    }
+
     /// A fault of a file of comma-separated values.
     init(_ fault: CSVFault, in bytes: [UInt8]) {
         self.init(fault.reason)
