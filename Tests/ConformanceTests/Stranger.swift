@@ -17,41 +17,31 @@ struct Stranger {
 
     /// A Python program at one version, installed beside the build on first use.
     init(python name: String, version: String) throws {
-        let folder = try Self.environment(with: name, version) { folder in
-            FileManager.default.isExecutableFile(
-                atPath: folder.appending(path: "bin/\(name)").path
-            )
-        }
-        self.init(folder.appending(path: "bin/\(name)").path)
+        try self.init(program: name, in: "\(name)-\(version)", of: ["\(name)==\(version)"])
     }
 
     /// Python with a library at one version, for a program of ours that asks the library.
     init(pythonLibrary name: String, version: String) throws {
-        let folder = try Self.environment(with: name, version) { folder in
-            try Stranger(folder.appending(path: "bin/python").path)
-                .run(["-c", "import \(name)"]).status == 0
-        }
-        self.init(folder.appending(path: "bin/python").path)
+        try self.init(pythonWith: ["\(name)==\(version)"], in: "\(name)-\(version)")
     }
 
-    /// A folder with a package installed from the registry, unless it is there already.
-    private static func environment(
-        with name: String,
-        _ version: String,
-        _ isComplete: (URL) throws -> Bool
-    ) throws -> URL {
-        let folder = Outside.package.appending(path: ".build/conformance-peers/\(name)-\(version)")
-        let python = folder.appending(path: "bin/python").path
-        if FileManager.default.isExecutableFile(atPath: python), try isComplete(folder) {
-            return folder
-        }
+    /// Python itself with packages at one version each, installed beside the build on first use.
+    init(pythonWith packages: [String], in folder: String) throws {
+        try self.init(program: "python", in: folder, of: packages)
+    }
+
+    private init(program: String, in name: String, of packages: [String]) throws {
+        let folder = Outside.package.appending(path: ".build/conformance-peers/\(name)")
+        let done = folder.appending(path: "installed").path
+        self.init(folder.appending(path: "bin/\(program)").path)
+        guard !FileManager.default.fileExists(atPath: done) else { return }
         let made = try Stranger("python3").run(["-m", "venv", "--clear", folder.path])
         guard made.status == 0 else { throw Absent(description: made.text) }
-        let pip = try Stranger(python).run([
-            "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "\(name)==\(version)",
-        ])
+        let pip = try Stranger(folder.appending(path: "bin/python").path).run(
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages
+        )
         guard pip.status == 0 else { throw Absent(description: pip.text) }
-        return folder
+        _ = FileManager.default.createFile(atPath: done, contents: nil)
     }
 
     /// How it ends, and what it prints.

@@ -127,11 +127,16 @@ import Timestamps
             (
                 record(
                     """
-                    "severity":[{"type":"CVSS_V3","score":"s"}],"affected":[{"severity":\
-                    [{"type":"CVSS_V3","score":"s"}]}]
+                    "severity":[{"type":"Ubuntu","score":"low"}],"affected":[{"severity":\
+                    [{"type":"Ubuntu","score":"low"}]}]
                     """
                 ), [" invalid"]
             ),
+            (
+                record(#""severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:n"}]"#),
+                ["/severity/0 invalid"]
+            ),
+            (record(#""severity":[{"type":"Ubuntu","score":"Low"}]"#), ["/severity/0 invalid"]),
         ]
     )
     func `what the schema refuses is a fault with its place`(text: String, wanted: [String]) {

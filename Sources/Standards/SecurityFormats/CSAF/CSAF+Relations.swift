@@ -90,8 +90,11 @@ extension CSAF.Branch: CSAFShape {
     init() { self.init(.legacy, "", branches: []) }
 
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        guard branches.isEmpty == (product == nil) else { return }
-        try reader.note(.invalid("A branch has either branches or a product."))
+        if branches.isEmpty == (product == nil) {
+            try reader.note(.invalid("A branch has either branches or a product."))
+        }
+        guard unknown.contains(where: { $0.key != "branches" }) else { return }
+        try reader.note(.invalid("A branch has a category, a name and one member more."))
     }
 }
 
@@ -108,7 +111,7 @@ extension CSAF.Product: CSAFShape {
 
 extension CSAF.ProductIdentification: CSAFShape {
     static let members: Members<Self> = [
-        .text("cpe", \.cpe, .filled),
+        .text("cpe", \.cpe, .cpe),
         .shapes("hashes", \.hashes, .filled).unique(in: .draft21, \.hashes),
         .texts("model_numbers", \.modelNumbers, .unique, of: .filled),
         .text("purl", \.purl, .purl).only(in: .v20),

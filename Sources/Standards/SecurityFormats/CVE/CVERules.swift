@@ -62,8 +62,10 @@ extension TextRule {
         return isRight ? nil : "Expected a random UUID, as 8254265b-2729-46b6-b9e3-3dfca2d5bfca."
     }
 
-    /// `uriType`: a URI of at most 2 048 characters.
-    static let cveURI = TextRule.uri.and(.length(1...2_048))
+    /// `uriType`: a URI of at most 2 048 characters, as published records have them.
+    static let cveURI = TextRule {
+        URIText.isSpelled($0) ? nil : "Expected a URI with a scheme (RFC 3986 §3)."
+    }.and(.length(1...2_048))
 
     /// `version`.
     static let cveVersion = TextRule.length(1...1_024)

@@ -62,10 +62,13 @@ struct SourceNode: Sendable {
 
     /// The moment that a member tells.
     ///
-    /// One without an offset, as CVE records have them, is in UTC and told so.
+    /// One without an offset, as CVE records have them, is in UTC and told so; one with a space,
+    /// as OSV records have them, is told with a `T`, which other formats demand.
     func time(_ key: String) -> Told<DateTime>? {
         text(key)?.flatMap { text in
-            DateTime(text) ?? DateTime(assumingUTC: text).map { DateTime($0.timestamp) }
+            let time = DateTime(text) ?? DateTime(assumingUTC: text).map { DateTime($0.timestamp) }
+            return text.utf8.contains(UInt8(ascii: " "))
+                ? time.map { DateTime($0.timestamp) } : time
         }
     }
 

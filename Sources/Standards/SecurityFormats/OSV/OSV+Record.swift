@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Severity
 public import StrictJSON
 public import Timestamps
 
@@ -112,9 +113,9 @@ extension OSV.Record: JSONShape {
     static let members: Members<Self> = [
         .text("schema_version", \.schemaVersion),
         .text(required: "id", \.id, .osvID),
-        .time(required: "modified", \.modified),
-        .time("published", \.published),
-        .time("withdrawn", \.withdrawn),
+        .time(required: "modified", \.modified, .noted),
+        .time("published", \.published, .noted),
+        .time("withdrawn", \.withdrawn, .noted),
         .texts("aliases", \.aliases, .nullable),
         .texts("upstream", \.upstream),
         .texts("related", \.related),
@@ -134,7 +135,9 @@ extension OSV.Record: JSONShape {
 
     /// `affected[].severity`: either all packages share their severity, or each has its own.
     func check(_ reader: inout JSONReader) throws(JSONFaults) {
-        guard !severity.isEmpty, affected.contains(where: { !$0.severity.isEmpty }) else { return }
+        let isShared = !severity.isEmpty || unknown["severity"] != nil
+        let isOwn = affected.contains { !$0.severity.isEmpty || $0.unknown["severity"] == [] }
+        guard isShared, isOwn else { return }
         try reader.note(
             .invalid("Severity stands either here or with the affected packages, not both.")
         )
@@ -147,6 +150,27 @@ extension OSV.Severity: JSONShape {
     ]
 
     init() { self.init(.cvss3, score: "") }
+
+    /// `severity[].score`: of each method as it writes it.
+    func check(_ reader: inout JSONReader) throws(JSONFaults) {
+        let words = ["negligible", "low", "medium", "high", "critical"]
+        let problem: String? =
+            switch kind {
+            case .cvss2 where !isVector(of: "2.0"): "Expected a vector of CVSS 2.0: AV:N/AC:L/…."
+            case .cvss3 where !isVector(of: "3.0") && !isVector(of: "3.1"):
+                "Expected a vector of CVSS 3: CVSS:3.1/AV:N/AC:L/…."
+            case .cvss4 where (try? CVSSVector(parsing: score))?.version != .v40:
+                "Expected a vector of CVSS 4.0: CVSS:4.0/AV:N/AC:L/…."
+            case .ubuntu where !words.contains(score):
+                "Expected one of \(words.joined(separator: ", "))."
+            case .cvss2, .cvss3, .cvss4, .ubuntu: nil
+            }
+        if let problem { try reader.note(.invalid(problem)) }
+    }
+
+    private func isVector(of version: String) -> Bool {
+        CVSSMembers.of(version).flatMap { LooseVector(score, $0) } != nil
+    }
 }
 
 extension OSV.Reference: JSONShape {

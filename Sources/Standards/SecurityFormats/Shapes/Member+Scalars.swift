@@ -59,18 +59,26 @@ extension Member {
     }
 
     /// A moment, which may be absent.
-    static func time(_ name: String, _ path: Path<DateTime?>) -> Self {
+    static func time(
+        _ name: String,
+        _ path: Path<DateTime?>,
+        _ rule: TimeRule = .exact
+    ) -> Self {
         Self(name) { shape, reader throws(JSONFaults) in
-            shape[keyPath: path] = try reader.time()
+            shape[keyPath: path] = try reader.time(rule)
         } write: { shape in
             shape[keyPath: path].map { .string($0.description) }
         }
     }
 
     /// A moment that must stand there.
-    static func time(required name: String, _ path: Path<DateTime>) -> Self {
+    static func time(
+        required name: String,
+        _ path: Path<DateTime>,
+        _ rule: TimeRule = .exact
+    ) -> Self {
         Self(name, required: true) { shape, reader throws(JSONFaults) in
-            if let time = try reader.time() { shape[keyPath: path] = time }
+            if let time = try reader.time(rule) { shape[keyPath: path] = time }
         } write: { shape in
             .string(shape[keyPath: path].description)
         }
@@ -95,8 +103,18 @@ struct TextRule: Sendable {
     static let any = TextRule { _ in nil }
     /// A text that says something.
     static let filled = TextRule { $0.isEmpty ? "This text must not be empty." : nil }
-    /// An absolute URI, as far as its scheme and its characters tell (RFC 3986 §3).
-    static let uri = TextRule { URIText.isAbsolute($0) ? nil : "Expected a URI with a scheme." }
+    /// A URI (RFC 3986 §3), which begins with a scheme.
+    static let uri = TextRule {
+        URIText.isAbsolute($0) ? nil : "Expected a URI with a scheme (RFC 3986 §3)."
+    }
+}
+
+/// How a moment is written.
+enum TimeRule {
+    /// As `date-time` of RFC 3339 §5.6.
+    case exact
+    /// That, or with a space for the `T`, which §5.6 allows in a note.
+    case noted
 }
 
 extension JSONReader {
@@ -106,8 +124,12 @@ extension JSONReader {
         return text
     }
 
-    mutating func time() throws(JSONFaults) -> DateTime? {
-        try parsed(DateTime.init(_:), else: "Expected a time as in RFC 3339.")
+    mutating func time(_ rule: TimeRule = .exact) throws(JSONFaults) -> DateTime? {
+        let read = { (text: String) in
+            let isSpaced = text.utf8.dropFirst(10).first == UInt8(ascii: " ")
+            return isSpaced && rule == .exact ? nil : DateTime(text)
+        }
+        return try parsed(read, else: "Expected a time as in RFC 3339: 2026-11-21T09:00:00Z.")
     }
 
     /// Reads bytes written in base 64, in either alphabet.
