@@ -12,6 +12,7 @@ struct BenchCommand {
         Benchmark("strict-json", strictJSON),
         Benchmark("canonical-json", canonicalForms),
         Benchmark("json-growth", jsonGrowth),
+        Benchmark("sarif", sarif),
         Benchmark("versions", versions),
         Benchmark("purl", packageURLs),
         Benchmark("ranges", versionRanges),

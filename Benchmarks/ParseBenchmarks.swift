@@ -38,7 +38,7 @@ func strictJSON(_ bench: Bench) async throws {
 
 extension Figure {
     /// Results a second of processor time.
-    fileprivate static func results(
+    static func results(
         _ name: String,
         _ timing: Timing,
         _ peer: Figure.Peer,
@@ -58,7 +58,7 @@ extension Figure {
 }
 
 /// Reading the log that the peer's script makes.
-private struct ParseWork {
+struct ParseWork {
     static let results = 100_000
 
     let file: URL
@@ -97,7 +97,7 @@ private struct ParseWork {
 }
 
 /// What the peers' script prints on the same log, run once.
-private struct ParsePeers {
+struct ParsePeers {
     private let lines: Result<[String], any Error>
     private let bench: Bench
 

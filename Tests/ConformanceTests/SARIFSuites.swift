@@ -8,7 +8,7 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
 
 @Suite struct SARIFSuites {
     /// Runs, results and locations of each file, as Python's `json` module counts them.
-    private static let counts: [String: [Int]] = [
+    static let counts: [String: [Int]] = [
         "AndroidStudio-AndroidStudio_issueLog7_raw.xml": [1, 6, 6],
         "Bug1673Tester-PropertyBagComprehensiveValueTypes": [1, 1, 0],
         "CisCat-ValidResults": [1, 1, 1],

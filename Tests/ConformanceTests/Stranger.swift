@@ -16,8 +16,9 @@ struct Stranger {
     }
 
     /// A Python program at one version, installed beside the build on first use.
-    init(python name: String, version: String) throws {
-        try self.init(program: name, in: "\(name)-\(version)", of: ["\(name)==\(version)"])
+    init(python name: String, version: String, program called: String? = nil) throws {
+        let program = called ?? name
+        try self.init(program: program, in: "\(name)-\(version)", of: ["\(name)==\(version)"])
     }
 
     /// Python with a library at one version, for a program of ours that asks the library.

@@ -87,4 +87,29 @@ struct ArticleTests {
         #expect(report.faults.first?.clause == "CSAF 2.0 §6.1.27.5")
         #expect(document.validate(.basic).faults(of: "6.1.1").isEmpty)
     }
+
+    @Test func `the example of SARIF logs holds`() throws {
+        let rule = SARIF.Rule(
+            "tiny/overflow",
+            shortDescription: "A length is not checked.",
+            weaknesses: [787]
+        )
+        let tool = SARIF.Tool(driver: SARIF.Component("Tiny", version: "1.0", rules: [rule]))
+        let message = "The length in [the header](1) is not checked."
+        var result = SARIF.Result(tool, rule: rule, message: message)
+        let file = SARIF.ArtifactLocation("src/read.c", base: "SRC")
+        result.locations = [SARIF.Location(file, SARIF.Region(line: 2, column: 5, endColumn: 7))]
+        var run = SARIF.Run(tool)
+        run.uriBases = ["SRC": SARIF.ArtifactLocation("file:///home/ada/tiny/")]
+        var writer = SARIF.LogWriter()
+        writer.beginRun(run)
+        writer.add(result)
+        writer.endRun()
+        let log = try writer.finish()
+        var forms: [SARIF.NormalForm] = []
+        try SARIF.readNormal(log) { forms.append($0) }
+        #expect(forms.map(\.artifact?.uri) == ["src/read.c"])
+        #expect(forms.map(\.result.weaknesses) == [[787]])
+        #expect(forms.map(\.result.unindexed) == [result])
+    }
 }

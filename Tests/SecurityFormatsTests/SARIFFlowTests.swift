@@ -53,9 +53,9 @@ import Testing
     @Test func `related locations are found by the ids that messages link to`() throws {
         let result = try #require(try read(log).first)
         #expect(result.shownMessage == "see here")
-        #expect(result.location(id: 7)?.uri == "b.c")
-        #expect(result.location(id: 7)?.message == "source")
-        #expect(result.location(id: 8) == nil)
+        #expect(result.location(id: "7")?.uri == "b.c")
+        #expect(result.location(id: "7")?.message == "source")
+        #expect(result.location(id: "8") == nil)
     }
 
     @Test func `properties are kept as they stand where asked for`() throws {

@@ -135,7 +135,7 @@ import Testing
         let parts = SARIF.parts(ofMessage: #"In [a\[0\]](1), [x] and [site](https://a.b) [c"#)
         #expect(
             parts == [
-                .text("In "), .location("a[0]", id: 1), .text(", [x] and "),
+                .text("In "), .location("a[0]", id: "1"), .text(", [x] and "),
                 .uri("site", "https://a.b"), .text(" [c"),
             ]
         )

@@ -42,7 +42,7 @@ import Testing
         first.weaknesses = [79, 120, 787]
         first.tags = ["mine"]
         var source = place
-        source.id = 1
+        source.id = "1"
         source.message = "source"
         first.relatedLocations = [source]
         var step = SARIF.ThreadFlowLocation(source)

@@ -51,6 +51,8 @@ package struct TextCheck: Sendable {
     /// A text as far as it fits, for what a tool wrote: cut at a character, with a mark, and
     /// without control characters that no page should show.
     package static func fitting(_ text: String, maximumBytes: Int) -> String {
+        // Nearly all texts of tools are short and plain, and there are many.
+        if text.utf8.count <= maximumBytes, text.utf8.allSatisfy(Self.isPlain) { return text }
         let shown = text.unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }
         let kept = String(String.UnicodeScalarView(shown))
         guard kept.utf8.count > maximumBytes else { return kept }
@@ -63,6 +65,11 @@ package struct TextCheck: Sendable {
             short.append(character)
         }
         return short + mark
+    }
+
+    /// Printable ASCII, a line feed or a tab.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        0x20...0x7E ~= byte || byte == 0x0A || byte == 0x09
     }
 }
 

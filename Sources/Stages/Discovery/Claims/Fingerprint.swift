@@ -38,14 +38,22 @@ package struct Fingerprint: Hashable, Sendable {
 
     /// Hashes the components under the scheme's name.
     init(_ scheme: FingerprintScheme, of components: [String]) {
-        var hash = SHA256()
-        for component in ["clearinghouse-fingerprint", scheme.rawValue] + components {
-            let bytes = Array(component.utf8)
-            let count = UInt32(truncatingIfNeeded: bytes.count)
-            hash.update(data: (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) })
-            hash.update(data: bytes)
-        }
-        self.init(scheme: scheme, value: Array(hash.finalize()))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.usualBytes)
+        Self.append("clearinghouse-fingerprint", to: &bytes)
+        Self.append(scheme.rawValue, to: &bytes)
+        for component in components { Self.append(component, to: &bytes) }
+        self.init(scheme: scheme, value: Array(SHA256.hash(data: bytes)))
+    }
+
+    /// 512: nearly all components together are shorter.
+    private static let usualBytes = 512
+
+    private static func append(_ component: String, to bytes: inout [UInt8]) {
+        let text = component.utf8
+        let count = UInt32(truncatingIfNeeded: text.count)
+        withUnsafeBytes(of: count.bigEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: text)
     }
 
     /// In lower-case hexadecimal digits.

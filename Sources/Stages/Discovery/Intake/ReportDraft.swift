@@ -34,6 +34,17 @@ package struct ReportDraft: Sendable {
     package struct Claim: Hashable, Sendable {
         package let draft: FindingDraft
         package let fingerprints: [Fingerprint]
+
+        /// A draft with its own keys.
+        init(_ draft: FindingDraft) {
+            self.draft = draft
+            fingerprints = draft.fingerprints
+        }
+
+        init(_ draft: FindingDraft, _ fingerprints: [Fingerprint]) {
+            self.draft = draft
+            self.fingerprints = fingerprints
+        }
     }
 
     /// Reads SARIF or a short report; throws a refusal with the place of each fault.
@@ -51,7 +62,7 @@ package struct ReportDraft: Sendable {
             self.terms = terms
         case .finding:
             let short = try ShortReport(bytes, terms: terms)
-            gathered.take(short.draft)
+            gathered.take(ReportDraft.Claim(short.draft))
             self.terms = short.terms
         }
         let faults = self.terms.faults(now: now)
@@ -74,8 +85,9 @@ struct GatheredClaims {
     ///
     /// One that has no key gets one from its text and its place in the order of the same texts:
     /// sent again it is known, and two alike in one report stay two.
-    mutating func take(_ draft: FindingDraft) {
-        var fingerprints = draft.fingerprints
+    mutating func take(_ claim: ReportDraft.Claim) {
+        let draft = claim.draft
+        var fingerprints = claim.fingerprints
         if !fingerprints.contains(where: \.scheme.isEquality) {
             let count = texts[draft.textComponents, default: 0]
             texts[draft.textComponents] = count + 1
@@ -90,7 +102,7 @@ struct GatheredClaims {
         }
         seen.formUnion(keys)
         counts.taken += 1
-        claims.append(ReportDraft.Claim(draft: draft, fingerprints: fingerprints))
+        claims.append(ReportDraft.Claim(draft, fingerprints))
     }
 }
 

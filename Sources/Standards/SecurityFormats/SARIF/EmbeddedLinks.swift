@@ -6,7 +6,7 @@ extension SARIF {
         /// Text as people read it.
         case text(String)
         /// Text that leads to the place of the result that has this id (section 3.28.2).
-        case location(String, id: Int)
+        case location(String, id: String)
         /// Text that leads to a URI.
         case uri(String, String)
 
@@ -75,7 +75,7 @@ extension SARIF {
         let target = String(decoding: bytes[first..<last], as: UTF8.self)
         let text = String(decoding: shown, as: UTF8.self)
         let isNumber = target.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        if isNumber, let id = Int(target) { return (.location(text, id: id), last + 1) }
+        if isNumber { return (.location(text, id: target), last + 1) }
         return (.uri(text, target), last + 1)
     }
 
@@ -90,7 +90,7 @@ extension SARIF.Result {
     }
 
     /// The place of the result that a message links to by its id (section 3.28.2).
-    public func location(id: Int) -> SARIF.Location? {
+    public func location(id: String) -> SARIF.Location? {
         locations.first { $0.id == id } ?? relatedLocations.first { $0.id == id }
     }
 }

@@ -116,11 +116,13 @@ struct ResultExtras: Sendable, Hashable {
     var codeFlows: [SARIF.CodeFlow] = []
     var relatedLocations: [SARIF.Location] = []
     var properties = JSONObject()
+    /// Where the rule is said to stand, which was not found there.
+    var missingRule: Reference?
 }
 
 /// What few places have.
 struct Remark: Sendable, Hashable {
-    var id: Int?
+    var id: String?
     var message = MessageParts()
 }
 

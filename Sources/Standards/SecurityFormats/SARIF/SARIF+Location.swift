@@ -22,8 +22,8 @@ extension SARIF {
         /// The artifact's URI as written.
         public var uri: String? { artifact?.uri }
 
-        /// What messages of the result link to it by (section 3.28.2).
-        public var id: Int? {
+        /// What messages of the result link to it by (section 3.28.2), in digits: it has no limit.
+        public var id: String? {
             get { remark.first?.id }
             set { change { $0.id = newValue } }
         }

@@ -31,6 +31,16 @@ extension JSONReader {
         return nil
     }
 
+    /// Reads an integer of any size of which -1 stands for "none" (section 3.28.2), in digits.
+    mutating func digits() throws(JSONFaults) -> String? {
+        guard let number = try number(), number.text != "-1" else { return nil }
+        if number.text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+            return number.text
+        }
+        try note(.invalid("Expected an integer of -1 or more."))
+        return nil
+    }
+
     /// Reads an array of texts.
     mutating func texts(_ limits: SARIF.Limits) throws(JSONFaults) -> [String] {
         var texts: [String] = []

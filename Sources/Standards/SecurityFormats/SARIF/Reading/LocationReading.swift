@@ -58,7 +58,7 @@ extension JSONReader {
             case .physicalLocation: try physicalLocation(into: &location, plan)
             case .id:
                 guard plan.details.contains(.relatedLocations) else { break }
-                let id = try index()
+                let id = try digits()
                 location.change { $0.id = id }
             case .message:
                 guard plan.details.contains(.relatedLocations) else { break }

@@ -43,6 +43,15 @@ struct Reference: Sendable, Hashable {
         componentName != nil || componentIndex != nil || componentGUID != nil
     }
 
+    /// Where it leads, without what it means there.
+    var component: Reference {
+        Reference(
+            componentName: componentName,
+            componentIndex: componentIndex,
+            componentGUID: componentGUID
+        )
+    }
+
     /// The CWE number it names by itself.
     var weakness: Int? {
         guard let componentName, Weakness.isNamed(componentName) else { return nil }

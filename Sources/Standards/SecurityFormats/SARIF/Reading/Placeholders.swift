@@ -30,8 +30,10 @@ enum Placeholders {
     }
 
     private static func cut(_ text: [UInt8], _ limitBytes: Int) -> String {
-        let whole = text.prefix(limitBytes + 1).lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-        return String(decoding: text[..<whole], as: UTF8.self) + "…"
+        let mark = "…"
+        let room = max(limitBytes - mark.utf8.count, 0)
+        let whole = text.prefix(room + 1).lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+        return String(decoding: text[..<whole], as: UTF8.self) + mark
     }
 
     /// The number of a placeholder whose opening brace was read, and what follows it.

@@ -50,6 +50,10 @@ struct RunReferences {
         if let tool { draft.result.tool = tool }
         draft.result.rule = rule
         if draft.result.ruleID == nil { draft.result.ruleID = draft.rule?.id ?? rule?.id }
+        if rule == nil, let reference = draft.rule, reference.namesComponent {
+            let missing = reference.component
+            draft.result.change { $0.missingRule = missing }
+        }
         draft.result.level = level(of: draft, rule)
         draft.result.message = message(&draft.message, rule, draft.rule)
         draft.result.weaknesses = weaknesses(of: draft, rule)

@@ -32,7 +32,10 @@ extension SARIF.LogWriter {
     /// Sections 3.27.5 to 3.27.7.
     private mutating func writeRule(of result: SARIF.Result, _ place: RulePlace?) {
         json.text("ruleId", result.ruleID)
-        guard let place else { return }
+        guard let place else {
+            if let missing = result.extras.first?.missingRule { json.write(missing, result.ruleID) }
+            return
+        }
         guard let component = place.component else { return json.number("ruleIndex", place.index) }
         json.key("rule")
         json.beginObject()
@@ -73,7 +76,9 @@ extension SARIF.LogWriter {
     /// Writes a location (section 3.28).
     private mutating func write(_ location: SARIF.Location) {
         json.beginObject()
-        json.number("id", location.id)
+        if let id = location.id.flatMap({ JSONNumber(text: $0) }) {
+            json.member("id", .number(id))
+        }
         if location.artifact != nil || location.region != nil {
             json.key("physicalLocation")
             json.beginObject()
@@ -137,6 +142,20 @@ extension SARIF.LogWriter {
 }
 
 extension JSONWriter {
+    /// Writes where a rule is said to stand that was not found there (section 3.27.7).
+    fileprivate mutating func write(_ reference: Reference, _ id: String?) {
+        key("rule")
+        beginObject()
+        text("id", id)
+        key("toolComponent")
+        beginObject()
+        text("name", reference.componentName)
+        number("index", reference.componentIndex)
+        text("guid", reference.componentGUID)
+        endObject()
+        endObject()
+    }
+
     /// Writes a region with its key (section 3.30).
     fileprivate mutating func write(_ region: SARIF.Region) {
         key("region")
