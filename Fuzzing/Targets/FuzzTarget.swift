@@ -9,8 +9,9 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        cpe, csaf, cve, cvss, dsse, epss, inToto, json, kev, openVEX, osv, packageURL, recipe,
-        sanitizerReport, sarif, securityTxt, ssvc, tar, version, versionRange,
+        cpe, csaf, csafDraft, csafProvider, cve, cvss, dsse, epss, inToto, json, kev, openVEX,
+        osv, packageURL, recipe, sanitizerReport, sarif, securityTxt, ssvc, tar, version,
+        versionRange,
     ]
 
     /// The target of a name.

@@ -82,45 +82,159 @@ struct CSAFProviderTests {
         let isTold = faults.contains { $0.requirement == requirement && $0.path == path }
         #expect(isTold, "\(name): \(faults.map(\.description))")
     }
+
+    @Test func `the example of CSAF providers holds`() throws {
+        let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
+        let document = try Sample().document("CLR-2026:0001", .white, at: now)
+        let folder = CSAF.ProviderFolder(
+            publishing: [document],
+            as: CSAF.ProviderMetadata(
+                canonicalURL: "https://example.org/csaf/provider-metadata.json",
+                publisher: document.metadata.publisher,
+                role: .trustedProvider,
+                lastUpdated: now,
+                keys: [CSAF.OpenPGPKey(url: "https://example.org/csaf/key.asc")]
+            ),
+            sealing: Sample.sealing
+        )
+        #expect(folder.files["index.txt"] == Array("2026/clr-2026_0001.json\n".utf8))
+        var files = folder.files
+        files["key.asc"] = [0]
+        #expect(CSAF.ProviderFolder(files).faults() == [])
+        files["2026/clr-2026_0001.json.asc"] = nil
+        #expect(CSAF.ProviderFolder(files).faults().map(\.requirement) == [19])
+    }
+
+    @Test(arguments: ["", "/a.json\n", "2026/../a.json\n", "2026/a.xml\n", "a.json\na.json\n"])
+    func `an index leads nowhere but below its folder`(text: String) throws {
+        let index = try? CSAF.Index(parsing: Array(text.utf8))
+        #expect((index == nil) == !text.isEmpty)
+        let right = try CSAF.Index(parsing: Array("2026/a.json\r\n2025/b.json\n".utf8))
+        #expect(right.paths == ["2026/a.json", "2025/b.json"])
+    }
+
+    @Test(arguments: [
+        ("\"a.json\",\"2026-01-01T00:00:00Z\"\n\"b.json\",\"2026-01-02T00:00:00Z\"\n", 2),
+        ("a.json,2026-01-01T00:00:00Z\n", 1), ("\"a.json\"\n", 1), ("\"a.json\",\"now\"\n", 1),
+    ])
+    func `changes are quoted, and the latest stands first`(text: String, line: Int) throws {
+        let faults = try #require(throws: CSAF.ProviderFaults.self) {
+            try CSAF.Changes(parsing: Array(text.utf8))
+        }
+        #expect(faults.all.map(\.line) == [line] && faults.all[0].clause == "7.1.13")
+    }
+
+    @Test func `a hash file begins with the hash`() throws {
+        let hash = [UInt8](repeating: 0x7F, count: 32)
+        let file = CSAF.HashFile(.sha256, hash: hash, fileName: "a.json")
+        #expect(try CSAF.HashFile(parsing: file.text, algorithm: .sha256) == file)
+        let digits = String(repeating: "7F", count: 32)
+        let bare = try CSAF.HashFile(parsing: Array(digits.utf8), algorithm: .sha256)
+        #expect(bare.hash == hash && bare.fileName == nil)
+        for wrong in [digits + "a.json", String(digits.dropLast()), "a.json " + digits] {
+            #expect(throws: CSAF.ProviderFaults.self) {
+                try CSAF.HashFile(parsing: Array(wrong.utf8), algorithm: .sha256)
+            }
+        }
+    }
+
+    @Test func `a feed says that it holds CSAF documents`() throws {
+        let files = try Sample().folder.files
+        let bytes = try #require(files["feed-tlp-white.json"])
+        #expect(try CSAF.ROLIE.FeedDocument(parsing: bytes).feed.entries.map(\.id) == ["A-1"])
+        let other = String(decoding: bytes, as: UTF8.self)
+            .replacing("\"term\":\"csaf\"", with: "\"term\":\"vex\"")
+        let faults = try #require(throws: JSONFaults.self) {
+            try CSAF.ROLIE.FeedDocument(parsing: Array(other.utf8))
+        }
+        #expect(faults.all.map(\.place.pointer) == ["/feed"])
+    }
+
+    @Test func `a file of a provider is written as it was read`() throws {
+        let metadata = try #require(try Sample().folder.files["provider-metadata.json"])
+        let value = try JSONValue(parsing: metadata)
+        #expect(try CSAF.ProviderMetadata(parsing: metadata).json == value)
+        let scheme = "urn:ietf:params:rolie:category:information-type"
+        let categories = "{\"category\":[{\"scheme\":\"\(scheme)\",\"term\":\"csaf\"}]}"
+        let service = Array(
+            ("{\"service\":{\"workspace\":[{\"title\":\"W\",\"collection\":[{\"title\":\"C\","
+                + "\"href\":\"https://n.example/f.json\",\"categories\":\(categories)}]}]}}").utf8
+        )
+        let read = try CSAF.ROLIE.ServiceDocument(parsing: service)
+        #expect(try read.json == JSONValue(parsing: service))
+        #expect(read.feeds == ["https://n.example/f.json"])
+        let list = Array("{\"categories\":\(categories),\"x\":1}".utf8)
+        #expect(try CSAF.ROLIE.CategoryDocument(parsing: list).json == JSONValue(parsing: list))
+    }
+
+    @Test func `a list of one party, and a lister's own mirror, are told`() throws {
+        let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
+        let publisher = CSAF.Publisher(.vendor, name: "N", namespace: "https://n.example")
+        let url = "https://n.example/provider-metadata.json"
+        let party = CSAF.ListedParty(
+            CSAF.ListedMetadata(publisher, url: url, lastUpdated: now),
+            mirrors: ["https://a.example/csaf/n/provider-metadata.json"]
+        )
+        let list = CSAF.Aggregator(
+            CSAF.AggregatingParty(.lister, name: "A", namespace: "https://a.example"),
+            canonicalURL: "https://a.example/csaf/aggregator.json",
+            lastUpdated: now,
+            providers: [party]
+        )
+        #expect(try CSAF.Aggregator(parsing: list.json.serialized()) == list)
+        let folder = CSAF.ProviderFolder(["csaf/aggregator.json": list.json.serialized()])
+        let faults = folder.aggregatorFaults()
+        #expect(faults.map(\.requirement) == [22, 23])
+        #expect(faults.last?.pointer == "/csaf_providers/0/mirrors/0")
+    }
 }
 
 /// Two documents, one for everybody and one for those named, as a trusted provider has them.
 private struct Sample {
-    let folder: CSAF.ProviderFolder
+    static let sealing = CSAF.ProviderFolder.Sealing(
+        .sha256,
+        digest: { digest(.sha256, $0) },
+        sign: sign
+    )
 
-    init() throws {
-        let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
-        let publisher = CSAF.Publisher(.vendor, name: "Example", namespace: "https://example.org")
-        let documents = [("A-1", CSAF.TLPLabel.white), ("A-2", .red)].map { id, label in
-            var metadata = CSAF.Metadata(
-                category: CSAF.base,
-                title: "Advisory \(id)",
-                publisher: publisher,
-                tracking: CSAF.Tracking(
-                    id: id,
-                    status: .final,
-                    revisions: [CSAF.Revision("1", date: now, summary: "First version.")]
-                )
+    var folder: CSAF.ProviderFolder {
+        get throws {
+            let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
+            let documents = [document("A-1", .white, at: now), document("A-2", .red, at: now)]
+            let metadata = CSAF.ProviderMetadata(
+                canonicalURL: "https://example.org/csaf/provider-metadata.json",
+                publisher: Self.publisher,
+                role: .trustedProvider,
+                lastUpdated: now,
+                keys: [CSAF.OpenPGPKey(url: "https://keys.example.org/key.asc")]
             )
-            metadata.distribution = CSAF.Distribution(tlp: label)
-            return CSAF.Document(metadata)
+            return CSAF.ProviderFolder(
+                publishing: documents,
+                as: metadata,
+                sealing: Self.sealing
+            )
         }
-        let metadata = CSAF.ProviderMetadata(
-            canonicalURL: "https://example.org/csaf/provider-metadata.json",
-            publisher: publisher,
-            role: .trustedProvider,
-            lastUpdated: now,
-            keys: [CSAF.OpenPGPKey(url: "https://keys.example.org/key.asc")]
-        )
-        folder = CSAF.ProviderFolder(
-            publishing: documents,
-            as: metadata,
-            sealing: CSAF.ProviderFolder.Sealing(
-                .sha256,
-                digest: { Self.digest(.sha256, $0) },
-                sign: Self.sign
+    }
+
+    private static let publisher = CSAF.Publisher(
+        .vendor,
+        name: "Example",
+        namespace: "https://example.org"
+    )
+
+    func document(_ id: String, _ label: CSAF.TLPLabel, at now: Timestamp) -> CSAF.Document {
+        var metadata = CSAF.Metadata(
+            category: CSAF.base,
+            title: "Advisory \(id)",
+            publisher: Self.publisher,
+            tracking: CSAF.Tracking(
+                id: id,
+                status: .final,
+                revisions: [CSAF.Revision("1", date: now, summary: "First version.")]
             )
         )
+        metadata.distribution = CSAF.Distribution(tlp: label)
+        return CSAF.Document(metadata)
     }
 
     /// Stands for a hash: what matters here is what it is over.
