@@ -8,7 +8,11 @@ extension FuzzTarget {
         guard let document = try? CSAF.Document(parsing: bytes, allowing: .draft21) else {
             return nil
         }
-        if try? CSAF.Document(parsing: document.json.serialized(), allowing: .draft21) != document {
+        let again = try? CSAF.Document(
+            parsing: document.json.serialized(),
+            allowing: .draft21
+        )
+        if again != document {
             return "it does not read back"
         }
         let older = document.asVersion20().document
