@@ -87,6 +87,8 @@ let stages: Rooms = [
         "Prioritization", "SecurityFormats", "Severity", "Store", "StrictJSON",
         "Timestamps", "Validation", crypto,
     ],
+    // Voluntary, bounded, recorded access to a frontier model: engagements, windows, grants.
+    "FrontierModels": ["Access", "Participants", "Store", "StrictJSON", "Timestamps"],
 ]
 
 /// Where people and programs come in.
@@ -95,10 +97,10 @@ let doors: Rooms = [
     "API": ["StrictJSON", "Timestamps"],
     // HTTP: turns endpoints into calls on stages.
     "Server": [
-        "API", "Access", "Coordination", "Discovery", "Distribution", "PackageURLs",
-        "Participants", "Prioritization", "Scanning", "SecurityFormats", "Severity", "Store",
-        "StrictJSON", "Timestamps", "TransparencyLog", "Validation", crypto, hummingbird,
-        logging, nioCore, nioHTTP1,
+        "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
+        "PackageURLs", "Participants", "Prioritization", "Scanning", "SecurityFormats",
+        "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation", crypto,
+        hummingbird, logging, nioCore, nioHTTP1,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -119,9 +121,9 @@ let furnished: [Target] = [
     .target(
         name: "Pages",
         dependencies: [
-            "API", "Access", "Coordination", "Discovery", "Distribution", "Participants",
-            "Prioritization", "Scanning", "Server", "Severity", "Store", "StrictJSON",
-            "TransparencyLog", "Validation",
+            "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
+            "Participants", "Prioritization", "Scanning", "Server", "Severity", "Store",
+            "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
             .product(name: "Mustache", package: "swift-mustache"),
         ],
         path: "Sources/Doors/Pages",
@@ -132,9 +134,9 @@ let furnished: [Target] = [
         name: "clearinghouse",
         dependencies: [
             "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
-            "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox", "Scanning",
-            "SecurityFormats", "Server", "Severity", "Store", "StrictJSON", "Timestamps",
-            "TransparencyLog", "Validation", crypto, logging,
+            "FrontierModels", "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox",
+            "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
+            "Timestamps", "TransparencyLog", "Validation", crypto, logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Subprocess", package: "swift-subprocess"),
         ],
@@ -208,6 +210,7 @@ let tests: Rooms = [
         "Coordination", "Distribution", "Prioritization", "SecurityFormats", "Validation",
         crypto,
     ],
+    "FrontierModelsTests": community + ["FrontierModels", "Timestamps"],
     "StoreTests": ["Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto],
     "StrictJSONTests": ["StrictJSON"],
     "TransparencyLogTests": ["TransparencyLog"],
@@ -219,8 +222,8 @@ let tests: Rooms = [
     // A clearinghouse that serves, and short ways to ask it.
     "ServingSupport": [
         "API", "Access", "CommunitySupport", "Coordination", "Discovery", "Distribution",
-        "Participants", "Prioritization", "Scanning", "Server", "Store", "StrictJSON",
-        "TestSupport", "Validation", httpClient, logging, nioCore, nioHTTP1,
+        "FrontierModels", "Participants", "Prioritization", "Scanning", "Server", "Store",
+        "StrictJSON", "TestSupport", "Validation", httpClient, logging, nioCore, nioHTTP1,
     ],
 ]
 

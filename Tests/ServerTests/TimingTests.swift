@@ -14,7 +14,7 @@ import Testing
     /// Other work on the machine disturbs a run, and only ever in one direction: away from equal.
     private static let runs = 3
 
-    @Test(arguments: ["findings", "scans", "cases"])
+    @Test(arguments: ["findings", "scans", "cases", "engagements"])
     func `the time of a 404 does not tell what is hidden`(kind: String) async throws {
         let site = try await Site.open()
         let a = try await site.add("a", to: try await site.register("A"), roles: [.member])
@@ -23,6 +23,7 @@ import Testing
             switch kind {
             case "scans": try await scan(site, a.token)
             case "cases": try await openCase(site, a.token)
+            case "engagements": try await engagement(site, a.token)
             default: try await finding(site, a.token)
             }
         let hidden = "/v1/\(kind)/\(id)"
@@ -59,6 +60,12 @@ import Testing
             #"{"title":"t"}"#,
             token: coordinator.token
         )
+        return try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
+    }
+
+    private func engagement(_ site: Site, _ token: String?) async throws -> String {
+        let body = #"{"codename":"Blue Heron"}"#
+        let made = try await site.post("/v1/engagements", body, token: token)
         return try #require(try JSONValue(parsing: made.bytes)["id"]?.stringValue)
     }
 

@@ -25,6 +25,8 @@ import Validation
         let opened = try await site.openCase(on: about.id.description, cast)
         things.append((.case, try #require(ID<AnyThing>(opened))))
         things += try await site.delivered(cast)
+        let engagement = try await site.openEngagement(cast)
+        things.append((.engagement, try #require(ID<AnyThing>(engagement))))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
         // A log to walk in, as the publisher of a server that runs would have it.
@@ -114,7 +116,8 @@ import Validation
         let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
         let text =
             Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation]
-            ?? Self.deliveryBodies[facts.operation] ?? "{}"
+            ?? Self.deliveryBodies[facts.operation] ?? Self.engagementBodies[facts.operation]
+            ?? "{}"
         let body = facts.accepts.isEmpty ? nil : Array(text.utf8)
         return try await site.send(
             facts.method.rawValue,

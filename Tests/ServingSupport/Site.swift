@@ -6,6 +6,7 @@ import CommunitySupport
 import Coordination
 import Discovery
 import Distribution
+import FrontierModels
 import Logging
 import NIOCore
 import Participants
@@ -33,7 +34,7 @@ package final class Site: Asking {
     private static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
         ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
-        DistributionSchema.part,
+        DistributionSchema.part, FrontierModelsSchema.part,
     ]
 
     /// Opens, founds and serves.
@@ -114,6 +115,7 @@ package final class Site: Asking {
             withdrawalParts: [
                 ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
                 PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
+                FrontierModelsWithdrawal(),
             ],
             logKey: "example.org+key",
             logger: logger,

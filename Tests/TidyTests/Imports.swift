@@ -62,12 +62,16 @@ enum Imports {
             ],
             ["Crypto"]
         ),
+        (
+            "FrontierModels", ["Access", "Participants", "Store", "StrictJSON", "Timestamps"], []
+        ),
         ("API", ["StrictJSON", "Timestamps"], []),
         (
             "Server",
             [
-                "API", "Access", "Coordination", "Discovery", "Distribution", "PackageURLs",
-                "Participants", "Prioritization", "Scanning", "SecurityFormats", "Severity",
+                "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
+                "PackageURLs", "Participants", "Prioritization", "Scanning", "SecurityFormats",
+                "Severity",
                 "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
             ],
             [
@@ -78,9 +82,9 @@ enum Imports {
         (
             "Pages",
             [
-                "API", "Access", "Coordination", "Discovery", "Distribution", "Participants",
-                "Prioritization", "Scanning", "Server", "Severity", "Store", "StrictJSON",
-                "TransparencyLog", "Validation",
+                "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
+                "Participants", "Prioritization", "Scanning", "Server", "Severity", "Store",
+                "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
             ],
             ["Mustache"]
         ),
@@ -92,7 +96,8 @@ enum Imports {
             "clearinghouse",
             [
                 "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
-                "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox", "Scanning",
+                "FrontierModels", "PackageURLs", "Pages", "Participants", "Prioritization",
+                "Sandbox", "Scanning",
                 "SecurityFormats", "Server", "Severity", "Store", "StrictJSON", "Timestamps",
                 "TransparencyLog", "Validation",
             ],

@@ -30,6 +30,7 @@ package struct PageFrame: Sendable {
         case scans
         case report
         case deliveries
+        case engagements
         case advisories
         case log
     }
@@ -61,6 +62,7 @@ extension PageFrame.Place {
         case .scans: "/scans"
         case .report: "/report"
         case .deliveries: "/deliveries"
+        case .engagements: "/engagements"
         case .advisories: "/advisories"
         case .log: "/log"
         }
@@ -75,6 +77,7 @@ extension PageFrame.Place {
         case .scans: "Scans"
         case .report: "Report"
         case .deliveries: "Deliveries"
+        case .engagements: "Engagements"
         case .advisories: "Advisories"
         case .log: "Log"
         }
@@ -82,7 +85,7 @@ extension PageFrame.Place {
 
     fileprivate var needsAccount: Bool {
         switch self {
-        case .inbox, .queue, .cases, .exposure, .scans, .deliveries: true
+        case .inbox, .queue, .cases, .exposure, .scans, .deliveries, .engagements: true
         case .report, .advisories, .log: false
         }
     }

@@ -6,6 +6,7 @@ import Mustache
 package struct Templates: Sendable {
     /// The name of a page's template; its file in Resources has the same name.
     package enum Name: String, CaseIterable, Sendable {
+        case accesses
         case advisories
         case advisory
         case bundle
@@ -13,6 +14,8 @@ package struct Templates: Sendable {
         case cases
         case deliveries
         case delivery
+        case engagement
+        case engagements
         case exposure
         case finding
         case inbox
@@ -76,6 +79,7 @@ package struct Templates: Sendable {
 
     private static func source(of name: Name) -> [UInt8] {
         switch name {
+        case .accesses: PackageResources.accesses_mustache
         case .advisories: PackageResources.advisories_mustache
         case .advisory: PackageResources.advisory_mustache
         case .bundle: PackageResources.bundle_mustache
@@ -83,6 +87,8 @@ package struct Templates: Sendable {
         case .cases: PackageResources.cases_mustache
         case .deliveries: PackageResources.deliveries_mustache
         case .delivery: PackageResources.delivery_mustache
+        case .engagement: PackageResources.engagement_mustache
+        case .engagements: PackageResources.engagements_mustache
         case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
         case .inbox: PackageResources.inbox_mustache

@@ -5,6 +5,7 @@ import Access
 import Coordination
 import Discovery
 import Distribution
+import FrontierModels
 import Glibc
 import Logging
 import Pages
@@ -32,13 +33,14 @@ struct Joined: Sendable {
     static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
         ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
-        DistributionSchema.part,
+        DistributionSchema.part, FrontierModelsSchema.part,
     ]
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
         ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
         PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
+        FrontierModelsWithdrawal(),
     ]
 
     /// The file with the master key.

@@ -34,6 +34,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                     AdvisoryCommand.self,
                 ]
             ),
+            CommandGroup(name: "Frontier models", subcommands: [EngagementCommand.self]),
             CommandGroup(
                 name: "Taking part",
                 subcommands: [

@@ -42,6 +42,14 @@ package enum Action: String, Sendable, CaseIterable {
     case giveReceipt
     case publishAdvisory
     case readAdvisory
+    case openEngagement
+    case readEngagement
+    /// What is the developer's alone: fields, terms, the window, the planned date, grants.
+    case changeEngagement
+    /// What each side does for itself: determinations, people, partners, assessments, leaving.
+    case joinEngagement
+    /// Who looked and who used the access; the developer's alone (ORDER C8).
+    case readAccessLog
     case readChanges
     case readParticipant
     case manageParticipants

@@ -45,6 +45,10 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case delivery
     case recipientKey
     case advisory
+    /// A developer's dealing about one model; that it exists is itself confidential (ORDER C7).
+    case engagement
+    /// What the developer alone is told of an engagement (ORDER C8).
+    case accessLog
 }
 
 /// How far a thing reaches beyond those who are named on it.

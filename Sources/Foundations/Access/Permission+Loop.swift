@@ -55,4 +55,16 @@ extension Permission {
         default: Permission(.anyone, on: [.advisory])
         }
     }
+
+    /// Engagements about frontier models: two sides, of which one owns all of it.
+    static func engaging(_ action: Action) -> Permission {
+        switch action {
+        case .openEngagement: Permission(.persons([.member, .steward]))
+        case .changeEngagement:
+            Permission(.persons([.member, .steward]), on: [.engagement], where: mine)
+        case .joinEngagement: Permission(.persons([.member, .steward]), on: [.engagement])
+        case .readAccessLog: Permission(readers, on: [.engagement], where: mine)
+        default: Permission(readers, on: [.engagement])
+        }
+    }
 }

@@ -61,6 +61,9 @@ package struct Permission: Sendable {
         case .prepareBundle, .readBundle, .signRelease, .keepRecipientKey, .readRecipientKey,
             .readDelivery, .giveReceipt, .publishAdvisory, .readAdvisory:
             delivering(action)
+        case .openEngagement, .readEngagement, .changeEngagement, .joinEngagement,
+            .readAccessLog:
+            engaging(action)
         case .readChanges: Permission(.participants)
         case .readParticipant, .manageParticipants, .manageOwnPeople, .readPeople, .manageTokens,
             .exportParticipant, .withdrawParticipant:

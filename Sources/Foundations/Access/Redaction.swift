@@ -33,7 +33,9 @@ package enum Redaction {
         // Nothing but its owner names others on these, so the owner knows already.
         Line(
             field: .audience,
-            kinds: [.scan, .notice, .inventoryItem, .delivery, .recipientKey],
+            kinds: [
+                .scan, .notice, .inventoryItem, .delivery, .recipientKey, .engagement, .accessLog,
+            ],
             shown: .any([itself, mine])
         ),
         // The exact bytes can hold more than the claim: paths, names, an exploit.

@@ -7,13 +7,14 @@ package enum VisibilityRule {
     /// What is worked on, in which an administrator as such has no part.
     package static let work: Set<ThingKind> = [
         .scan, .report, .finding, .notice, .validation, .vulnerability, .inventoryItem, .case,
-        .message, .bundle, .delivery, .recipientKey, .advisory,
+        .message, .bundle, .delivery, .recipientKey, .advisory, .engagement, .accessLog,
     ]
 
     /// What a coordinator sees of others in order to triage for the whole community.
     ///
     /// Not their scans: advice tells how many overlap and of what nature, never who (ORDER C2). Not
     /// the notices sent to others. Not what operators run, hold keys for or were sent (ORDER C6).
+    /// Not that a model engagement exists (ORDER C7).
     package static let triaged: Set<ThingKind> = [
         .report, .finding, .validation, .vulnerability, .case, .message, .bundle, .advisory,
     ]

@@ -3,7 +3,8 @@
 package import Store
 
 extension WithdrawParticipant {
-    static let erasingJob: StaticString = "participants.erase"
+    /// The kind of job that erases a scope's key, for the stages above too.
+    package static let erasingJob: StaticString = "participants.erase"
 
     /// The kind of job that erases a participant's key; its subject is the participant.
     package static let erasing = erasingJob.description

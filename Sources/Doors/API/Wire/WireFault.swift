@@ -32,6 +32,7 @@ package struct WireFault: Error, Sendable, Hashable {
         case unknownChoice = "unknown-choice"
         case notAnID = "not-an-id"
         case notATime = "not-a-time"
+        case notADay = "not-a-day"
         case notUTF8 = "not-utf8"
         case notVisibleASCII = "not-visible-ascii"
     }

@@ -21,6 +21,7 @@ package enum Handlers {
         prioritization(&routes)
         coordination(&routes)
         distribution(&routes)
+        frontierModels(&routes)
         changes(&routes)
         return routes
     }

@@ -8,9 +8,9 @@ import StrictJSON
 import TransparencyLog
 
 extension Story {
-    /// Act 10: what those see who were not asked in, and what anybody can check.
+    /// Act 11: what those see who were not asked in, and what anybody can check.
     mutating func lookFromOutside(_ cast: Cast, _ reports: Reports) async throws {
-        narrator.act("10. What others see")
+        narrator.act("11. What others see")
         guard let id = reports.birch.outcomes.first?.finding else { return }
         let never = String(id.dropLast(12)) + "000000000000"
         let hidden = await refusal(of: cast.hospital.client, id)

@@ -28,11 +28,10 @@ extension Story {
                 "Dogwood Community Bank",
                 sector: "financial-services",
                 by: "Devon of Dogwood"
-            )
+            ),
+            agency: try await join("agency", "Elm Assessment Office", by: "Emery of Elm")
         )
-        let names =
-            "Aspen Laboratory, Birch Security, a library's maintainers, a hospital and a bank"
-        narrator.step(names + " take part.", holds: true)
+        narrator.step("Laboratories, operators, an agency and others take part.", holds: true)
         let roster = try await cast.aspen.client.ask(
             Endpoints.listParticipants,
             PageParameters(after: nil),

@@ -42,6 +42,7 @@ struct Story {
             let reports = try await report(cast, scans)
             try await meet(cast, reports)
             try await loop(cast)
+            try await engage(cast)
             try await lookFromOutside(cast, reports)
             self.cast = cast
         } catch let fault as ClientFault {
@@ -68,7 +69,7 @@ struct Story {
         narrator.tell("\nLook around. Each link works once, within ten minutes:")
         let guests = [
             ("Coordinator", cast?.coordinator), ("Aspen", cast?.aspen),
-            ("Hospital", cast?.hospital), ("Bank", cast?.bank),
+            ("Hospital", cast?.hospital), ("Bank", cast?.bank), ("Agency", cast?.agency),
         ]
         for (name, player) in guests {
             guard let client = player?.client else { continue }
@@ -102,4 +103,5 @@ struct Cast {
     let supplier: Player
     let hospital: Player
     let bank: Player
+    let agency: Player
 }
