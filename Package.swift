@@ -89,6 +89,11 @@ let stages: Rooms = [
     ],
     // Voluntary, bounded, recorded access to a frontier model: engagements, windows, grants.
     "FrontierModels": ["Access", "Participants", "Store", "StrictJSON", "Timestamps"],
+    // What the order asks of agencies, until when, and where it stands.
+    "Directives": [
+        "Access", "Participants", "Prioritization", "Severity", "Store", "StrictJSON",
+        "Timestamps",
+    ],
 ]
 
 /// Where people and programs come in.
@@ -97,10 +102,10 @@ let doors: Rooms = [
     "API": ["StrictJSON", "Timestamps"],
     // HTTP: turns endpoints into calls on stages.
     "Server": [
-        "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
-        "PackageURLs", "Participants", "Prioritization", "Scanning", "SecurityFormats",
-        "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation", crypto,
-        hummingbird, logging, nioCore, nioHTTP1,
+        "API", "Access", "Coordination", "Directives", "Discovery", "Distribution",
+        "FrontierModels", "PackageURLs", "Participants", "Prioritization", "Scanning",
+        "SecurityFormats", "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
+        "Validation", crypto, hummingbird, logging, nioCore, nioHTTP1,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -121,9 +126,9 @@ let furnished: [Target] = [
     .target(
         name: "Pages",
         dependencies: [
-            "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
-            "Participants", "Prioritization", "Scanning", "Server", "Severity", "Store",
-            "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
+            "API", "Access", "Coordination", "Directives", "Discovery", "Distribution",
+            "FrontierModels", "Participants", "Prioritization", "Scanning", "Server",
+            "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
             .product(name: "Mustache", package: "swift-mustache"),
         ],
         path: "Sources/Doors/Pages",
@@ -133,7 +138,7 @@ let furnished: [Target] = [
     .executableTarget(
         name: "clearinghouse",
         dependencies: [
-            "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
+            "API", "Access", "Client", "Coordination", "Directives", "Discovery", "Distribution",
             "FrontierModels", "PackageURLs", "Pages", "Participants", "Prioritization", "Sandbox",
             "Scanning", "SecurityFormats", "Server", "Severity", "Store", "StrictJSON",
             "Timestamps", "TransparencyLog", "Validation", crypto, logging,
@@ -211,6 +216,7 @@ let tests: Rooms = [
         crypto,
     ],
     "FrontierModelsTests": community + ["FrontierModels", "Timestamps"],
+    "DirectivesTests": community + ["Directives", "Prioritization", "Severity", "Timestamps"],
     "StoreTests": ["Store", "StrictJSON", "TestSupport", "TransparencyLog", "store-probe", crypto],
     "StrictJSONTests": ["StrictJSON"],
     "TransparencyLogTests": ["TransparencyLog"],
@@ -221,9 +227,9 @@ let tests: Rooms = [
     "CommunitySupport": ["Access", "Participants", "Store", "TestSupport"],
     // A clearinghouse that serves, and short ways to ask it.
     "ServingSupport": [
-        "API", "Access", "CommunitySupport", "Coordination", "Discovery", "Distribution",
-        "FrontierModels", "Participants", "Prioritization", "Scanning", "Server", "Store",
-        "StrictJSON", "TestSupport", "Validation", httpClient, logging, nioCore, nioHTTP1,
+        "API", "Access", "CommunitySupport", "Coordination", "Directives", "Discovery",
+        "Distribution", "FrontierModels", "Participants", "Prioritization", "Scanning", "Server",
+        "Store", "StrictJSON", "TestSupport", "Validation", httpClient, logging, nioCore, nioHTTP1,
     ],
 ]
 
@@ -253,14 +259,8 @@ let package = Package(
     name: "clearinghouse",
     products: [
         .executable(name: "clearinghouse", targets: ["clearinghouse"]),
-        .library(name: "StrictJSON", targets: ["StrictJSON"]),
         .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
-        .library(name: "PackageURLs", targets: ["PackageURLs"]),
-        .library(name: "SecurityFormats", targets: ["SecurityFormats"]),
-        .library(name: "Severity", targets: ["Severity"]),
-        .library(name: "Timestamps", targets: ["Timestamps"]),
-        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
-    ],
+    ] + standards.map { .library(name: $0.key, targets: [$0.key]) },
     dependencies: [
         .package(url: github + "hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: github + "hummingbird-project/swift-mustache", from: "2.1.1"),

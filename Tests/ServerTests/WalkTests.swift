@@ -27,6 +27,8 @@ import Validation
         things += try await site.delivered(cast)
         let engagement = try await site.openEngagement(cast)
         things.append((.engagement, try #require(ID<AnyThing>(engagement))))
+        let duty = try await site.keepDuty(by: cast["coordinator"].viewer)
+        things.append((.dutyRecord, duty))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
         // A log to walk in, as the publisher of a server that runs would have it.
@@ -111,6 +113,7 @@ import Validation
             .replacing("{sequence}", with: "0")
             .replacing("{receipt}", with: "SUB-00000000000000000000000000000000")
             .replacing("{name}", with: "CH-2026-0001")
+            .replacing("{duty}", with: "eo-14409-2-d")
             .replacing("{year}/{file}", with: "2026/ch-2026-0001.json")
             .replacing("{path…}", with: try await tile(site))
         let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
@@ -162,6 +165,7 @@ import Validation
         """,
         "addInventoryItem": #"{"purl":"pkg:npm/left-pad@1.3.0"}"#,
         "importInventory": #"["pkg:npm/left-pad@1.3.0"]"#,
+        "keepDuty": #"{"evidence":"91 FR 34565"}"#,
     ]
 
     private static let report = """

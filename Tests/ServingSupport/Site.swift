@@ -4,6 +4,7 @@ import Access
 package import AsyncHTTPClient
 import CommunitySupport
 import Coordination
+import Directives
 import Discovery
 import Distribution
 import FrontierModels
@@ -34,7 +35,7 @@ package final class Site: Asking {
     private static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
         ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
-        DistributionSchema.part, FrontierModelsSchema.part,
+        DistributionSchema.part, FrontierModelsSchema.part, DirectivesSchema.part,
     ]
 
     /// Opens, founds and serves.
@@ -116,6 +117,7 @@ package final class Site: Asking {
                 ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
                 PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
                 FrontierModelsWithdrawal(),
+                DirectivesWithdrawal(),
             ],
             logKey: "example.org+key",
             logger: logger,

@@ -65,14 +65,22 @@ enum Imports {
         (
             "FrontierModels", ["Access", "Participants", "Store", "StrictJSON", "Timestamps"], []
         ),
+        (
+            "Directives",
+            [
+                "Access", "Participants", "Prioritization", "Severity", "Store", "StrictJSON",
+                "Timestamps",
+            ],
+            []
+        ),
         ("API", ["StrictJSON", "Timestamps"], []),
         (
             "Server",
             [
-                "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
-                "PackageURLs", "Participants", "Prioritization", "Scanning", "SecurityFormats",
-                "Severity",
-                "Store", "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
+                "API", "Access", "Coordination", "Directives", "Discovery", "Distribution",
+                "FrontierModels", "PackageURLs", "Participants", "Prioritization", "Scanning",
+                "SecurityFormats", "Severity", "Store", "StrictJSON", "Timestamps",
+                "TransparencyLog", "Validation",
             ],
             [
                 "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
@@ -82,9 +90,10 @@ enum Imports {
         (
             "Pages",
             [
-                "API", "Access", "Coordination", "Discovery", "Distribution", "FrontierModels",
-                "Participants", "Prioritization", "Scanning", "Server", "Severity", "Store",
-                "StrictJSON", "Timestamps", "TransparencyLog", "Validation",
+                "API", "Access", "Coordination", "Directives", "Discovery", "Distribution",
+                "FrontierModels", "Participants", "Prioritization", "Scanning", "Server",
+                "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
+                "Validation",
             ],
             ["Mustache"]
         ),
@@ -95,9 +104,9 @@ enum Imports {
         (
             "clearinghouse",
             [
-                "API", "Access", "Client", "Coordination", "Discovery", "Distribution",
-                "FrontierModels", "PackageURLs", "Pages", "Participants", "Prioritization",
-                "Sandbox", "Scanning",
+                "API", "Access", "Client", "Coordination", "Directives", "Discovery",
+                "Distribution", "FrontierModels", "PackageURLs", "Pages", "Participants",
+                "Prioritization", "Sandbox", "Scanning",
                 "SecurityFormats", "Server", "Severity", "Store", "StrictJSON", "Timestamps",
                 "TransparencyLog", "Validation",
             ],

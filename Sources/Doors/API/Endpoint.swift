@@ -119,5 +119,6 @@ package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
         system + log + intake + account + people + scans + findings + validation
-        + prioritization + coordination + distribution + advisories + frontierModels + changes
+        + prioritization + coordination + distribution + advisories + frontierModels + duties
+        + changes
 }

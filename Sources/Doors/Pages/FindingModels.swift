@@ -36,8 +36,10 @@ struct InboxPage: Sendable {
 
     let frame: PageFrame
     let todo: Todo
-    let waiting: [InboxWaiting.Line]
+    let waiting: [Waiting.Line]
     let hasWaiting: Bool
+    /// Whether this is the first page, on which it stands.
+    let isFirst: Bool
     let notices: [Told]
     let hasNotices: Bool
     let findings: [Line]
@@ -48,7 +50,7 @@ struct InboxPage: Sendable {
         frame: PageFrame,
         findings all: [Finding],
         notices: [Notice],
-        waiting: InboxWaiting?
+        waiting: Waiting?
     ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
@@ -60,7 +62,8 @@ struct InboxPage: Sendable {
                 atText: $0.made.forPeople
             )
         }
-        self.waiting = (waiting?.deliveries ?? []) + (waiting?.cases ?? [])
+        self.waiting = waiting?.lines ?? []
+        isFirst = waiting != nil
         hasWaiting = !self.waiting.isEmpty
         hasNotices = !notices.isEmpty
         findings = shown.map(Line.init)
@@ -86,9 +89,9 @@ extension InboxPage.Line {
 }
 
 extension Todo {
-    /// The first thing to do: a patch first, then what needs a decision, then a case.
-    fileprivate init(forInbox findings: [Finding], _ waiting: InboxWaiting?) {
-        if let patch = waiting?.deliveries.first {
+    /// The first thing to do: a patch, then findings that need a decision, then what ends first.
+    fileprivate init(forInbox findings: [Finding], _ waiting: Waiting?) {
+        if let patch = waiting?.patch {
             self.init("A patch waits for you: \(patch.title).", why: patch.step)
             return
         }
@@ -99,9 +102,9 @@ extension Todo {
             }
         }
         guard let first = open.first else {
-            if let first = waiting?.cases.first {
-                let due = first.due.map { " Until \($0)." } ?? ""
-                self.init("A case waits for you: \(first.title).", why: first.step + due)
+            if let first = waiting?.first {
+                let until = first.untilText.map { " Until \($0)." } ?? ""
+                self.init("Waits for \(first.by): \(first.title).", why: first.step + until)
             } else {
                 self.init("Nothing to do.", why: "No finding on this page waits for you.")
             }

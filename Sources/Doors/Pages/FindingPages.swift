@@ -30,25 +30,14 @@ extension WebPages {
                         limit: InboxPage.rows + 1
                     ),
                     try tables.notices(viewer: viewer, now: now, limit: InboxPage.notices),
-                    InboxWaiting(
-                        deliveries: try tables.deliveries(
-                            viewer: viewer,
-                            now: now,
-                            limit: InboxWaiting.looked
-                        ),
-                        cases: try tables.cases(
-                            viewer: viewer,
-                            now: now,
-                            limit: InboxWaiting.looked
-                        )
-                    )
+                    after == nil ? try tables.waiting(for: viewer, now: now) : nil
                 )
             }
             let model = InboxPage(
                 frame: frame("Inbox", .inbox, exchange),
                 findings: findings,
                 notices: after == nil ? notices : [],
-                waiting: after == nil ? waiting : nil
+                waiting: waiting
             )
             return page(.inbox, model)
         }

@@ -32,6 +32,7 @@ package struct PageFrame: Sendable {
         case deliveries
         case engagements
         case advisories
+        case duties
         case log
     }
 
@@ -64,6 +65,7 @@ extension PageFrame.Place {
         case .deliveries: "/deliveries"
         case .engagements: "/engagements"
         case .advisories: "/advisories"
+        case .duties: "/duties"
         case .log: "/log"
         }
     }
@@ -79,6 +81,7 @@ extension PageFrame.Place {
         case .deliveries: "Deliveries"
         case .engagements: "Engagements"
         case .advisories: "Advisories"
+        case .duties: "Duties"
         case .log: "Log"
         }
     }
@@ -86,7 +89,7 @@ extension PageFrame.Place {
     fileprivate var needsAccount: Bool {
         switch self {
         case .inbox, .queue, .cases, .exposure, .scans, .deliveries, .engagements: true
-        case .report, .advisories, .log: false
+        case .report, .advisories, .duties, .log: false
         }
     }
 }

@@ -16,6 +16,8 @@ package struct Templates: Sendable {
         case delivery
         case engagement
         case engagements
+        case duties
+        case duty
         case exposure
         case finding
         case inbox
@@ -89,6 +91,8 @@ package struct Templates: Sendable {
         case .delivery: PackageResources.delivery_mustache
         case .engagement: PackageResources.engagement_mustache
         case .engagements: PackageResources.engagements_mustache
+        case .duties: PackageResources.duties_mustache
+        case .duty: PackageResources.duty_mustache
         case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
         case .inbox: PackageResources.inbox_mustache

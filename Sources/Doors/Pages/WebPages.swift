@@ -15,7 +15,7 @@ package struct WebPages: Sendable {
     /// Every page and form.
     package var routes: [Route] {
         [asset] + inbox + findings + scans + log + signIn + report + validation
-            + prioritization + coordination + distribution + engagements
+            + prioritization + coordination + distribution + engagements + duties
     }
 
     /// The paths of all that can be looked at.

@@ -3,6 +3,7 @@
 import API
 import Access
 import Coordination
+import Directives
 import Discovery
 import Distribution
 import FrontierModels
@@ -33,14 +34,14 @@ struct Joined: Sendable {
     static let schema = [
         AccessSchema.part, ParticipantsSchema.part, ScanningSchema.part, DiscoverySchema.part,
         ValidationSchema.part, PrioritizationSchema.part, CoordinationSchema.part,
-        DistributionSchema.part, FrontierModelsSchema.part,
+        DistributionSchema.part, FrontierModelsSchema.part, DirectivesSchema.part,
     ]
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
         ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
         PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
-        FrontierModelsWithdrawal(),
+        FrontierModelsWithdrawal(), DirectivesWithdrawal(),
     ]
 
     /// The file with the master key.

@@ -47,7 +47,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                 name: "Checking",
                 subcommands: [
                     InspectCommand.self, ConvertCommand.self, LogCommand.self,
-                    AttestationCommand.self,
+                    AttestationCommand.self, DutyCommand.self,
                 ]
             ),
             CommandGroup(

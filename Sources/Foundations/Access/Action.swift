@@ -50,6 +50,9 @@ package enum Action: String, Sendable, CaseIterable {
     case joinEngagement
     /// Who looked and who used the access; the developer's alone (ORDER C8).
     case readAccessLog
+    case readDuty
+    /// Say where one's own duties stand, and point to evidence.
+    case keepDuty
     case readChanges
     case readParticipant
     case manageParticipants

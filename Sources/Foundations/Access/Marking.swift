@@ -49,6 +49,8 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case engagement
     /// What the developer alone is told of an engagement (ORDER C8).
     case accessLog
+    /// What one participant keeps on a duty: a status, and evidence.
+    case dutyRecord
 }
 
 /// How far a thing reaches beyond those who are named on it.

@@ -37,7 +37,7 @@ extension Permission {
         }
     }
 
-    /// Bundles, their release, deliveries, advisories.
+    /// Bundles, their release, deliveries, advisories; duties.
     static func delivering(_ action: Action) -> Permission {
         switch action {
         // The supplier on the case, or who coordinates it.
@@ -52,6 +52,10 @@ extension Permission {
         // A site agent tells by itself that a patch is in force.
         case .giveReceipt: Permission(.roles([.member, .steward]), on: [.delivery], where: mine)
         case .publishAdvisory: Permission(.persons([.coordinator]), on: [.case])
+        // What the order asks of agencies is for everybody to read.
+        case .readDuty: Permission(.anyone, on: [.dutyRecord])
+        // An agency says it through a person, and a coordinator may point to what is published.
+        case .keepDuty: Permission(.persons([.member, .steward, .coordinator]))
         default: Permission(.anyone, on: [.advisory])
         }
     }

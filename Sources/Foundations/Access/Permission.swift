@@ -59,7 +59,7 @@ package struct Permission: Sendable {
         case .openCase, .readCase, .changeCase, .joinCase, .writeMessage, .readMessage:
             coordinating(action)
         case .prepareBundle, .readBundle, .signRelease, .keepRecipientKey, .readRecipientKey,
-            .readDelivery, .giveReceipt, .publishAdvisory, .readAdvisory:
+            .readDelivery, .giveReceipt, .publishAdvisory, .readAdvisory, .readDuty, .keepDuty:
             delivering(action)
         case .openEngagement, .readEngagement, .changeEngagement, .joinEngagement,
             .readAccessLog:

@@ -35,6 +35,7 @@ package enum Redaction {
             field: .audience,
             kinds: [
                 .scan, .notice, .inventoryItem, .delivery, .recipientKey, .engagement, .accessLog,
+                .dutyRecord,
             ],
             shown: .any([itself, mine])
         ),

@@ -8,6 +8,7 @@ package enum VisibilityRule {
     package static let work: Set<ThingKind> = [
         .scan, .report, .finding, .notice, .validation, .vulnerability, .inventoryItem, .case,
         .message, .bundle, .delivery, .recipientKey, .advisory, .engagement, .accessLog,
+        .dutyRecord,
     ]
 
     /// What a coordinator sees of others in order to triage for the whole community.

@@ -22,6 +22,7 @@ package enum Handlers {
         coordination(&routes)
         distribution(&routes)
         frontierModels(&routes)
+        duties(&routes)
         changes(&routes)
         return routes
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Participants
 package import Severity
 package import Store
 package import Timestamps
@@ -12,6 +13,11 @@ package struct Deadline: Hashable, Sendable {
         case binding
         /// Everybody else.
         case advice
+
+        /// The force on a participant of this kind, or on somebody who takes no part.
+        package init(on kind: Participant.Kind?) {
+            self = kind == .agency ? .binding : .advice
+        }
     }
 
     package let force: Force

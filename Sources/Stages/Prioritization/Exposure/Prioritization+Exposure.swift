@@ -59,7 +59,7 @@ extension Querying {
         let history = try deadlineHistory(of: ids)
         let dealings = try dealings(of: participant, with: ids)
         let kind = try self.participant(participant, viewer: .system, now: now)?.kind
-        let force: Deadline.Force = kind == .agency ? .binding : .advice
+        let force = Deadline.Force(on: kind)
         let found = zip(told, affected).map { vulnerability, hit in
             let dealing = dealings[vulnerability.id]
             let rule = DeadlineRule(history: history[vulnerability.id] ?? [], force: force)
