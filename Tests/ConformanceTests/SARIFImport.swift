@@ -24,14 +24,7 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
         for name in Self.names {
             let bytes = try contents(name)
             let count = try #require(SARIFSuites.counts[name])[1]
-            var setAside: [String: Int] = [:]
-            var claims = 0
-            try SARIFClaims.read(bytes, package: "pkg:generic/sample", version: nil) { fate in
-                switch fate {
-                case .claim: claims += 1
-                case .setAside(let reason): setAside[reason.rawValue, default: 0] += 1
-                }
-            }
+            let (claims, setAside) = try Self.fates(bytes)
             do {
                 let report = try ReportDraft(
                     .sarif,
@@ -97,6 +90,19 @@ private let origin = Outside.origin("github.com/microsoft/sarif-sdk")
             bar: Self.names.count,
             note: "read back equal; counted by level as sarif-tools 3.0.5 counts"
         )
+    }
+
+    /// How many results are claims, and how many are none, by reason.
+    private static func fates(_ bytes: [UInt8]) throws -> (claims: Int, setAside: [String: Int]) {
+        var setAside: [String: Int] = [:]
+        var claims = 0
+        try SARIFClaims.read(bytes, package: "pkg:generic/sample", version: nil) { fate in
+            switch fate {
+            case .claim: claims += 1
+            case .setAside(let reason): setAside[reason.rawValue, default: 0] += 1
+            }
+        }
+        return (claims, setAside)
     }
 
     private static func written(

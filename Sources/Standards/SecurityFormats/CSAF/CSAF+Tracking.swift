@@ -52,7 +52,7 @@ extension CSAF {
         }
     }
 
-    /// The Traffic Light Protocol's labels: of version 1 in CSAF 2.0, of 2 in 2.1 (section 3.2.1.5.2).
+    /// The Traffic Light Protocol's labels (section 3.2.1.5.2): version 1 in CSAF 2.0, 2 in 2.1.
     public enum TLPLabel: String, Sendable, Hashable, CaseIterable {
         /// Within the recipient's organisation and its clients.
         case amber = "AMBER"

@@ -23,7 +23,8 @@ enum DraftScore {
         guard let value = object["baseScore"]?.doubleValue, (0...10).contains(value) else {
             return "Expected a base score from 0.0 to 10.0."
         }
-        let rating = CVSSScore(tenths: Int((value * 10).rounded())).rating.rawValue.uppercased()
+        // `rounded()` would want the C library of mathematics, which not every program links.
+        let rating = CVSSScore(tenths: Int(value * 10 + 0.5)).rating.rawValue.uppercased()
         if object["baseSeverity"]?.stringValue != rating {
             return "A base score of \(value) is rated \(rating)."
         }
