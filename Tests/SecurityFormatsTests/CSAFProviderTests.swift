@@ -83,6 +83,11 @@ struct CSAFProviderTests {
         #expect(isTold, "\(name): \(faults.map(\.description))")
     }
 
+    @Test func `a feed keeps as close as every label of its documents`() {
+        let labels = CSAF.TLPLabel.allCases.map { CSAF.FeedLabel($0) }
+        #expect(labels == [.amber, .amber, .white, .green, .red, .white])
+    }
+
     @Test func `the example of CSAF providers holds`() throws {
         let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
         let document = try Sample().document("CLR-2026:0001", .white, at: now)

@@ -56,7 +56,7 @@ enum PageCheck {
         })()
         """
 
-    /// WCAG 2.2: contrast of text (1.4.3) and of a control's edge (1.4.11), size of targets (2.5.8).
+    /// WCAG 2.2: contrast of text (1.4.3) and of a control's edge (1.4.11), targets' size (2.5.8).
     static let sight = """
         (() => {
           const faults = [], style = e => getComputedStyle(e);

@@ -123,7 +123,7 @@ extension AdvisoryEdition {
         one.ids = [CSAF.Identifier(systemName: publisher.name, text: name)]
         one.notes = [CSAF.Note(.description, content.details)]
         one.weakness = content.weakness.flatMap { number in
-            CWEName.official[number].map { CSAF.Weakness(id: "CWE-\(number)", name: $0) }
+            WeaknessNames.name(of: number).map { CSAF.Weakness(id: "CWE-\(number)", name: $0) }
         }
         one.productStatus = CSAF.ProductStatus(
             knownAffected: [Self.affectedID],
@@ -201,37 +201,4 @@ extension PackageURL {
             subpath: subpath
         ).description
     }
-}
-
-/// Names of weaknesses as the Common Weakness Enumeration spells them, which CSAF asks for word for
-/// word (test 6.1.11); a weakness that is not here is told by its number in OSV only.
-enum CWEName {
-    static let official: [Int: String] = [
-        20: "Improper Input Validation",
-        22: "Improper Limitation of a Pathname to a Restricted Directory ('Path Traversal')",
-        78: """
-        Improper Neutralization of Special Elements used in an OS Command \
-        ('OS Command Injection')
-        """,
-        79: """
-        Improper Neutralization of Input During Web Page Generation ('Cross-site Scripting')
-        """,
-        89: """
-        Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')
-        """,
-        94: "Improper Control of Generation of Code ('Code Injection')",
-        119: "Improper Restriction of Operations within the Bounds of a Memory Buffer",
-        120: "Buffer Copy without Checking Size of Input ('Classic Buffer Overflow')",
-        121: "Stack-based Buffer Overflow", 122: "Heap-based Buffer Overflow",
-        125: "Out-of-bounds Read", 190: "Integer Overflow or Wraparound",
-        191: "Integer Underflow (Wrap or Wraparound)", 287: "Improper Authentication",
-        295: "Improper Certificate Validation", 352: "Cross-Site Request Forgery (CSRF)",
-        369: "Divide By Zero", 400: "Uncontrolled Resource Consumption", 415: "Double Free",
-        416: "Use After Free", 434: "Unrestricted Upload of File with Dangerous Type",
-        476: "NULL Pointer Dereference", 502: "Deserialization of Untrusted Data",
-        617: "Reachable Assertion", 674: "Uncontrolled Recursion", 787: "Out-of-bounds Write",
-        798: "Use of Hard-coded Credentials",
-        835: "Loop with Unreachable Exit Condition ('Infinite Loop')", 862: "Missing Authorization",
-        863: "Incorrect Authorization", 918: "Server-Side Request Forgery (SSRF)",
-    ]
 }

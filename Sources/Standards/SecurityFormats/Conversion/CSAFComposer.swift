@@ -131,7 +131,7 @@ struct CSAFComposer {
 
     private mutating func weigh(_ one: inout CSAF.Vulnerability, _ issue: Advisory.Issue) {
         for weakness in issue.weaknesses {
-            if let name = CSAFWords.weakness(weakness.value), one.weakness == nil {
+            if let name = WeaknessNames.name(of: weakness.value), one.weakness == nil {
                 one.weakness = CSAF.Weakness(id: ledger.carry(weakness), name: name)
             } else {
                 ledger.lose(

@@ -59,11 +59,6 @@ enum CSAFWords {
         "RUSTSEC": "RustSec Advisory Database", "USN": "Ubuntu Security Notices",
     ]
 
-    /// The whole name of a weakness; nil where it is not known here.
-    static func weakness(_ id: String) -> String? {
-        WeaknessNames.number(of: id).flatMap { WeaknessNames.byNumber[$0] }
-    }
-
     /// Whether a version's text reads as a range, which a single version's must not (test 6.1.31).
     static func isRange(_ version: String) -> Bool {
         if version.contains(where: { "<>=".contains($0) }) { return true }

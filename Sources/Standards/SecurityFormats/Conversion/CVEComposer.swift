@@ -165,7 +165,7 @@ struct CVEComposer {
         var types: [CVE.ProblemType] = []
         for weakness in issue.weaknesses {
             let id: String = ledger.carry(weakness)
-            let text = CSAFWords.weakness(id).map { "\(id) \($0)" } ?? id
+            let text = WeaknessNames.name(of: id).map { "\(id) \($0)" } ?? id
             let type = CVE.ProblemType([CVE.Weakness(text, cwe: id, type: "CWE")])
             types.append(type)
         }

@@ -6,12 +6,11 @@
 /// this line is kept and no endorsement is claimed (cwe.mitre.org/about/termsofuse.html; NOTICE).
 /// Identifiers and names alone are here, one weakness a line, deprecated ones with the name that
 /// says so; categories and views are no weaknesses.
-enum WeaknessNames {
+public enum WeaknessNames {
     /// The version of the enumeration.
     static let version = "4.20"
 
-    /// The names by number.
-    static let byNumber: [Int: String] = Dictionary(
+    private static let byNumber: [Int: String] = Dictionary(
         uniqueKeysWithValues: tables.flatMap { table in
             table.split(separator: "\n").compactMap { line in
                 let number = line.prefix { $0 != " " }
@@ -22,8 +21,11 @@ enum WeaknessNames {
 
     private static let tables = [from5, from301, from611, from1116]
 
-    /// The number of an identifier such as `CWE-79`; nil for other texts.
-    static func number(of id: String) -> Int? {
-        id.hasPrefix("CWE-") ? Int(id.dropFirst(4)) : nil
+    /// The name of a weakness by its number, as CSAF demands it (test 6.1.11); nil for none.
+    public static func name(of number: Int) -> String? { byNumber[number] }
+
+    /// The same by an identifier such as `CWE-79`.
+    static func name(of id: String) -> String? {
+        id.hasPrefix("CWE-") ? Int(id.dropFirst(4)).flatMap { byNumber[$0] } : nil
     }
 }

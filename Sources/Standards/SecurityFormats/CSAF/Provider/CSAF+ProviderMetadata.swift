@@ -124,7 +124,14 @@ extension CSAF {
 
         /// The label of a feed for documents of a label.
         public init(_ label: TLPLabel?) {
-            self = label.flatMap { FeedLabel(rawValue: $0.rawValue) } ?? .unlabeled
+            self =
+                switch label {
+                case nil: .unlabeled
+                case .white, .clear: .white
+                case .green: .green
+                case .amber, .amberStrict: .amber
+                case .red: .red
+                }
         }
 
         /// Whether its documents are access protected (section 7.1.5).
@@ -165,4 +172,9 @@ extension CSAF {
             self.fingerprint = fingerprint
         }
     }
+}
+
+extension CSAF.Document {
+    /// The label of the feed that it belongs to.
+    var feedLabel: CSAF.FeedLabel { CSAF.FeedLabel(metadata.distribution?.tlp) }
 }

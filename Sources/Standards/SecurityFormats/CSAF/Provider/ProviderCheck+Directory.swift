@@ -16,9 +16,12 @@ extension ProviderCheck {
         if hasFolders { checkFolders(bases) }
         if hasFeeds { checkFeeds() }
         if !hasFolders, !hasFeeds, role != .publisher {
-            let reason =
-                "A provider has year folders with index.txt and changes.csv, or feeds (section 7.2.2)."
-            note(11, "", reason)
+            note(
+                11,
+                "",
+                "A provider has year folders with index.txt and changes.csv, or feeds "
+                    + "(section 7.2.2)."
+            )
         }
     }
 

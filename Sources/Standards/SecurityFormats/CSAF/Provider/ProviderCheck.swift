@@ -7,7 +7,7 @@ struct ProviderCheck {
     struct Held {
         let path: String
         let document: CSAF.Document
-        var label: CSAF.FeedLabel { CSAF.FeedLabel(document.metadata.distribution?.tlp) }
+        var label: CSAF.FeedLabel { document.feedLabel }
         var folder: Substring { ProviderPath.folder(of: path[...]) }
     }
 

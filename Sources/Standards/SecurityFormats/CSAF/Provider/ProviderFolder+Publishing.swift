@@ -36,30 +36,22 @@ extension CSAF.ProviderFolder {
         var files: [String: [UInt8]] = [:]
         var metadata = metadata
         var feeds: [CSAF.FeedReference] = []
-        let byLabel = Dictionary(grouping: documents) { document in
-            CSAF.FeedLabel(document.metadata.distribution?.tlp)
-        }
+        let byLabel = Dictionary(grouping: documents, by: \.feedLabel)
         for label in CSAF.FeedLabel.allCases {
             // One open feed exists even where there is no document yet (section 7.1.15).
             guard byLabel[label] != nil || label == .white else { continue }
-            let held = byLabel[label] ?? []
-            let folder = label.isProtected ? "tlp-\(label.rawValue.lowercased())/" : ""
-            var entries: [CSAF.ROLIE.Entry] = []
-            for document in held {
-                let path = folder + document.path
-                entries.append(Self.add(document, at: path, address, sealing, to: &files))
+            let folder = Self.folder(of: label)
+            let entries = (byLabel[label] ?? []).map { document in
+                Self.add(document, at: folder + document.path, address, sealing, to: &files)
             }
             let url = "\(address)\(folder)feed-tlp-\(label.rawValue.lowercased()).json"
             feeds.append(CSAF.FeedReference(label, url: url))
             let feed = Self.feed(label, url, entries, metadata)
             files[String(url.dropFirst(address.count))] = feed.json.serialized()
         }
-        let open = documents.filter {
-            !CSAF.FeedLabel($0.metadata.distribution?.tlp).isProtected
-        }
-        for (folder, held) in [
-            ("", open), ("tlp-amber/", byLabel[.amber] ?? []), ("tlp-red/", byLabel[.red] ?? []),
-        ] where folder.isEmpty || !held.isEmpty {
+        let byFolder = Dictionary(grouping: documents) { Self.folder(of: $0.feedLabel) }
+        // The open lists exist even where there is no document yet (sections 7.1.12 and 7.1.13).
+        for (folder, held) in byFolder.merging(["": []], uniquingKeysWith: { held, _ in held }) {
             files[folder + CSAF.Index.fileName] = CSAF.Index(held).text
             files[folder + CSAF.Changes.fileName] = CSAF.Changes(held).text
         }
@@ -69,6 +61,11 @@ extension CSAF.ProviderFolder {
         ]
         files[CSAF.ProviderMetadata.fileName] = metadata.json.serialized()
         self.init(files)
+    }
+
+    /// Where documents of a label lie, from the metadata; protected ones apart (section 7.1.5).
+    private static func folder(of label: CSAF.FeedLabel) -> String {
+        label.isProtected ? "tlp-\(label.rawValue.lowercased())/" : ""
     }
 
     private static func add(

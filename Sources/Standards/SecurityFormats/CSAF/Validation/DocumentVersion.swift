@@ -92,12 +92,6 @@ extension DateTime {
         return beyondMicroseconds.lexicographicallyPrecedes(other.beyondMicroseconds)
     }
 
-    /// Whether it is the same moment, to the last digit of its fraction.
-    func isSameMoment(as other: DateTime) -> Bool {
-        timestamp == other.timestamp
-            && beyondMicroseconds.elementsEqual(other.beyondMicroseconds)
-    }
-
     /// The digits of a fraction that microseconds have no room for, without zeros at their end.
     var beyondMicroseconds: [UInt8] {
         guard description.utf8.count > 26 else { return [] }

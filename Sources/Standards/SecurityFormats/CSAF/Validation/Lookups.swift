@@ -3,8 +3,9 @@
 extension CSAF {
     /// What tests ask of the world outside a document: the caller brings what he has of it.
     ///
-    /// Without it the tests 6.3.6 and 6.3.7 tell only of names that never resolve, and 6.3.8 only of
-    /// English words that are nearly those of the field; a report says which were left undecided.
+    /// Without it the tests 6.3.6 and 6.3.7 tell only of names that never resolve, and 6.3.8 only
+    /// of English words that are nearly those of the field; a report says which were left
+    /// undecided.
     public struct Lookups: Sendable {
         /// The HTTP status code with which a URL answers; 0 for none, nil where it is not known.
         public typealias Status = @Sendable (_ url: String) -> Int?

@@ -6,8 +6,7 @@ extension CSAF.Test {
     static let weakness = CSAF.Test("6.1.11", "CWE") { index, findings in
         for (number, vulnerability) in index.vulnerabilities.enumerated() {
             guard let weakness = vulnerability.weakness else { continue }
-            let name = WeaknessNames.number(of: weakness.id).flatMap { WeaknessNames.byNumber[$0] }
-            guard let name else {
+            guard let name = WeaknessNames.name(of: weakness.id) else {
                 findings.note(
                     at: "/vulnerabilities/\(number)/cwe/id",
                     "CWE \(WeaknessNames.version) has no weakness \(quoted(weakness.id)): name "
