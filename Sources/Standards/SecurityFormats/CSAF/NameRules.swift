@@ -96,25 +96,19 @@ private enum CPEText {
     private static func isLanguage(_ value: [UInt8]) -> Bool {
         if value.elementsEqual("*".utf8) || value.elementsEqual("-".utf8) { return true }
         let parts = value.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard (2...3).contains(parts[0].count), parts[0].allSatisfy(isLetter) else { return false }
+        guard (2...3).contains(parts[0].count), parts[0].allSatisfy(\.isLetter) else {
+            return false
+        }
         guard parts.count > 1 else { return true }
         let region = parts[1]
         return parts.count == 2
-            && (region.count == 2 && region.allSatisfy(isLetter)
-                || region.count == 3 && region.allSatisfy(isDigit))
+            && (region.count == 2 && region.allSatisfy(\.isLetter)
+                || region.count == 3 && region.allSatisfy(\.isDigit))
     }
 
     private static let quoted = Array("\\*?!\"#$%&'()+,/:;<=>@[]^`{|}~".utf8)
 
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-    }
-
     private static func isPlain(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || "-._".utf8.contains(byte)
+        byte.isLetter || byte.isDigit || "-._".utf8.contains(byte)
     }
 }

@@ -38,7 +38,7 @@ extension TextRule {
 
     /// Section 3.1.3.3.2: 32 hexadecimal digits or more.
     static let hash = TextRule { text in
-        let isRight = text.utf8.count >= 32 && text.allSatisfy(\.isHexDigit) && isASCII(text)
+        let isRight = text.utf8.count >= 32 && text.utf8.allSatisfy(\.isHexDigit)
         return isRight ? nil : "Expected 32 hexadecimal digits or more."
     }
 
@@ -52,10 +52,8 @@ extension TextRule {
     }
 
     private static func isDigits(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        !text.isEmpty && text.utf8.allSatisfy(\.isDigit)
     }
-
-    private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
     private static func isInteger(_ text: Substring) -> Bool {
         isDigits(text) && (text == "0" || !text.hasPrefix("0"))
@@ -85,8 +83,7 @@ extension TextRule {
     private static func isIdentifier(_ text: Substring) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
-                UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "-")
-                    || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                byte.isDigit || byte.isLetter || byte == UInt8(ascii: "-")
             }
     }
 

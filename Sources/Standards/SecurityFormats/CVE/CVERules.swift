@@ -32,7 +32,7 @@ extension TextRule {
         let isRight =
             CVEID(text) != nil
             || (4...19).contains(rest.count) && CVEID(String(text.prefix(9)) + "0000") != nil
-                && rest.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+                && rest.allSatisfy(\.isDigit)
         return isRight ? nil : "Expected CVE-YYYY-NNNN, the number with 4 to 19 digits."
     }
 
@@ -43,7 +43,7 @@ extension TextRule {
             (2...3).contains(parts.count) && parts[0] == "5"
             && parts.dropFirst().allSatisfy { part in
                 !part.isEmpty && (part == "0" || part.utf8.first != UInt8(ascii: "0"))
-                    && part.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+                    && part.utf8.allSatisfy(\.isDigit)
             }
         return isRight ? nil : "Only records of the format 5 are read: 5.0, 5.1, 5.2.0."
     }
@@ -56,7 +56,7 @@ extension TextRule {
             case 8, 13, 18, 23: isRight = isRight && byte == UInt8(ascii: "-")
             case 14: isRight = isRight && byte == UInt8(ascii: "4")
             case 19: isRight = isRight && "89abAB".utf8.contains(byte)
-            default: isRight = isRight && isHexDigit(byte)
+            default: isRight = isRight && byte.isHexDigit
             }
         }
         return isRight ? nil : "Expected a random UUID, as 8254265b-2729-46b6-b9e3-3dfca2d5bfca."
@@ -76,14 +76,16 @@ extension TextRule {
         var parts = text.utf8.split(omittingEmptySubsequences: false) { "-_".utf8.contains($0) }[
             ...
         ]
-        var isRight = parts.popFirst().map { (2...4).contains($0.count) && $0.allSatisfy(isLetter) }
-        if let script = parts.first, script.count == 4, script.allSatisfy(isLetter) {
+        var isRight = parts.popFirst().map {
+            (2...4).contains($0.count) && $0.allSatisfy(\.isLetter)
+        }
+        if let script = parts.first, script.count == 4, script.allSatisfy(\.isLetter) {
             parts = parts.dropFirst()
         }
         if let region = parts.popFirst() {
             let isRegion =
-                region.count == 2 && region.allSatisfy(isLetter)
-                || region.count == 3 && region.allSatisfy(isDigit)
+                region.count == 2 && region.allSatisfy(\.isLetter)
+                || region.count == 3 && region.allSatisfy(\.isDigit)
             isRight = isRight == true && isRegion
         }
         return isRight == true && parts.isEmpty
@@ -134,7 +136,7 @@ extension TextRule {
             let digits = text.utf8.dropFirst(prefix.utf8.count)
             let isRight =
                 text.utf8.starts(with: prefix.utf8) && (1...most).contains(digits.count)
-                && digits.first != UInt8(ascii: "0") && digits.allSatisfy(isDigit)
+                && digits.first != UInt8(ascii: "0") && digits.allSatisfy(\.isDigit)
             return isRight ? nil : "Expected \(prefix) and a number of at most \(most) digits."
         }
     }
@@ -148,17 +150,5 @@ extension TextRule {
             isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
         }
         return colons >= 12
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 }

@@ -157,15 +157,10 @@ extension TextRule {
 
     fileprivate static func digest(of name: OpenVEX.HashName) -> TextRule {
         TextRule { text in
-            let isRight = text.utf8.count == name.bits / 4 && text.utf8.allSatisfy(isHexDigit)
+            let isRight = text.utf8.count == name.bits / 4 && text.utf8.allSatisfy(\.isHexDigit)
             return isRight
                 ? nil : "A digest by \(name.rawValue) has \(name.bits / 4) hexadecimal digits."
         }
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-            || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 }
 

@@ -7,10 +7,10 @@ enum IPText {
         guard let first = text.first, first | 0x20 == UInt8(ascii: "v") else {
             return isVersion6(text)
         }
-        let version = text.dropFirst().prefix(while: isHex)
+        let version = text.dropFirst().prefix(while: \.isHexDigit)
         let rest = text[version.endIndex...]
         let isRight = { (byte: UInt8) in
-            isHex(byte) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+            byte.isHexDigit || byte.isLetter
                 || "-._~!$&'()*+,;=:".utf8.contains(byte)
         }
         return !version.isEmpty && rest.first == UInt8(ascii: ".") && rest.count > 1
@@ -35,7 +35,9 @@ enum IPText {
                 groups += 2
                 break
             }
-            guard (1...4).contains(group.count), group.allSatisfy(isHex) else { return false }
+            guard (1...4).contains(group.count), group.allSatisfy(\.isHexDigit) else {
+                return false
+            }
             groups += 1
             guard rest.popFirst() != nil else { break }
             if rest.first == UInt8(ascii: ":") {
@@ -58,10 +60,5 @@ enum IPText {
                 }
                 return part.elementsEqual("\(number)".utf8)
             }
-    }
-
-    private static func isHex(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-            || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 }

@@ -5,7 +5,7 @@ enum URIText {
     /// Whether a text is a URI (§3): a scheme, and parts with no byte that they cannot have.
     static func isAbsolute(_ text: String) -> Bool {
         let scheme = text.utf8.prefix { $0 != colon }
-        guard let first = scheme.first, isLetter(first), scheme.allSatisfy(isSchemeByte),
+        guard let first = scheme.first, first.isLetter, scheme.allSatisfy(isSchemeByte),
             scheme.endIndex != text.utf8.endIndex
         else { return false }
         let rest = text.utf8[text.utf8.index(after: scheme.endIndex)...]
@@ -20,7 +20,7 @@ enum URIText {
     /// For records that are published with addresses such as `git://git@example.com:team/code`.
     static func isSpelled(_ text: String) -> Bool {
         let scheme = text.utf8.prefix { $0 != colon }
-        guard let first = scheme.first, isLetter(first), scheme.allSatisfy(isSchemeByte) else {
+        guard let first = scheme.first, first.isLetter, scheme.allSatisfy(isSchemeByte) else {
             return false
         }
         return text.utf8.count > scheme.count + 1
@@ -73,12 +73,12 @@ enum URIText {
         guard place.first == UInt8(ascii: "[") else {
             let (host, port) = cut(place, at: colon)
             return isText(host, with: "") && !host.contains(UInt8(ascii: "@"))
-                && port.allSatisfy(isDigit)
+                && port.allSatisfy(\.isDigit)
         }
         let (address, after) = cut(place.dropFirst(), at: UInt8(ascii: "]"))
         let isClosed = address.endIndex != place.endIndex
         return isClosed && IPText.isLiteral(address)
-            && (after.isEmpty || after.first == colon && after.dropFirst().allSatisfy(isDigit))
+            && (after.isEmpty || after.first == colon && after.dropFirst().allSatisfy(\.isDigit))
     }
 
     /// Whether all is `pchar` (§3.3) or one of these, and each `%` begins two hexadecimal digits.
@@ -86,7 +86,8 @@ enum URIText {
         var rest = text
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%") {
-                guard let high = rest.popFirst(), let low = rest.popFirst(), isHex(high), isHex(low)
+                guard let high = rest.popFirst(), let low = rest.popFirst(), high.isHexDigit,
+                    low.isHexDigit
                 else { return false }
             } else if !isPathByte(byte), !others.utf8.contains(byte) {
                 return false
@@ -99,23 +100,11 @@ enum URIText {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-    }
-
-    private static func isHex(_ byte: UInt8) -> Bool {
-        isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
-    }
-
     private static func isSchemeByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || "+-.".utf8.contains(byte)
+        byte.isLetter || byte.isDigit || "+-.".utf8.contains(byte)
     }
 
     private static func isPathByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || "-._~!$&'()*+,;=:@".utf8.contains(byte)
+        byte.isLetter || byte.isDigit || "-._~!$&'()*+,;=:@".utf8.contains(byte)
     }
 }

@@ -84,9 +84,7 @@ extension TextRule {
     }
 
     static let fingerprint = TextRule { text in
-        let isRight =
-            text.utf8.count >= 40
-            && text.utf8.allSatisfy { $0 < 0x80 && Character(UnicodeScalar($0)).isHexDigit }
+        let isRight = text.utf8.count >= 40 && text.utf8.allSatisfy(\.isHexDigit)
         return isRight ? nil : "Expected 40 hexadecimal digits or more."
     }
 }

@@ -45,17 +45,13 @@ extension CSAF.Test {
         guard name.utf8.starts(with: "vers:".utf8) else { return false }
         let rest = name.utf8.dropFirst(5)
         let type = rest.prefix { $0 != UInt8(ascii: "/") }
-        guard let first = type.first, !isDigit(first), rest.count > type.count + 1 else {
+        guard let first = type.first, !first.isDigit, rest.count > type.count + 1 else {
             return false
         }
         return type.allSatisfy { byte in
-            isDigit(byte) || ".-+".utf8.contains(byte)
+            byte.isDigit || ".-+".utf8.contains(byte)
                 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
         }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 
     static let fixedScore = CSAF.Test("6.2.19", "CVSS for Fixed Products") { index, findings in
