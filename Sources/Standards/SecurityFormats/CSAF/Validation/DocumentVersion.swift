@@ -13,11 +13,15 @@ struct DocumentVersion {
     let release: Substring
 
     init(_ text: String) {
-        withoutBuild = text.prefix { $0 != "+" }
-        release = withoutBuild.prefix { $0 != "-" }
-        numbers = release.split(separator: ".", omittingEmptySubsequences: false)
-        let rest = withoutBuild.dropFirst(release.count)
-        prerelease = rest.isEmpty ? [] : rest.dropFirst().split(separator: ".")
+        let dot = UInt8(ascii: ".")
+        let whole = text.utf8.prefix { $0 != UInt8(ascii: "+") }
+        let start = whole.prefix { $0 != UInt8(ascii: "-") }
+        withoutBuild = Substring(whole)
+        release = Substring(start)
+        numbers = start.split(separator: dot, omittingEmptySubsequences: false)
+            .map(Substring.init)
+        prerelease = whole[start.endIndex...].dropFirst().split(separator: dot)
+            .map(Substring.init)
     }
 
     /// Whether it is an integer, not a semantic version.

@@ -66,6 +66,8 @@ struct FieldWords: Sendable {
     private static let endings = [
         "ings", "ing", "ers", "est", "ed", "er", "es", "ly", "s", "e", "y",
     ].map { Array($0.utf8) }
+    /// `process` has lost no ending.
+    private static let doubled = Array("ss".utf8)
     private static let british = [
         "isation", "isations", "ise", "ised", "ises", "ising", "iser", "isers",
     ].map { Array($0.utf8) }
@@ -76,7 +78,7 @@ extension FieldWords {
     private static func stem(of word: Letters) -> Letters {
         let ending = endings.first { ending in
             word.count - ending.count >= 5 && ends(word, ending)
-                && !(ending.count == 1 && ends(word, Array("ss".utf8)))
+                && !(ending.count == 1 && ends(word, doubled))
         }
         return word.dropLast(ending?.count ?? 0)
     }

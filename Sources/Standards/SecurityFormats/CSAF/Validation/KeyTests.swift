@@ -7,7 +7,8 @@ extension CSAF.Test {
         // What was never text is written in order.
         guard let received = index.received else { return }
         var found = findings
-        _ = try? JSONReader.document(Array(received.bytes)) { reader throws(JSONFaults) in
+        let bytes = Array(received.bytes)
+        _ = try? JSONReader.document(bytes, limits: .again(bytes)) { reader throws(JSONFaults) in
             try found.visitKeys(&reader)
             return true
         }
@@ -18,7 +19,13 @@ extension CSAF.Test {
         "6.2.20",
         "Additional Properties"
     ) { index, findings in
-        findings.visit(index.document.object, CSAF.Document.self, "")
+        let bytes = index.received.map { Array($0.bytes) } ?? index.document.json.serialized()
+        var check = NameCheck(findings)
+        _ = try? JSONReader.document(bytes, limits: .again(bytes)) { reader throws(JSONFaults) in
+            try check.visit(CSAF.Document.self, &reader)
+            return true
+        }
+        findings = check.findings
     }
 }
 
@@ -47,48 +54,99 @@ extension Findings {
         case .null, .bool, .number, .string, nil: try reader.skip()
         }
     }
+}
 
-    /// Looks for members that the schema does not name.
-    fileprivate mutating func visit(
-        _ object: JSONObject,
+/// Looks for members that the schema does not name, where they stand: no tree is built for it.
+private struct NameCheck {
+    private(set) var findings: Findings
+    /// The keys and offsets on the way to the object that is looked at.
+    private var way: [String] = []
+
+    init(_ findings: Findings) { self.findings = findings }
+
+    /// Looks at the value that is due, which a table describes where it is an object.
+    mutating func visit(
         _ shape: any JSONShape.Type,
-        _ pointer: String
-    ) {
-        for (key, value) in object {
-            if let named = shape.named(key) {
-                visit(value, key, named.part, pointer)
-            } else if !shape.freeNames.contains(key) {
-                note(
-                    at: pointer + JSONPlace.token(key),
-                    "The schema names no \(CSAF.Test.quoted(key)) here: take it out, others may "
-                        + "not understand it."
-                )
+        _ reader: inout JSONReader
+    ) throws(JSONFaults) {
+        guard try reader.peek() == .object, let object = try reader.object() else {
+            return try reader.skip()
+        }
+        while let key = try reader.nextKey(in: object) {
+            guard let named = shape.named(key) else {
+                if !shape.freeNames.contains(key) { note(key) }
+                try reader.skip()
+                continue
             }
+            way.append(key)
+            if let part = named.part {
+                try visitParts(part, &reader)
+            } else if key == "cvss_v2" {
+                try visitScore(&reader)
+            } else {
+                try reader.skip()
+            }
+            way.removeLast()
         }
     }
 
-    private mutating func visit(
-        _ value: JSONValue,
-        _ key: String,
-        _ part: (any JSONShape.Type)?,
-        _ pointer: String
-    ) {
-        switch (value, part) {
-        case (.object(let object), let part?): visit(object, part, pointer + "/" + key)
-        case (.object(let object), nil) where key == "cvss_v2":
-            for name in object.keys where !CVSSNames.version2.contains(name) {
-                note(
-                    at: pointer + "/" + key + JSONPlace.token(name),
+    /// Looks at an object, or at the objects of a list.
+    private mutating func visitParts(
+        _ part: any JSONShape.Type,
+        _ reader: inout JSONReader
+    ) throws(JSONFaults) {
+        guard try reader.peek() == .array, let array = try reader.array() else {
+            return try visit(part, &reader)
+        }
+        var offset = 0
+        while try reader.nextElement(in: array) {
+            way.append(String(offset))
+            try visit(part, &reader)
+            way.removeLast()
+            offset += 1
+        }
+    }
+
+    /// Looks at an object of CVSS 2, which is read without a table.
+    private mutating func visitScore(_ reader: inout JSONReader) throws(JSONFaults) {
+        guard try reader.peek() == .object, let object = try reader.object() else {
+            return try reader.skip()
+        }
+        while let name = try reader.nextKey(in: object) {
+            if !CVSSNames.version2.contains(name) {
+                let place = pointer(to: name)
+                findings.note(
+                    at: place,
                     "CVSS 2 has no \(CSAF.Test.quoted(name)): take it out."
                 )
             }
-        case (.array(let elements), let part?):
-            for (offset, element) in elements.enumerated() {
-                guard case .object(let object) = element else { continue }
-                visit(object, part, "\(pointer)/\(key)/\(offset)")
-            }
-        default: break
+            try reader.skip()
         }
+    }
+
+    private mutating func note(_ key: String) {
+        let place = pointer(to: key)
+        findings.note(
+            at: place,
+            "The schema names no \(CSAF.Test.quoted(key)) here: take it out, others may not "
+                + "understand it."
+        )
+    }
+
+    private func pointer(to key: String) -> String {
+        (way + [key]).map(JSONPlace.token).joined()
+    }
+}
+
+extension JSONLimits {
+    /// Room for a document that was read once already, whatever the limits were.
+    fileprivate static func again(_ bytes: [UInt8]) -> JSONLimits {
+        JSONLimits(
+            bytes: bytes.count,
+            depth: deepestValue,
+            numberLengthBytes: bytes.count,
+            stringLengthBytes: bytes.count
+        )
     }
 }
 

@@ -46,8 +46,8 @@ struct Prose {
 
     /// Digits, dots within and marks of addresses are signs of a name.
     private func hasWords(_ token: FieldWords.Letters) -> Bool {
-        for (offset, byte) in zip(token.indices, token) {
-            switch byte {
+        for offset in token.startIndex..<token.endIndex {
+            switch bytes[offset] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "@"): return false
             case UInt8(ascii: ".") where offset < token.endIndex - 1: return false
             case UInt8(ascii: ":") where token[offset...].starts(with: "://".utf8): return false

@@ -50,6 +50,8 @@ extension Findings {
 private enum URLText {
     /// Whether its host is under `.invalid` (RFC 6761 section 6.4).
     static func neverResolves(_ url: String) -> Bool {
+        // Most URLs name nothing that is reserved: they are not looked at by characters.
+        guard namesReserved(url) else { return false }
         let lower = url.lowercased()
         let schemes = ["https://", "http://"]
         guard let scheme = schemes.first(where: { lower.hasPrefix($0) }) else { return false }
@@ -58,6 +60,20 @@ private enum URLText {
         let name = host.hasSuffix(".") ? host.dropLast() : host
         return name == "invalid" || name.hasSuffix(".invalid")
     }
+
+    /// Whether the reserved name stands anywhere, in letters of either case.
+    private static func namesReserved(_ url: String) -> Bool {
+        var url = url
+        return url.withUTF8 { bytes in
+            let last = bytes.count - reserved.count
+            guard last >= 0 else { return false }
+            return (0...last).contains { start in
+                reserved.indices.allSatisfy { bytes[start + $0] | 0x20 == reserved[$0] }
+            }
+        }
+    }
+
+    private static let reserved = Array("invalid".utf8)
 }
 
 extension DocumentIndex {
