@@ -90,7 +90,7 @@ struct CSAFProviderTests {
 
     @Test func `the example of CSAF providers holds`() throws {
         let now = try #require(Timestamp("2026-11-21T09:00:00Z"))
-        let document = try Sample().document("CLR-2026:0001", .white, at: now)
+        let document = Sample().document("CLR-2026:0001", .white, at: now)
         let folder = CSAF.ProviderFolder(
             publishing: [document],
             as: CSAF.ProviderMetadata(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import StrictJSON
-public import Timestamps
+import Timestamps
 
 /// What a target demands and a source may not say, and what to convert of a source that says more.
 public struct ConversionOptions: Sendable {

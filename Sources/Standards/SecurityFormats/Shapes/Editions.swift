@@ -34,7 +34,7 @@ extension Member {
     }
 
     /// The same list, in which these editions want no entry twice.
-    func unique<Entry: Hashable>(in editions: Editions, _ path: Path<[Entry]>) -> Self {
+    func unique<Entry: Hashable & Sendable>(in editions: Editions, _ path: Path<[Entry]>) -> Self {
         checked(in: editions) { shape in
             let entries = shape[keyPath: path]
             return Set(entries).count == entries.count ? nil : "No entry may stand there twice."
