@@ -52,7 +52,7 @@ package struct TextCheck: Sendable {
     /// without control characters that no page should show.
     package static func fitting(_ text: String, maximumBytes: Int) -> String {
         // Nearly all texts of tools are short and plain, and there are many.
-        if text.utf8.count <= maximumBytes, text.utf8.allSatisfy(Self.isPlain) { return text }
+        if text.utf8.count <= maximumBytes, Self.isPlain(text) { return text }
         let shown = text.unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }
         let kept = String(String.UnicodeScalarView(shown))
         guard kept.utf8.count > maximumBytes else { return kept }
@@ -67,9 +67,15 @@ package struct TextCheck: Sendable {
         return short + mark
     }
 
-    /// Printable ASCII, a line feed or a tab.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        0x20...0x7E ~= byte || byte == 0x0A || byte == 0x09
+    /// Whether all of it is printable ASCII, line feeds and tabs.
+    private static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for byte in bytes where byte < 0x20 || byte > 0x7E {
+                if byte != 0x0A, byte != 0x09 { return false }
+            }
+            return true
+        }
     }
 }
 

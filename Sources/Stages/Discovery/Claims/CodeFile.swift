@@ -10,6 +10,8 @@ package struct CodeFile: Hashable, Sendable {
     package let path: String
     /// Whether it is where the tool ran, not where the file is in the package.
     package let isAbsolute: Bool
+    /// The name with the folder it lies in: the same for one file, wherever a tool ran.
+    package let tail: String
 
     /// Reads a path or a `file:` address; nil where nothing is left of it, or it is too long.
     package init?(_ text: String) {
@@ -39,13 +41,11 @@ package struct CodeFile: Hashable, Sendable {
         guard !segments.isEmpty else { return nil }
         isAbsolute = isRooted || hasDrive
         path = (isAbsolute ? "/" : "") + segments.joined(separator: "/")
+        tail = segments.suffix(2).joined(separator: "/")
         guard path.utf8.count <= Self.maximumBytes,
             !path.unicodeScalars.contains(where: \.isControl)
         else { return nil }
     }
-
-    /// The name with the folder it lies in: the same for one file, wherever a tool ran.
-    package var tail: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 
     /// Percent-decoded, a lone percent sign standing for itself; nil where the bytes are no UTF-8.
     private static func decoded(_ text: Substring) -> String? {

@@ -36,6 +36,8 @@ package struct SARIFClaims {
     private var rules: [ObjectIdentifier: RuleFacts] = [:]
     private var files: [String: CodeFile?] = [:]
     private var functions: [String: CodeFunction?] = [:]
+    /// The tool of the result before, and its name as it is kept.
+    private var tool: (SARIF.Tool, name: String)?
 
     /// What a rule says of all its results.
     private struct RuleFacts {
@@ -89,7 +91,7 @@ package struct SARIFClaims {
         let facts = facts(of: result)
         var draft = FindingDraft(
             package: package,
-            tool: fitted(result.tool.driver.name, ScanIntent.nameBytes),
+            tool: name(of: result.tool),
             title: facts?.title ?? fitted(form.ruleID ?? result.message, FindingDraft.titleBytes),
             message: TextCheck.fitting(result.message, maximumBytes: FindingDraft.messageBytes),
             level: facts?.level ?? Self.level(result.level)
@@ -109,6 +111,13 @@ package struct SARIFClaims {
         for fingerprint in result.partialFingerprints { draft.add(fingerprint) }
         for fingerprint in result.fingerprints { draft.add(fingerprint) }
         return draft
+    }
+
+    private mutating func name(of tool: SARIF.Tool) -> String {
+        if let known = self.tool, known.0 === tool { return known.name }
+        let name = fitted(tool.driver.name, ScanIntent.nameBytes)
+        self.tool = (tool, name)
+        return name
     }
 
     private mutating func facts(of result: SARIF.Result) -> RuleFacts? {
