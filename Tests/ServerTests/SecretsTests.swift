@@ -82,8 +82,10 @@ import Testing
         }
         var answers: [Got] = []
         let bodies = facts.accepts.isEmpty ? [nil] : Self.bodies.map { Array($0.utf8) as [UInt8]? }
-        for body in bodies {
-            for query in ["", "?after=\(Self.mark)&limit=1", "?package=pkg:npm/\(Self.mark)"] {
+        let queries = ["", "?after=\(Self.mark)&limit=1", "?package=pkg:npm/\(Self.mark)"]
+        for (number, body) in bodies.enumerated() {
+            // Each body and each query, not each of one with each of the other.
+            for query in number == 0 ? queries : [queries[number % queries.count]] {
                 answers.append(
                     try await server.send(
                         facts.method.rawValue,
