@@ -158,10 +158,11 @@ let measures: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Access", "CLibPQ", "CommunitySupport", "Coordination", "Discovery", "Distribution",
-            "Measuring", "PackageURLs", "Participants", "Prioritization", "Sandbox", "Scanning",
-            "SecurityFormats", "Severity", "Store", "StrictJSON", "TestSupport", "TransparencyLog",
-            "Validation", crypto,
+            "API", "Access", "CLibPQ", "Client", "CommunitySupport", "Coordination", "Discovery",
+            "Distribution", "Measuring", "PackageURLs", "Participants", "Prioritization",
+            "Sandbox", "Scanning", "SecurityFormats", "Severity", "Store", "StrictJSON",
+            "TestSupport", "Timestamps", "TransparencyLog", "Validation", crypto, hummingbird,
+            logging,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ],
         path: "Benchmarks",

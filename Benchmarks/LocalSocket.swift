@@ -19,18 +19,35 @@ enum LocalSocket {
 
     /// The status of the answer; nil where nobody answers.
     static func status(port: UInt16, request: Data) -> Int? {
+        answer(port: port, request: request, limitBytes: 16).flatMap(status(of:))
+    }
+
+    /// The status that an answer begins with.
+    static func status(of answer: [UInt8]) -> Int? {
+        let words = String(decoding: answer.prefix(16), as: UTF8.self).split(separator: " ")
+        return words.count > 1 ? Int(words[1].prefix(3)) : nil
+    }
+
+    /// The answer, head and all, until the server closes; nil where nobody answers.
+    static func answer(
+        port: UInt16,
+        request: Data,
+        limitBytes: Int = 16 << 20
+    ) -> [UInt8]? {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(handle) }
         var address = address(port: port)
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         guard withGeneric(&address, { connect(handle, $0, size) == 0 }) else { return nil }
         guard sent(request, to: handle) else { return nil }
-        var answer = [UInt8](repeating: 0, count: 16)
-        let count = recv(handle, &answer, answer.count, Int32(MSG_WAITALL))
-        let words = String(decoding: answer.prefix(max(count, 0)), as: UTF8.self).split(
-            separator: " "
-        )
-        return words.count > 1 ? Int(words[1].prefix(3)) : nil
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: min(limitBytes, 1 << 16))
+        while answer.count < limitBytes {
+            let count = recv(handle, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            answer += buffer[..<count]
+        }
+        return answer
     }
 
     private static func sent(_ request: Data, to handle: Int32) -> Bool {

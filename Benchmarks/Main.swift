@@ -22,6 +22,7 @@ struct BenchCommand {
         Benchmark("ranking", ranking),
         Benchmark("transparency-log", transparencyLog),
         Benchmark("server", serverBenchmarks),
+        Benchmark("pages", pages),
         Benchmark("sandbox", sandbox),
         Benchmark("validation", validation),
         Benchmark("release", release),

@@ -84,17 +84,22 @@ struct ServerTrial {
         }
     }
 
-    /// Starts the server on a port that was free a moment ago.
-    func start() throws -> RunningServer {
+    /// The administrator's token, once the server was started.
+    var tokenFile: URL { folder.appending(path: "administrator.token") }
+
+    /// Starts the server on a port that was free a moment ago; the log keeps its name meanwhile.
+    func start(
+        _ settings: [String] = ["--origin", "https://bench.example"]
+    ) throws
+        -> RunningServer
+    {
         let port = try LocalSocket.freePort()
         let began = seconds()
         let process = try Child(
             program.path,
             [
                 "serve", "--listen", "127.0.0.1:\(port)", "--data", folder.path,
-                // The log keeps its name while the port changes.
-                "--origin", "https://bench.example",
-            ]
+            ] + settings
         ).start(output: Pipe())
         return RunningServer(process: process, port: port, began: began)
     }

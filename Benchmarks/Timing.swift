@@ -44,9 +44,12 @@ func percentile(_ percent: Double, of values: [Double]) -> Double {
 
 /// Seconds on one of the system's clocks.
 func seconds(_ clock: clockid_t = CLOCK_MONOTONIC) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    // The members of `timespec` belong to another module where HTTP is imported beside it.
+    var time = (seconds: 0, nanoseconds: 0)
+    withUnsafeMutablePointer(to: &time) { place in
+        _ = place.withMemoryRebound(to: timespec.self, capacity: 1) { clock_gettime(clock, $0) }
+    }
+    return Double(time.seconds) + Double(time.nanoseconds) / 1e9
 }
 
 /// Keeps a result alive, so that the compiler cannot leave the work out.

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+import API
+import Client
+import Foundation
+import Timestamps
+
+/// A clearinghouse after years of work, filled through its own interface, and somebody's browser.
+struct PagesTown {
+    static let findings = 100_000
+    static let cases = 10_000
+    static let leases = 100_000
+    static let about = "100 000 findings, 10 000 cases, 100 000 leases on SQLite"
+    /// Settings under which it may be filled as fast as it takes things in.
+    static let unhurried = [
+        "--token-per-minute", "1000000000", "--address-per-minute", "1000000000",
+        "--connections", "1024",
+    ]
+    /// Findings of a report.
+    private static let perReport = 1_000
+    /// Calls under way at a time; as many share a commit.
+    private static let callers = 64
+
+    private let server: RunningServer
+    private let administrator: ClearinghouseClient
+
+    init(_ server: RunningServer, tokenFile: URL) throws {
+        self.server = server
+        let token = try String(contentsOf: tokenFile, encoding: .utf8)
+        administrator = try Self.client(server, token.filter { !$0.isWhitespace })
+    }
+
+    private static func client(
+        _ server: RunningServer,
+        _ token: String
+    ) throws
+        -> ClearinghouseClient
+    {
+        try ClearinghouseClient(address: "http://127.0.0.1:\(server.port)", token: token)
+    }
+
+    // MARK: Filling
+
+    /// Fills it, and answers the pages to look at with their names.
+    mutating func fill() async throws -> [(name: String, path: String)] {
+        let worker = try await coordinator()
+        let findings = try await report(worker)
+        let cases = try await openCases(worker, findings)
+        let scans = try await declare(worker)
+        try await signIn(worker)
+        var pages = [
+            ("overview", "/"), ("queue", "/queue"), ("cases", "/cases"), ("scans", "/scans"),
+            ("exposure", "/exposure"), ("inventory", "/inventory"), ("report", "/report"),
+            ("deliveries", "/deliveries"), ("advisories", "/advisories"), ("log", "/log"),
+        ]
+        pages.append(("finding", "/findings/\(findings[0])"))
+        pages.append(("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"))
+        pages.append(("case", "/cases/\(cases[0].id)"))
+        pages.append(("scan", "/scans/\(scans[0])"))
+        return pages.map { (name: $0.0, path: $0.1) }
+    }
+
+    /// Somebody who triages and scans.
+    private func coordinator() async throws -> ClearinghouseClient {
+        let me = try await administrator.call(Endpoints.me).answer
+        var person = Wire.NewPerson()
+        person.participant = me.participant ?? ""
+        person.name = "Coordinator"
+        person.roles = ["coordinator", "member"]
+        let added = try await administrator.call(Endpoints.addPerson, person).answer
+        var token = Wire.NewToken()
+        token.person = added.id
+        token.name = "bench"
+        token.lifeDays = 1
+        let issued = try await administrator.call(Endpoints.issueToken, token).answer
+        return try Self.client(server, issued.secret ?? "")
+    }
+
+    private func report(_ worker: ClearinghouseClient) async throws -> [String] {
+        let reports = Array(0..<Self.findings / Self.perReport)
+        let found = try await Self.each(reports, atOnce: 4) { number in
+            let sent = try await worker.call(
+                Endpoints.intakeSARIF,
+                Wire.SARIFParameters(package: "pkg:generic/sample-\(number)@1.0"),
+                RawBody(Array(Self.log(number).utf8), mediaType: "application/sarif+json")
+            ).answer
+            return sent.outcomes.compactMap(\.finding)
+        }
+        return found.flatMap { $0 }
+    }
+
+    /// A tool's results on one package: as many bugs, each in a function of its own.
+    private static func log(_ report: Int) -> String {
+        let results = (0..<perReport).map { number in
+            """
+            {"ruleId":"rule-\(number % 40)","level":"warning",\
+            "message":{"text":"Value \(number) is read after its owner was freed."},\
+            "locations":[{"physicalLocation":{\
+            "artifactLocation":{"uri":"src/part\(number).c"},\
+            "region":{"startLine":\(number % 900 + 1)}},\
+            "logicalLocations":[{"fullyQualifiedName":"part\(number)::take"}]}]}
+            """
+        }
+        return """
+            {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"sample \(report)"}},\
+            "results":[\(results.joined(separator: ","))]}]}
+            """
+    }
+
+    private func openCases(
+        _ worker: ClearinghouseClient,
+        _ findings: [String]
+    ) async throws -> [(id: String, vulnerability: String)] {
+        try await Self.each(Array(findings.prefix(Self.cases)), atOnce: Self.callers) { finding in
+            var draft = Wire.VulnerabilityDraft()
+            draft.title = "Use after free in a sample's take"
+            draft.range = "vers:generic/<1.0.1"
+            draft.cvss = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+            let recorded = try await worker.call(
+                Endpoints.recordVulnerability,
+                ByID(finding),
+                draft
+            ).answer
+            var plan = Wire.NewCase()
+            plan.title = "Sample"
+            let opened = try await worker.call(Endpoints.openCase, ByID(recorded.id), plan).answer
+            return (opened.id, recorded.id)
+        }
+    }
+
+    private func declare(_ worker: ClearinghouseClient) async throws -> [String] {
+        let now = Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6))
+        let day: Int64 = 86_400 * 1_000_000
+        let window = Wire.Window(start: now, end: Timestamp(microseconds: now.microseconds + day))
+        return try await Self.each(Array(0..<Self.leases), atOnce: Self.callers) { number in
+            var plan = Wire.ScanPlan()
+            plan.scopes = ["pkg:npm/sample-\(number % 20_000)@1.\(number)"]
+            plan.technique = "fuzzing"
+            plan.tool = "sample"
+            plan.window = window
+            return try await worker.call(Endpoints.declareScan, plan).answer.id
+        }
+    }
+
+    /// Does something for each, so many at a time; answers in the order given.
+    private static func each<Item: Sendable, Answer: Sendable>(
+        _ items: [Item],
+        atOnce: Int,
+        _ work: @escaping @Sendable (Item) async throws -> Answer
+    ) async throws -> [Answer] {
+        try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
+            var answers: [Int: Answer] = [:]
+            for (number, item) in items.enumerated() {
+                if number >= atOnce, let (done, answer) = try await group.next() {
+                    answers[done] = answer
+                }
+                group.addTask { (number, try await work(item)) }
+            }
+            for try await (done, answer) in group { answers[done] = answer }
+            return items.indices.compactMap { answers[$0] }
+        }
+    }
+
+    // MARK: Looking
+
+    /// The cookie of the session, as a browser sends it back.
+    private var cookie = ""
+
+    private mutating func signIn(_ worker: ClearinghouseClient) async throws {
+        let link = try await worker.call(Endpoints.signInLink, Wire.NewSignInLink()).answer
+        let code = link.url?.split(separator: "=").last.map(String.init) ?? ""
+        let body = "link=\(code)&token="
+        let answer = ask(
+            "POST /sign-in",
+            "Origin: http://127.0.0.1:\(server.port)\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n",
+            body
+        )
+        let head = String(decoding: answer ?? [], as: UTF8.self)
+        let set = head.split(separator: "\r\n").first {
+            $0.lowercased().hasPrefix("set-cookie: ")
+        }
+        guard let set else { throw PeerAbsent("signing in was answered with \(head.prefix(300))") }
+        cookie = String(set.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
+    }
+
+    /// How long a page takes, each time, and how long it is.
+    func visit(_ path: String, rounds: Int) async throws -> (seconds: [Double], bytes: Int) {
+        var waits: [Double] = []
+        var bytes = 0
+        for _ in 0..<rounds {
+            let began = seconds()
+            let answer = ask("GET \(path)", "Cookie: \(cookie)\r\n") ?? []
+            waits.append(seconds() - began)
+            guard LocalSocket.status(of: answer) == 200 else {
+                let told = String(decoding: answer.prefix(200), as: UTF8.self)
+                throw PeerAbsent("\(path) was answered with \(told)")
+            }
+            bytes = answer.count
+        }
+        return (waits, bytes)
+    }
+
+    private func ask(_ target: String, _ fields: String, _ body: String = "") -> [UInt8]? {
+        let request =
+            "\(target) HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nConnection: close\r\n"
+            + fields + "\r\n" + body
+        return LocalSocket.answer(port: server.port, request: Data(request.utf8))
+    }
+}
