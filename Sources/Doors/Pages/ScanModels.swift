@@ -24,6 +24,7 @@ struct ScanListPage: Sendable {
     let todo: Todo
     let scans: [Line]
     let hasScans: Bool
+    let timeline: Timeline?
     let next: String?
     let canDeclare: Bool
     let key: String
@@ -44,8 +45,30 @@ struct ScanListPage: Sendable {
         self.form = form
         scans = shown.map { Line($0, now: now, canRenew: canDeclare) }
         hasScans = !shown.isEmpty
+        timeline = Timeline(scans: Array(shown), now: now)
         next = all.count > Self.rows ? shown.last?.id.description : nil
         todo = Todo.forScans(all, now: now)
+    }
+}
+
+extension Timeline {
+    /// The windows of scans; one is no picture.
+    fileprivate init?(scans: [Scan], now: Instant) {
+        guard scans.count > 1 else { return nil }
+        let active = scans.count { $0.lease.state(at: now) == .active }
+        self.init(
+            scans.map { scan in
+                Span(
+                    label:
+                        "\(scan.intent.scopes.first?.text ?? ""): \(scan.intent.window.forPeople)",
+                    kind: scan.lease.state(at: now).rawValue,
+                    start: scan.intent.window.start,
+                    end: scan.intent.window.end
+                )
+            },
+            now: now,
+            summary: "The windows of \(scans.count) scans, of which \(active) run now."
+        )
     }
 }
 
