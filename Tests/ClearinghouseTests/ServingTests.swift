@@ -48,6 +48,32 @@ import Testing
         _ = served.run.stop()
     }
 
+    @Test func `a proof from the log is fetched by anybody, and checked without a server`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let told = try #require(served.run.line(with: "Its log's key is"))
+        let key = String(told.dropFirst("Its log's key is ".count))
+        _ = try served.ask(["participant", "register", "supplier", "Elm Software"])
+        var proof = try served.ask(["log", "proof", "1"], isKnown: false)
+        // The newest entries stand in the next checkpoint.
+        for _ in 1...50 where proof.status != 0 {
+            Thread.sleep(forTimeInterval: 0.2)
+            proof = try served.ask(["log", "proof", "1"], isKnown: false)
+        }
+        #expect(proof.output.hasPrefix("c2sp.org/tlog-proof@v1\nextra "), "\(proof.errors)")
+        _ = served.run.stop()
+        let file = scratch.path + "/entry-1.tlog-proof"
+        try proof.output.write(toFile: file, atomically: true, encoding: .utf8)
+        let checked = try CommandRun.run(["log", "check", file, "--key", key])
+        #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
+        #expect(checked.output.hasPrefix("Entry 1 stands in "))
+        let moved = proof.output.replacing("\nindex 1\n", with: "\nindex 0\n")
+        try moved.write(toFile: file, atomically: true, encoding: .utf8)
+        let refused = try CommandRun.run(["log", "check", file, "--key", key])
+        #expect(refused.status == 1 && refused.output.contains("This proves nothing"))
+    }
+
     @Test func `a backup and its keys make the same clearinghouse elsewhere`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -124,6 +124,32 @@ import Testing
         try await site.close()
     }
 
+    @Test func `scans beside one another are drawn, and one alone is not`() async throws {
+        let site = try await Site.withPages()
+        var robin = try await site.member(of: "Lab A")
+        try await robin.send("/scans", Self.scan)
+        #expect(try await robin.get("/scans").count(of: "<svg") == 0)
+        var longer = Self.scan
+        longer[3].1 = "8"
+        try await robin.send("/scans", longer)
+        let page = try await robin.get("/scans")
+        #expect(page.count(of: "<rect class=\"active\"") == 2)
+        #expect(page.text.contains("x=\"0\" y=\"4\" width=\"1000\" height=\"12\""))
+        #expect(page.text.contains("x=\"0\" y=\"22\" width=\"500\" height=\"12\""))
+        #expect(page.text.contains("aria-label=\"The windows of 2 scans, of which 2 run now.\""))
+        try await site.close()
+    }
+
+    @Test func `an entry that the log does not have is said to be absent`() async throws {
+        let site = try await Site.withPages()
+        for number in ["999", "-1", "x", "99999999999999999999"] {
+            let page = try await Browser(site).get("/log?entry=\(number)")
+            #expect(page.status == 200 && page.text.contains("The log has no such entry yet."))
+            #expect(page.text.contains("value=\"\(number)\""))
+        }
+        try await site.close()
+    }
+
     @Test func `every page has one heading, a way past the menu, labels, and says what to do`()
         async throws
     {

@@ -2,7 +2,7 @@
 
 extension Endpoints {
     /// The transparency log, as C2SP tlog-tiles has it.
-    package static let log: [any AnyEndpoint] = [checkpoint, logKey, tile, logEntry]
+    package static let log: [any AnyEndpoint] = [checkpoint, logKey, tile, logProof, logEntry]
 
     package static let checkpoint = Endpoint<NoParameters, NoBody, RawBody>(
         .get,
@@ -37,6 +37,18 @@ extension Endpoints {
         caller: .anyone,
         action: "readPublic",
         answers: ["application/octet-stream"]
+    )
+
+    package static let logProof = Endpoint<Wire.BySequence, NoBody, RawBody>(
+        .get,
+        "/log/proof/{sequence}",
+        "logProof",
+        area: "log",
+        "The proof that an entry stands in the log, to be checked offline; never what it says.",
+        caller: .anyone,
+        action: "readPublic",
+        answers: ["text/plain; charset=utf-8"],
+        problems: [.notFound]
     )
 
     package static let logEntry = Endpoint<Wire.BySequence, NoBody, Wire.LogEntry>(

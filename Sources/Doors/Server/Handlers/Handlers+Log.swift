@@ -40,7 +40,22 @@ extension Handlers {
                 isFull ? "public, max-age=\(tileSeconds), immutable" : "public, max-age=60"
             return reply
         }
+        logProof(&routes)
         logEntry(&routes)
+    }
+
+    private static func logProof(_ routes: inout RouteTable) {
+        routes.on(Endpoints.logProof) { call in
+            let sequence = Int64(call.parameters.sequence)
+            guard let found = try await call.read({ try $0.logInclusion(of: sequence) }) else {
+                throw Refusal.notFound
+            }
+            var reply = Reply(
+                RawBody(Array(found.standalone.text.utf8), mediaType: "text/plain; charset=utf-8")
+            )
+            reply.fields[.cacheControl] = "no-cache"
+            return reply
+        }
     }
 
     private static func logEntry(_ routes: inout RouteTable) {

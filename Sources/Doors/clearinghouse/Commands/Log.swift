@@ -12,7 +12,7 @@ struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
         abstract: "Check a clearinghouse's log from outside, and prove entries.",
-        subcommands: [Verify.self, EntryProof.self]
+        subcommands: [Verify.self, EntryProof.self, Proof.self, Check.self]
     )
 
     /// `clearinghouse log verify`.
@@ -105,7 +105,7 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
-    private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
+    static func verifierKey(_ text: String) throws -> NoteVerifierKey {
         do {
             return try NoteVerifierKey(parsing: text)
         } catch {

@@ -104,6 +104,11 @@ package struct LogInclusion: Sendable {
     /// The log's entry: SHA-256 over salt and contents.
     package let commitment: [UInt8]
     package let proof: InclusionProof
+
+    /// The same as one text that can be checked offline, the entry itself beside it.
+    package var standalone: LogProof {
+        LogProof(extra: commitment, index: proof.index, path: proof.path, checkpoint: checkpoint)
+    }
 }
 
 /// What the asker hashes to find the commitment: `SHA-256(domain ‖ salt ‖ canonical)`.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import TransparencyLog
+
+extension LogCommand {
+    /// `clearinghouse log proof`.
+    struct Proof: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fetch the proof that an entry stands in the log; no account is needed.",
+            discussion: "It is printed as C2SP tlog-proof; `log check` checks it offline."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The entry's number, from 0.") var sequence: Int
+
+        func run() async throws {
+            let proof = try await connection.call(
+                Endpoints.logProof,
+                Wire.BySequence(sequence),
+                NoBody()
+            )
+            print(String(decoding: proof.bytes, as: UTF8.self), terminator: "")
+        }
+    }
+
+    /// `clearinghouse log check`.
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check, offline, a proof that an entry stands in a log.",
+            discussion: """
+                The proof is a file as /log/proof/NUMBER serves it (C2SP tlog-proof), with the \
+                entry itself, 32 bytes, as its extra data. Nothing is asked of any server.
+                """
+        )
+
+        /// Bytes of a proof at most: 63 hashes and a checkpoint with many witnesses.
+        private static let proofBytes = 64 << 10
+
+        @Argument(help: "The file; - for standard input.") var file: String
+        @Option(help: "The log's key as its operator published it.") var key: String
+
+        func run() async throws {
+            let key = try LogCommand.verifierKey(key)
+            let bytes = try TextFile.read(file, limitBytes: Self.proofBytes).bytes
+            do {
+                let proof = try LogProof(parsing: bytes)
+                let signed = try proof.verify(entry: proof.extra, key: key)
+                print(
+                    "Entry \(proof.index) stands in \(Table.harmless(signed.origin)), as of "
+                        + "\(signed.size) entries: the proof holds."
+                )
+            } catch {
+                print(TerminalStyle.standardOutput().bad("This proves nothing: \(error)."))
+                throw ExitCode.failure
+            }
+        }
+    }
+}
