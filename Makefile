@@ -8,6 +8,8 @@
 # One set of flags for every command, so that nothing is built twice.
 FLAGS := --explicit-target-dependency-import-check error
 REPORTS := .build/reports
+# Which tests: a part, if asked for. CI runs the outside suites once, by `make conformance`.
+PART = $(if $(ONLY),--filter $(ONLY),$(if $(CI),--skip ConformanceTests))
 # Tests that run at a time, where the toolchain can be told: all at once, they would wait for the
 # machine longer than for what they test.
 WIDTH = $(shell swift test --help-hidden 2>/dev/null | grep -q maximum-parallelization-width && \
@@ -31,7 +33,7 @@ test: ## builds everything and runs every test (ONLY=StoreTests runs a part)
 	@Scripts/prepare test
 	@Scripts/announce
 	swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) $(WIDTH) --skip-build --disable-xctest $(if $(ONLY),--filter $(ONLY))
+	swift test $(FLAGS) $(WIDTH) --skip-build --disable-xctest $(PART)
 
 check: export CI := 1
 check: ## all that has to hold before a change lands
