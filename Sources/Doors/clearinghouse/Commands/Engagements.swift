@@ -142,7 +142,10 @@ extension Wire.Engagement {
             lines.append("  window       \(window.state)\(left.map { ", \($0)" } ?? "")")
             lines.append("               \(window.arithmetic)")
         }
-        if let terms { lines.append("  terms        version \(terms.version)") }
+        if let terms {
+            lines.append("  terms        version \(terms.version)")
+            lines.append("               \(Table.harmless(terms.text ?? "(erased)"))")
+        }
         lines += fields.map { field in
             let who = field.isShared ? "shared" : "yours alone"
             return "  \(Table.harmless(field.field)): \(Table.harmless(field.text ?? "-")) (\(who))"

@@ -43,7 +43,13 @@ extension LogCommand {
 
         func run() async throws {
             let key = try LogCommand.verifierKey(key)
-            let bytes = try TextFile.read(file, limitBytes: Self.proofBytes).bytes
+            let bytes: [UInt8]
+            do {
+                bytes = try TextFile.read(file, limitBytes: Self.proofBytes).bytes
+            } catch {
+                print("\(error)")
+                throw ExitCode(2)
+            }
             do {
                 let proof = try LogProof(parsing: bytes)
                 let signed = try proof.verify(entry: proof.extra, key: key)

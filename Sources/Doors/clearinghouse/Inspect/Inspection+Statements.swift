@@ -65,6 +65,7 @@ extension Inspection {
         summary =
             "A DSSE envelope with \(envelope.signatures.count.counted("signature")), which nobody "
             + "has verified here."
+        if envelope.signatures.isEmpty { note("Nobody has signed it.") }
         add("payload type", envelope.payloadType)
         add("payload bytes", envelope.payload.count)
         add("signatures", envelope.signatures.count)
@@ -108,6 +109,9 @@ extension Inspection {
         var listing = Listing(name: "contacts", heads: ["contact"])
         listing.rows = file.contacts.prefix(Self.mostShown).map { [.string($0)] }
         listings.append(listing)
+        if file.expires.timestamp <= now {
+            note("It has expired and is not to be used any more (RFC 9116 §2.5.5).")
+        }
         for advice in file.advice(at: now) { note(advice.rawValue) }
     }
 

@@ -30,7 +30,9 @@ extension Inspection {
             !input.isArgument || input.line.bytes.first == UInt8(ascii: "{")
         {
             summary = "This is JSON of a kind that is not known here."
-            let known = "KEV catalogues, answers of the EPSS API, SSVC objects and SARIF logs"
+            let known =
+                "CSAF, OSV, CVE and OpenVEX, SARIF logs, KEV catalogues, answers of the EPSS API, "
+                + "SSVC objects, in-toto and DSSE"
             tell("None of its members tells.", "Known are \(known); --as says what is meant.")
         } else if let text = String(validating: input.line.bytes.prefix(200), as: UTF8.self) {
             tellUnrecognised(text, isArgument: input.isArgument)
