@@ -151,4 +151,37 @@ import Testing
         #expect(refused(Self.osv, .osv) == .format("It is OSV already."))
         #expect(refused("{}", .csaf) != nil)
     }
+
+    /// Each loss has its pointer: a long name was repeated for every value below it.
+    @Test func `what lies below a name of any length is told once`() throws {
+        let name = String(repeating: "k", count: 100_000)
+        let values = (0..<20_000).map { $0 % 2 == 0 ? "1" : "\"\"" }.joined(separator: ",")
+        let text = Self.osv.replacing("{\"a/b\": 1}", with: "{\"\(name)\": [\(values)]}")
+        var options = ConversionOptions()
+        options.publisher = publisher
+        let losses = try AdvisoryConversion(of: Array(text.utf8), to: .csaf, options: options)
+            .losses
+        let own = losses.filter { $0.pointer.hasPrefix("/x_own") }
+        #expect(own.map(\.pointer) == ["/x_own"])
+        #expect(own.map(\.isReal) == [true])
+    }
+
+    @Test func `each vendor and each product has one branch, in the order of the source`() throws {
+        let affected = (0..<2_000).map { number in
+            let name = "p\(number % 1_000)"
+            return #"{"package":{"ecosystem":"npm","name":"\#(name)"},"versions":["\#(number)"]}"#
+        }
+        let text = """
+            {"schema_version": "1.7.5", "id": "GHSA-xxxx-yyyy-zzzz",
+             "modified": "2026-11-20T10:00:00Z", "affected": [\(affected.joined(separator: ","))]}
+            """
+        var options = ConversionOptions()
+        options.publisher = publisher
+        let made = try AdvisoryConversion(of: Array(text.utf8), to: .csaf, options: options)
+        let document = try CSAF.Document(parsing: made.document.serialized())
+        let branches = document.productTree?.branches ?? []
+        #expect(branches.count == 1_000)
+        #expect(branches.first?.name == "p0")
+        #expect(branches.first?.branches.map(\.name) == ["0", "1000"])
+    }
 }

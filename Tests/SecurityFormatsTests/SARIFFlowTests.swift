@@ -108,4 +108,25 @@ import Testing
         let messages = try read(text).map(\.message)
         #expect(messages == ["rule {}", "global {}", "{{raw}} {0}", "a {1} {0}"])
     }
+
+    /// A step of a few bytes names a message of 64 KiB; a result had ten thousand of these.
+    @Test func `messages of steps that a run lists once fill a mebibyte, and no more`() throws {
+        let open = String(repeating: "{0}", count: 70)
+        let argument = String(repeating: "z", count: 1_000)
+        let steps = Array(repeating: #"{"index":0}"#, count: 1_000).joined(separator: ",")
+        let text = """
+            {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"}},"threadFlowLocations":[
+             {"location":{"message":{"text":"\(open)","arguments":["\(argument)"]}}}],
+             "results":[{"message":{"text":"m"},"codeFlows":[{"threadFlows":[
+              {"locations":[\(steps)]}]}]}]}]}
+            """
+        let result = try #require(try read(text).first)
+        let said = result.codeFlows.flatMap(\.threadFlows).flatMap(\.locations)
+            .compactMap { $0.location?.message }
+        #expect(said.count == 1_000)
+        #expect(said.first?.utf8.count == 65_536)
+        #expect(said.last == open)
+        let bytes = said.map(\.utf8.count).reduce(0, +)
+        #expect(bytes < 2 << 20)
+    }
 }

@@ -3,7 +3,17 @@ import PackageURLs
 
 /// Builds the product tree of a CSAF document, and knows which products stand for which.
 struct CSAFShelf {
+    /// Where a product's branch stands: below a vendor's, by its place, or at the top.
+    private struct Place: Hashable {
+        let vendor: Int?
+        let product: String
+    }
+
     private var branches: [CSAF.Branch] = []
+    /// The places of vendors among the branches: a source may name as many as it has bytes for.
+    private var vendors: [String: Int] = [:]
+    /// The places of products among the branches that they stand in.
+    private var places: [Place: Int] = [:]
     private var identifiers: [[String]] = []
     private var count = 0
 
@@ -164,29 +174,27 @@ struct CSAFShelf {
     /// Puts a leaf under its vendor and its product, which are made where they are not there.
     private mutating func put(_ leaf: CSAF.Branch, _ product: Advisory.Product, _ name: String) {
         guard let vendor = product.vendor?.value else {
-            Self.put(leaf, name, into: &branches)
+            let place = Place(vendor: nil, product: name)
+            if let known = places[place] {
+                branches[known].branches.append(leaf)
+            } else {
+                places[place] = branches.count
+                branches.append(CSAF.Branch(.productName, name, branches: [leaf]))
+            }
             return
         }
-        let place = branches.firstIndex { $0.category == .vendor && $0.name == vendor }
-        if let place {
-            Self.put(leaf, name, into: &branches[place].branches)
-        } else {
-            let named = CSAF.Branch(.productName, name, branches: [leaf])
-            branches.append(CSAF.Branch(.vendor, vendor, branches: [named]))
+        let place = vendors[vendor] ?? branches.count
+        if place == branches.count {
+            vendors[vendor] = place
+            branches.append(CSAF.Branch(.vendor, vendor, branches: []))
         }
-    }
-
-    private static func put(
-        _ leaf: CSAF.Branch,
-        _ name: String,
-        into branches: inout [CSAF.Branch]
-    ) {
-        if let place = branches.firstIndex(where: {
-            $0.category == .productName && $0.name == name
-        }) {
-            branches[place].branches.append(leaf)
+        let within = Place(vendor: place, product: name)
+        if let known = places[within] {
+            branches[place].branches[known].branches.append(leaf)
         } else {
-            branches.append(CSAF.Branch(.productName, name, branches: [leaf]))
+            places[within] = branches[place].branches.count
+            let named = CSAF.Branch(.productName, name, branches: [leaf])
+            branches[place].branches.append(named)
         }
     }
 }

@@ -54,7 +54,7 @@ struct LossLedger: Sendable {
     var losses: [Loss] {
         var losses: [Loss] = []
         var path: [String] = []
-        _ = collect(source, &path, &losses)
+        _ = collect(source, &path, bytes: 0, &losses)
         return losses
     }
 
@@ -62,13 +62,16 @@ struct LossLedger: Sendable {
     private func collect(
         _ node: SourceNode,
         _ path: inout [String],
+        bytes: Int,
         _ losses: inout [Loss]
     ) -> Reason? {
         let start = losses.count
-        var shared = node.children.isEmpty ? reason(ofLeaf: node) : nil
-        for (index, (key, child)) in node.children.enumerated() {
+        let isWhole = node.children.isEmpty || bytes > Self.longestPointerBytes
+        var shared = isWhole ? reason(ofWhole: node) : nil
+        for (index, (key, child)) in (isWhole ? [] : node.children).enumerated() {
             path.append(key.replacing("~", with: "~0").replacing("/", with: "~1"))
-            let reason = collect(child, &path, &losses)
+            let below = bytes + 1 + key.utf8.count
+            let reason = collect(child, &path, bytes: below, &losses)
             shared = index == 0 || reason == shared ? reason : nil
             path.removeLast()
         }
@@ -80,10 +83,14 @@ struct LossLedger: Sendable {
         return shared
     }
 
-    /// Why a leaf is lost; nil where it is carried.
-    private func reason(ofLeaf node: SourceNode) -> Reason? {
-        let leaf = node.leaves.lowerBound
-        guard !isCarried[leaf] else { return nil }
+    /// 1 024 bytes: no member that a format names lies as deep, and what lies below a longer
+    /// pointer is told as a whole, as each loss there would repeat the pointer.
+    private static let longestPointerBytes = 1024
+
+    /// Why a leaf, or something of what is told as a whole, is lost; nil where all is carried.
+    private func reason(ofWhole node: SourceNode) -> Reason? {
+        guard let leaf = node.leaves.first(where: { !isCarried[$0] }) else { return nil }
+        guard node.children.isEmpty else { return reasons[leaf] ?? standard }
         switch node.value {
         case .null, .array, .object, "": return Reason(kind: .form, sentence: "It says nothing.")
         default: return reasons[leaf] ?? standard

@@ -6,6 +6,9 @@ enum Placeholders {
     ///
     /// A text that grows beyond the limit is cut there: a few bytes can ask for gigabytes.
     static func fill(_ text: String, _ arguments: [String], atMost limitBytes: Int) -> String {
+        // Without braces all results share one text, which is a rule's for many of them.
+        let hasBraces = text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+        if !hasBraces, text.utf8.count <= limitBytes { return text }
         var filled: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {

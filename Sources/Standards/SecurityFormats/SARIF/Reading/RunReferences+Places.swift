@@ -42,28 +42,33 @@ extension RunReferences {
 
     /// Completes what was read only because it was asked for.
     func completeExtras(of draft: inout Draft, _ component: SARIF.Component?) {
+        var room = Self.filledBytesPerResult
         if draft.needsMessages {
             for index in draft.result.locations.indices {
-                say(&draft.result.locations[index], component)
+                say(&draft.result.locations[index], component, &room)
             }
         }
         guard var extras = draft.result.extras.first else { return }
         for index in extras.relatedLocations.indices {
             complete(&extras.relatedLocations[index])
-            say(&extras.relatedLocations[index], component)
+            say(&extras.relatedLocations[index], component, &room)
         }
         for flow in extras.codeFlows.indices {
-            say(&extras.codeFlows[flow].said, component)
+            say(&extras.codeFlows[flow].said, component, &room)
             for thread in extras.codeFlows[flow].threadFlows.indices {
-                complete(&extras.codeFlows[flow].threadFlows[thread], component)
+                complete(&extras.codeFlows[flow].threadFlows[thread], component, &room)
             }
         }
         draft.result.extras = [extras]
     }
 
     /// Sections 3.37 and 3.38.2.
-    private func complete(_ thread: inout SARIF.ThreadFlow, _ component: SARIF.Component?) {
-        say(&thread.said, component)
+    private func complete(
+        _ thread: inout SARIF.ThreadFlow,
+        _ component: SARIF.Component?,
+        _ room: inout Int
+    ) {
+        say(&thread.said, component, &room)
         for index in thread.locations.indices {
             if thread.locations[index].isReference, let known = thread.locations[index].index,
                 let steps, known < steps.count
@@ -73,22 +78,38 @@ extension RunReferences {
             }
             guard var location = thread.locations[index].location else { continue }
             complete(&location)
-            say(&location, component)
+            say(&location, component, &room)
             thread.locations[index].location = location
         }
     }
 
-    private func say(_ location: inout SARIF.Location, _ component: SARIF.Component?) {
-        guard let message = location.remark.first?.message, message.isOpen else { return }
-        location.change { say(&$0.message, component) }
+    private func say(
+        _ location: inout SARIF.Location,
+        _ component: SARIF.Component?,
+        _ room: inout Int
+    ) {
+        guard var message = location.remark.first?.message, message.isOpen else { return }
+        say(&message, component, &room)
+        location.change { $0.message = message }
     }
 
     /// Section 3.11.7 for messages beside a result's own: none of a rule's strings is theirs.
-    private func say(_ message: inout MessageParts, _ component: SARIF.Component?) {
+    private func say(
+        _ message: inout MessageParts,
+        _ component: SARIF.Component?,
+        _ room: inout Int
+    ) {
         guard message.isOpen else { return }
         let text = message.text ?? message.id.flatMap { component?.messageStrings[$0] }
-        let limit = plan.limits.textLengthBytes
-        let whole = text.map { Placeholders.fill($0, message.arguments, atMost: limit) }
+        let limit = min(plan.limits.textLengthBytes, room)
+        let whole = text.map { text in
+            limit > 0 ? Placeholders.fill(text, message.arguments, atMost: limit) : text
+        }
+        if limit > 0 { room -= whole?.utf8.count ?? 0 }
         message = MessageParts(text: whole)
     }
+
+    /// 1 MiB of messages beside a result's own: a step that a run lists once is named for a few
+    /// bytes, and its message filled each time; beyond that, messages keep their placeholders.
+    private static let filledBytesPerResult = 1 << 20
 }
