@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A proof that stands by itself: the place of an entry, the way to the root, the signed checkpoint.
+/// A proof that stands by itself: an entry's place, the way to the root, the signed checkpoint.
 ///
 /// Written as C2SP tlog-proof, so that other programs than ours can check it offline.
 public struct LogProof: Hashable, Sendable {
