@@ -93,7 +93,9 @@ struct Tab {
             switch event["method"] as? String {
             case "Log.entryAdded":
                 let entry = told["entry"] as? [String: Any] ?? [:]
-                guard entry["level"] as? String == "error" else { return nil }
+                // Browsers ask for an icon by themselves; the site has none.
+                let isIcon = (entry["url"] as? String)?.hasSuffix("/favicon.ico") == true
+                guard entry["level"] as? String == "error", !isIcon else { return nil }
                 return entry["text"] as? String
             case "Runtime.exceptionThrown": return "An exception: \(told)"
             case "Runtime.consoleAPICalled": return "The console was written to: \(told)"

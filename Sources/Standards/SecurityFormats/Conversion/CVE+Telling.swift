@@ -7,6 +7,13 @@ import Timestamps
 struct CVETeller {
     let record: SourceNode
     var ledger: LossLedger
+    /// The weaknesses that were told: a record may name as many as it has bytes for.
+    private var weaknesses: Set<String> = []
+
+    init(record: SourceNode, ledger: LossLedger) {
+        self.record = record
+        self.ledger = ledger
+    }
 
     /// The record as an advisory on one vulnerability.
     mutating func advisory() -> Advisory {
@@ -103,7 +110,7 @@ struct CVETeller {
 
     private mutating func readWeakness(_ node: SourceNode, into issue: inout Advisory.Issue) {
         guard let id = node.text("cweId") else { return }
-        if !issue.weaknesses.contains(where: { $0.value == id.value }) {
+        if weaknesses.insert(id.value).inserted {
             issue.weaknesses.append(id)
         } else {
             ledger.lose(id, .implied, "It stands in the source twice.")
