@@ -10,7 +10,10 @@ struct ConversionArguments: ParsableArguments {
     @Option(help: "Who publishes, for CSAF.") var publisher: String?
     @Option(help: "A URI under the publisher's control, for CSAF.") var publisherNamespace: String?
     @Option(
-        help: "What the publisher is, for CSAF: vendor, coordinator, discoverer, user, other.",
+        help: """
+            What the publisher is, for CSAF: coordinator, discoverer, other, translator, user, \
+            vendor.
+            """,
         transform: CSAF.Publisher.Category.option
     )
     var publisherCategory: CSAF.Publisher.Category?
@@ -59,6 +62,8 @@ extension ConversionOptions.Name {
         switch self {
         case .vulnerability: "--vulnerability"
         case .publisher: "--publisher, --publisher-namespace and --publisher-category"
+        case .publisherNamespace: "--publisher-namespace"
+        case .publisherCategory: "--publisher-category"
         case .osvPrefix: "--osv-prefix"
         case .author: "--author"
         case .documentID: "--document-id"

@@ -17,7 +17,7 @@ struct ConvertCommand: ParsableCommand {
 
             It ends with 0 where it converted, 1 where the source breaks the rules of its format, \
             cannot be told in the target, or lost something under --losses fail, 2 where the \
-            source was not recognised or cannot be read, 64 where an option is missing.
+            source was not recognised or cannot be read, 64 where an option is missing or unfit.
             """
     )
 
@@ -73,8 +73,9 @@ struct ConvertCommand: ParsableCommand {
     private func refusal(_ fault: ConversionFault) throws -> any Error {
         switch fault {
         case .needs(let needs):
-            let sentences = needs.map { "\($0.sentence) Give \($0.option.flag)." }
-            return ValidationError(sentences.map(Table.harmless).joined(separator: "\n"))
+            return wrongCall(needs.map { "\($0.sentence) Give \($0.option.flag)." })
+        case .unfit(let unfit):
+            return wrongCall(unfit.map { "\($0.option.flag): \($0.sentence)" })
         case .source(let faults):
             // 10 faults are as many as one mends before looking again.
             let told = faults.all.prefix(10).map { "\($0)" }
@@ -84,6 +85,14 @@ struct ConvertCommand: ParsableCommand {
         case .format(let sentence): return complaint(sentence, status: 2)
         case .cannot(let sentence): return complaint(sentence, status: 1)
         }
+    }
+
+    /// A wrong call that shows only once the source is read, when its usage is known no more.
+    private func wrongCall(_ sentences: [String]) -> any Error {
+        complaint(
+            (sentences + ["See clearinghouse convert --help."]).joined(separator: "\n"),
+            status: 64
+        )
     }
 
     private func complaint(_ text: String, status: Int32) -> any Error {

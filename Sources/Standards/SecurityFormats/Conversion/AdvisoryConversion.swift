@@ -27,6 +27,7 @@ public struct AdvisoryConversion: Sendable {
         options: ConversionOptions = ConversionOptions(),
         limits: JSONLimits = .standard
     ) throws(ConversionFault) {
+        try options.check()
         let value = try Self.read { () throws(JSONFaults) in
             try JSONValue(parsing: bytes, limits: limits)
         }
@@ -44,7 +45,9 @@ public struct AdvisoryConversion: Sendable {
         if target == .osv || target == .cve { try advisory.choose(options, &ledger) }
         self.source = source
         self.target = target
-        document = try Self.compose(advisory, target, options, &ledger)
+        let document = try Self.compose(advisory, target, options, &ledger)
+        try Self.check(made: document, target, limits)
+        self.document = document
         losses = ledger.losses
     }
 
@@ -67,6 +70,26 @@ public struct AdvisoryConversion: Sendable {
             case .cve: _ = try CVE.Record(parsing: bytes, limits: limits)
             case .openvex: _ = try OpenVEX.Document(parsing: bytes, limits: limits)
             }
+        }
+    }
+
+    /// The result is read by the target's own reader, and CSAF is held against its tests.
+    private static func check(
+        made document: JSONValue,
+        _ format: AdvisoryFormat,
+        _ limits: JSONLimits
+    ) throws(ConversionFault) {
+        let refusal = "What this source says comes to no valid \(format.name): "
+        let bytes = document.serialized()
+        do throws(ConversionFault) { try check(bytes, format, limits) } catch {
+            guard case .source(let faults) = error else { throw error }
+            throw .cannot(refusal + (faults.all.first.map { "\($0)" } ?? "it cannot be read."))
+        }
+        guard format == .csaf else { return }
+        let report = CSAF.validate(bytes, .basic, limits: limits)
+        let fault = report.faults.first { $0.group == .schema || $0.group == .mandatory }
+        if let fault {
+            throw .cannot("\(refusal)\(fault.pointer): \(fault.reason) (\(fault.clause))")
         }
     }
 

@@ -30,6 +30,10 @@ public struct ConversionOptions: Sendable {
         case vulnerability
         /// Who publishes.
         case publisher
+        /// A URI that the publisher controls.
+        case publisherNamespace
+        /// What the publisher is.
+        case publisherCategory
         /// What an OSV identifier begins with.
         case osvPrefix
         /// Who says it.
@@ -53,10 +57,12 @@ public enum ConversionFault: Error, Sendable, Hashable {
     case format(String)
     /// The target demands what the source does not say, and only the caller can know.
     case needs([Need])
+    /// What was given is not what its place in a document can hold.
+    case unfit([Need])
     /// The target demands what the source does not say, and nobody can make up.
     case cannot(String)
 
-    /// Something that is to be given.
+    /// Something that is to be given, or given otherwise.
     public struct Need: Sendable, Hashable {
         /// Which option gives it.
         public let option: ConversionOptions.Name
