@@ -68,16 +68,12 @@ final class CommandRun {
         )
     }
 
-    /// Reads until a line holds the text; nil if the output ends before.
+    /// Reads until a line holds the text, and not beyond; nil if the output ends before.
     func line(with text: String) -> String? {
-        var bytes = Data()
-        while true {
-            let more = output.fileHandleForReading.availableData
-            if more.isEmpty { return nil }
-            bytes += more
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            if let line = lines.first(where: { $0.contains(text) }) { return String(line) }
+        while let line = nextLine() {
+            if line.contains(text) { return line }
         }
+        return nil
     }
 
     /// Whether it has not ended yet.

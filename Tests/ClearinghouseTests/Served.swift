@@ -8,6 +8,8 @@ struct Served {
     let run: CommandRun
     let address: String
     let data: String
+    /// What its log's checkpoints are checked with.
+    let key: String
 
     init(_ data: String) throws {
         self.data = data
@@ -15,6 +17,8 @@ struct Served {
         let line = try #require(run.line(with: "listens on"))
         let word = try #require(line.split(separator: " ").last { $0.hasPrefix("http://") })
         address = String(word.hasSuffix(".") ? word.dropLast() : word)
+        let told = try #require(run.line(with: "Its log's key is "))
+        key = String(told.dropFirst("Its log's key is ".count))
     }
 
     func ask(_ arguments: [String], isKnown: Bool = true) throws -> CommandRun.Ended {
