@@ -74,6 +74,7 @@ struct OSVTeller {
         for range in node.list("ranges") { extents += spans(range, &product) }
         let versions = node.texts("versions")
         if !versions.isEmpty { extents.append(.versions(versions)) }
+        addOwnRange(node, &extents)
         if extents.isEmpty { extents = [.all] }
         let first = advisory.products.count
         for extent in extents {
@@ -98,7 +99,28 @@ struct OSVTeller {
         product.vendor = own.text("vendor")
         product.name = product.name ?? own.text("product")
         product.cpes = own.texts("cpes")
-        return own.texts("versions").map { .words($0) }
+        if let purl = own.text("purl") {
+            let isSame = product.purl?.value == purl.value
+            product.purl = isSame ? product.purl?.with(own["purl"]) : product.purl ?? purl
+            if product.name == nil, let read = try? PackageURL(canonicalizing: purl.value) {
+                product.name = Told(read.name, [])
+            }
+        }
+        return own.texts("versions").flatMap { Advisory.Extent.ranges($0) }
+    }
+
+    /// A range in VERS beside an entry's own: it adds what OSV's members could not say.
+    private mutating func addOwnRange(_ node: SourceNode, _ extents: inout [Advisory.Extent]) {
+        guard let text = node[OSV.Affected.ownKey]?.text("vers") else { return }
+        let told = Set(extents.map(\.key))
+        let more = Advisory.Extent.ranges(text).filter { !told.contains($0.key) }
+        if more.isEmpty {
+            ledger.lose(text, .implied, "The ranges and versions beside it say the same.")
+        } else if extents.contains(where: \.isRange) {
+            ledger.lose(text, .unmapped, "The ranges beside it are told, and say otherwise.")
+        } else {
+            extents += more
+        }
     }
 
     private mutating func spans(
@@ -169,6 +191,25 @@ struct OSVTeller {
             return one < other
         }
         return keyed.map { events[$0.place] }
+    }
+}
+
+extension Advisory.Extent {
+    /// What makes two extents the same, in whatever order of versions.
+    fileprivate var key: String {
+        switch self {
+        case .all: "*"
+        case .words(let words): words.value
+        case .versions(let versions): "=" + versions.map(\.value).sorted().joined(separator: "|")
+        case .span(let span):
+            Advisory.Span(order: span.order, from: span.firstVersion, end: span.end).words
+        }
+    }
+
+    /// Whether it is a stretch of versions that are ordered.
+    fileprivate var isRange: Bool {
+        guard case .span(let span) = self else { return false }
+        return span.order.value != .commits
     }
 }
 

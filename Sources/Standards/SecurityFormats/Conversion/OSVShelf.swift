@@ -129,6 +129,12 @@ struct OSVShelf {
             _ = ledger.carry(name)
         }
         for cpe in product.cpes { own.insert(ledger.carry(cpe), into: "cpes") }
+        if entry.package == nil, let told = product.purl,
+            let purl = try? PackageURL(canonicalizing: told.value).withoutVersion.description
+        {
+            own["purl"] = own["purl"] ?? .string(purl)
+            _ = ledger.carry(told)
+        }
         return own
     }
 
@@ -144,7 +150,7 @@ struct OSVShelf {
             if isNamed, entry.ranges.isEmpty {
                 entry.ranges = [OSV.Range(.ecosystem, events: [OSV.Event(.introduced, "0")])]
             }
-        case .words(let words): own.insert(ledger.carry(words), into: "versions")
+        case .words(let words): own.insert(range: ledger.carry(words))
         case .versions(let versions):
             for version in versions {
                 let text = ledger.carry(version)
@@ -161,7 +167,7 @@ struct OSVShelf {
                 if range.kind == .git { _ = ledger.carry(product.repository) }
                 entry.ranges.append(range)
             } else {
-                own.insert(span.vers ?? span.words, into: "versions")
+                own.insert(range: span.vers ?? span.words)
             }
         }
         entry.databaseSpecific = own
@@ -193,6 +199,15 @@ struct OSVShelf {
 }
 
 extension JSONObject {
+    /// Keeps one range in VERS as `vers`, and all else beside it.
+    fileprivate mutating func insert(range: String) {
+        if range.hasPrefix("vers:"), self["vers"] == nil {
+            self["vers"] = .string(range)
+        } else if self["vers"] != .string(range) {
+            insert(range, into: "versions")
+        }
+    }
+
     /// Adds a text to a list that is a member.
     fileprivate mutating func insert(_ text: String, into key: String) {
         var list = self[key]?.arrayValue ?? []
