@@ -71,4 +71,41 @@ import Testing
             #expect(sentence.contains("6.1.6"))
         }
     }
+
+    /// An advisory on a range, and on a version that is fixed.
+    private func csaf(affected: String) throws -> [UInt8] {
+        let text = """
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.com/vex/7",
+             "author": "Example", "timestamp": "2026-11-20T10:00:00Z", "version": 1,
+             "statements": [{"vulnerability": {"name": "CVE-2026-12345"}, "status": "affected",
+                 "products": [{"@id": "pkg:npm/app@1.0.0"}], "action_statement": "Update."},
+                 {"vulnerability": {"name": "CVE-2026-12345"}, "status": "fixed",
+                 "products": [{"@id": "pkg:npm/app@2.0.0"}]}]}
+            """
+        var options = ConversionOptions()
+        options.publisher = publisher()
+        let made = try AdvisoryConversion(of: Array(text.utf8), to: .csaf, options: options)
+        return Array(
+            made.document.description
+                .replacing(
+                    #"{"category":"product_version","name":"1.0.0""#,
+                    with: #"{"category":"product_version_range","name":"\#(affected)""#
+                )
+                .replacing(#""purl":"pkg:npm/app@1.0.0""#, with: #""purl":"pkg:npm/app""#).utf8
+        )
+    }
+
+    @Test func `what tells affected versions by a range only is refused for OpenVEX`() throws {
+        var options = ConversionOptions()
+        options.author = "Example"
+        let bytes = try csaf(affected: "vers:npm/<1.0.4")
+        #expect(String(decoding: bytes, as: UTF8.self).contains("vers:npm/<1.0.4"))
+        do throws(ConversionFault) {
+            _ = try AdvisoryConversion(of: bytes, to: .openvex, options: options)
+            Issue.record("It was converted.")
+        } catch {
+            guard case .cannot(let sentence) = error else { throw error }
+            #expect(sentence.contains("exact versions"))
+        }
+    }
 }

@@ -35,6 +35,7 @@ struct OpenVEXComposer {
             document.lastUpdated = time.value
         }
         for issue in advisory.issues { document.statements += statements(issue) }
+        try checkAffected(document.statements)
         if lacksAction {
             throw .needs([
                 ConversionFault.Need(
@@ -46,10 +47,22 @@ struct OpenVEXComposer {
         }
         guard !document.statements.isEmpty else {
             throw .cannot(
-                "OpenVEX names exact products, by package URL or CPE, and this source names none."
+                "OpenVEX names exact versions of products, by package URL or CPE, and this source "
+                    + "names none; a range is no exact version."
             )
         }
         return document
+    }
+
+    /// A document that leaves out all that is affected would say that nothing is.
+    private func checkAffected(_ statements: [OpenVEX.Statement]) throws(ConversionFault) {
+        guard advisory.issues.contains(where: { !$0.products(.affected).isEmpty }),
+            !statements.contains(where: { $0.status == .affected }), !statements.isEmpty
+        else { return }
+        throw .cannot(
+            "OpenVEX names exact versions, and this source tells none that is affected: "
+                + "what is left would say that nothing is."
+        )
     }
 
     private mutating func names() throws(ConversionFault) -> (id: String, author: String) {
@@ -140,7 +153,10 @@ struct OpenVEXComposer {
         }
         for standing in standings {
             let products = products(advisory.products[standing.product])
-            guard !products.isEmpty else { continue }
+            guard !products.isEmpty else {
+                loseWhole(standing)
+                continue
+            }
             _ = ledger.carry(standing.told)
             _ = ledger.carry(standing.reason)
             one.products += products
@@ -195,11 +211,12 @@ struct OpenVEXComposer {
     private mutating func products(_ product: Advisory.Product) -> [OpenVEX.Product] {
         switch product.extent {
         case .span(let span):
-            for bound in span.bounds { ledger.lose(bound, .unmapped, Self.exact) }
-            ledger.lose(span.order, .unmapped, Self.exact)
+            let sentence = Self.inexact(span.words)
+            for bound in span.bounds { ledger.lose(bound, .unmapped, sentence) }
+            ledger.lose(span.order, .unmapped, sentence)
             return []
         case .words(let words):
-            ledger.lose(words, .unmapped, Self.exact)
+            ledger.lose(words, .unmapped, Self.inexact(words.value))
             return []
         case .all, .versions: break
         }
@@ -219,7 +236,27 @@ struct OpenVEXComposer {
         }
     }
 
-    private static let exact = "OpenVEX names exact versions, and no range of them."
+    /// Says why a product that no exact version is known of does not stand there.
+    private mutating func loseWhole(_ standing: Advisory.Standing) {
+        let product = advisory.products[standing.product]
+        let sentence: String
+        switch product.extent {
+        case .span(let span): sentence = Self.inexact(span.words)
+        case .words(let words): sentence = Self.inexact(words.value)
+        case .all, .versions: sentence = Self.nameless
+        }
+        ledger.lose(standing.told, .unmapped, sentence)
+        for text in [product.fullName, product.name, product.purl] + product.cpes {
+            ledger.lose(text, .unmapped, sentence)
+        }
+    }
+
+    private static let nameless = "OpenVEX names products by package URL, CPE or IRI."
+
+    /// 100 characters are enough to know a range by.
+    private static func inexact(_ range: String) -> String {
+        "OpenVEX names exact versions; \(range.prefix(100)) is a range."
+    }
 
     private static func product(_ purl: String, _ product: Advisory.Product) -> OpenVEX.Product {
         OpenVEX.Product(OpenVEX.Component(id: purl, purl: purl))
@@ -229,7 +266,7 @@ struct OpenVEXComposer {
         guard let cpe = product.cpes.first(where: { TextRule.cveCPE23.problem($0.value) == nil })
         else {
             let name = product.fullName ?? product.name
-            ledger.lose(name, .unmapped, "OpenVEX names products by package URL, CPE or IRI.")
+            ledger.lose(name, .unmapped, Self.nameless)
             return []
         }
         let text: String = ledger.carry(cpe)
