@@ -65,4 +65,25 @@ import Testing
             lost.filter(\.isReal).map(\.pointer) == ["/affected/0/database_specific/vers"]
         )
     }
+
+    @Test func `what to do is told of the range and of the versions that are named beside it`()
+        throws
+    {
+        let text = """
+            {"id": "CH-2026-0001", "modified": "2026-11-20T10:00:00Z",
+             "aliases": ["CVE-2026-12345"], "details": "A length is trusted.",
+             "affected": [{"package": {"ecosystem": "npm", "name": "tinyrecord"},
+                 "ranges": [\(Self.semver)], "versions": ["1.0.0", "1.0.1"]}]}
+            """
+        var options = options()
+        options.osvPrefix = nil
+        let there = try AdvisoryConversion(of: Array(text.utf8), to: .csaf, options: options)
+        let bytes = there.document.serialized()
+        let csaf = try CSAF.Document(parsing: bytes)
+        let one = try #require(csaf.vulnerabilities.first)
+        #expect(one.remediations.map(\.products) == [one.productStatus?.knownAffected])
+        #expect(one.productStatus?.knownAffected.count == 2)
+        let back = try AdvisoryConversion(of: bytes, to: .osv, options: options)
+        #expect(back.document["id"] == "CH-2026-0001")
+    }
 }

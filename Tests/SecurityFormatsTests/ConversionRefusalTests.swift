@@ -108,4 +108,24 @@ import Testing
             #expect(sentence.contains("exact versions"))
         }
     }
+
+    @Test(arguments: [
+        ("Contact: mailto:a@example.com\n", "no JSON object"), ("\u{1F}\u{8B}", "no JSON object"),
+        ("{\"id\": \"A-1\"}\n{\"id\": \"A-2\"}\n", "one by one"), (" \n", "nothing in it"),
+    ])
+    func `what is no advisory at all is said to be of no format`(
+        _ text: String,
+        _ reason: String
+    ) {
+        do throws(ConversionFault) {
+            _ = try AdvisoryConversion(of: Array(text.utf8), to: .csaf)
+            Issue.record("It was converted.")
+        } catch {
+            guard case .format(let sentence) = error else {
+                Issue.record("It was refused otherwise: \(error)")
+                return
+            }
+            #expect(sentence.contains(reason))
+        }
+    }
 }

@@ -39,9 +39,8 @@ struct LossReport {
             lines.append("  … and \(real.count - Self.mostShown) more; --losses json tells all.")
         }
         if rest > 0 {
-            lines.append(
-                "  \(rest.counted("member")) more of its form or implied; --losses json tells all."
-            )
+            let members = rest == 1 ? "member is" : "members are"
+            lines.append("  \(rest) more \(members) form or implied; --losses json tells all.")
         }
         return lines.joined(separator: "\n")
     }

@@ -28,6 +28,7 @@ public struct AdvisoryConversion: Sendable {
         limits: JSONLimits = .standard
     ) throws(ConversionFault) {
         try options.check()
+        if given == nil { try Self.refuseOthers(bytes, limits) }
         let value = try Self.read { () throws(JSONFaults) in
             try JSONValue(parsing: bytes, limits: limits)
         }
@@ -55,6 +56,30 @@ public struct AdvisoryConversion: Sendable {
         _ body: () throws(JSONFaults) -> Value
     ) throws(ConversionFault) -> Value {
         do throws(JSONFaults) { return try body() } catch { throw .source(error) }
+    }
+
+    /// Says what it is that no advisory format is; all of them are one JSON object.
+    private static func refuseOthers(
+        _ bytes: [UInt8],
+        _ limits: JSONLimits
+    ) throws(ConversionFault) {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        guard text.contains(where: { !" \t\r\n".utf8.contains($0) }) else {
+            throw .format("There is nothing in it.")
+        }
+        if bytes.starts(with: [0x1F, 0x8B]) {
+            throw .format("This is packed by gzip: unpack it, and give what comes out.")
+        }
+        guard text.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") else {
+            throw .format("This is no JSON object, as all advisories that are converted are.")
+        }
+        let line = text.prefix { $0 != UInt8(ascii: "\n") }
+        let rest = text[line.endIndex...].drop { " \t\r\n".utf8.contains($0) }
+        if rest.first == UInt8(ascii: "{"),
+            (try? JSONValue(parsing: Array(line), limits: limits)) != nil
+        {
+            throw .format("This has a document a line: give them one by one.")
+        }
     }
 
     /// Only what follows the rules of its format is converted.

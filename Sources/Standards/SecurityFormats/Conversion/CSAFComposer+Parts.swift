@@ -168,12 +168,14 @@ extension CSAFComposer {
             remedy.date = ledger.carry(told.date)
             remedies.append(remedy)
         }
+        let singles = singles(issue)
         for product in issue.products(.affected) {
             guard case .span(let span) = advisory.products[product].extent, let fix = span.fix
             else { continue }
             guard case .scheme = span.order.value else { continue }
-            let ids = shelf.ids(of: product)
-            guard !ids.isEmpty else { continue }
+            let own = shelf.ids(of: product)
+            let ids = (own + (singles[product] ?? [])).distinct
+            guard !own.isEmpty else { continue }
             remedies.append(
                 CSAF.Remediation(
                     .vendorFix,
@@ -183,5 +185,36 @@ extension CSAFComposer {
             )
         }
         return remedies
+    }
+
+    /// Products of single versions, by the one stretch of the same package that ends at a fix.
+    private func singles(_ issue: Advisory.Issue) -> [Int: [String]] {
+        var versions: [CSAFPackageKey: [Int]] = [:]
+        var spans: [CSAFPackageKey: [Int]] = [:]
+        for place in issue.products(.affected) {
+            let product = advisory.products[place]
+            switch product.extent {
+            case .versions: versions[CSAFPackageKey(product), default: []].append(place)
+            case .span: spans[CSAFPackageKey(product), default: []].append(place)
+            case .all, .words: continue
+            }
+        }
+        var singles: [Int: [String]] = [:]
+        for (key, places) in spans where places.count == 1 {
+            singles[places[0]] = (versions[key] ?? []).flatMap { shelf.ids(of: $0) }
+        }
+        return singles
+    }
+}
+
+/// What makes products those of one package.
+private struct CSAFPackageKey: Hashable {
+    let vendor, ecosystem, name, purl: String?
+
+    init(_ product: Advisory.Product) {
+        vendor = product.vendor?.value
+        ecosystem = product.ecosystem?.value
+        name = product.name?.value
+        purl = product.purl?.value
     }
 }

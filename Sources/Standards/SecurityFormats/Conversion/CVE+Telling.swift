@@ -109,7 +109,10 @@ struct CVETeller {
     }
 
     private mutating func readWeakness(_ node: SourceNode, into issue: inout Advisory.Issue) {
-        guard let id = node.text("cweId") else { return }
+        guard let id = node.text("cweId") else {
+            ledger.lose(node, .unmapped, "No CWE id is given, by which weaknesses are told.")
+            return
+        }
         if weaknesses.insert(id.value).inserted {
             issue.weaknesses.append(id)
         } else {

@@ -38,7 +38,7 @@ struct OSVComposer {
 
     /// Prefixes that OSV's schema lists and that advisories of other formats are called by.
     private static let prefixes: Set<String> = [
-        "CVE", "GHSA", "GO", "PYSEC", "RUSTSEC", "OSV", "CLR",
+        "CH", "CVE", "GHSA", "GO", "PYSEC", "RUSTSEC", "OSV", "CLR",
     ]
 
     private mutating func id() throws(ConversionFault) -> String {
