@@ -5,7 +5,7 @@ import Sandbox
 import Testing
 
 /// Hostile programs use up what the host has: each meets its limit, and nothing of it is left.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ContainmentTests {
     private static let small = SandboxLimits(
         wallSeconds: 30,

@@ -6,7 +6,7 @@ import Sandbox
 import Testing
 
 /// Hostile programs reach for the host: none of them gets hold of anything.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct IsolationTests {
     @Test func `nobody can be called, neither far away nor on the host`() async throws {
         let workshop = try Workshop()

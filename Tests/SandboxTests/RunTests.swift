@@ -5,7 +5,7 @@ import Sandbox
 import Testing
 
 /// What honest commands need works, and what they did is told exactly.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct RunTests {
     @Test func `AddressSanitizer finds an overflow, inside as outside`() async throws {
         let workshop = try Workshop()

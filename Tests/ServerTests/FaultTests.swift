@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// A database that dies under the server, and a disk that fills (RULES S5).
-@Suite(.timeLimit(.minutes(3))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
     /// A plan that can be found again by its tool.
     private static func plan(_ tool: String) -> String {
         """

@@ -6,7 +6,7 @@ import StrictJSON
 import Testing
 
 /// A disk that fills, or fails, under the real server on SQLite (RULES S5).
-@Suite(.timeLimit(.minutes(3))) struct FullDiskTests {
+@Suite(.timeLimit(.minutes(10))) struct FullDiskTests {
     private static func participant(_ name: String) -> String {
         #"{"kind":"researcher","name":"\#(name)"}"#
     }

@@ -9,7 +9,7 @@ import Testing
 import TransparencyLog
 
 /// The log of the real server, from outside: with no account, and with one for one's own entries.
-@Suite(.timeLimit(.minutes(2))) struct LogTests {
+@Suite(.timeLimit(.minutes(10))) struct LogTests {
     @Test func `a published log is served in every part, and an own entry is proven in it`()
         async throws
     {

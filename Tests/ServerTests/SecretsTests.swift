@@ -7,7 +7,7 @@ import StrictJSON
 import Testing
 
 /// What is sent as a secret stands in no log and in no refusal (RULES D3).
-@Suite(.timeLimit(.minutes(2))) struct SecretsTests {
+@Suite(.timeLimit(.minutes(10))) struct SecretsTests {
     /// Stands in every value that a stranger or a participant sends.
     private static let mark = "5ec2e7ma2k"
     private static let bodies = [
@@ -46,10 +46,10 @@ import Testing
         let log = server.log
         #expect(log.split(separator: "\n").count > 300)
         #expect(log.contains("POST /v1/tokens"))
-        for secret in Set(secrets) {
-            let first = log.split(separator: "\n").first { $0.contains(secret) }
-            #expect(first == nil, "a log line")
-            #expect(!refusals.contains(secret), "a refusal")
+        let (lines, answers) = (Data(log.utf8), Data(refusals.utf8))
+        for secret in Set(secrets).map({ Data($0.utf8) }) {
+            #expect(lines.range(of: secret) == nil, "a log line")
+            #expect(answers.range(of: secret) == nil, "a refusal")
         }
         try await server.close()
     }

@@ -7,7 +7,7 @@ import StrictJSON
 import Testing
 
 /// Bodies that come too slowly, and bodies in which more than one thing is wrong.
-@Suite(.timeLimit(.minutes(2))) struct SlowTests {
+@Suite(.timeLimit(.minutes(10))) struct SlowTests {
     @Test func `a body that drips is answered 408, and others are served meanwhile`() async throws {
         let site = try await Site.open()
         let port = site.ports.main

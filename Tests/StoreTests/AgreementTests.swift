@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Both engines store, order and refuse alike (RULES S9).
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AgreementTests {
     private static let part = SchemaPart(
         owner: "agreement",

@@ -17,7 +17,7 @@ private struct Damage: Command {
     }
 }
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackupDoctorTests {
     private func doctor(_ test: TestStore) -> Doctor {
         Doctor(

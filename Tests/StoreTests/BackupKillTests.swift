@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A backup of what a killed process left (RULES S12).
-@Suite(.timeLimit(.minutes(5)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct BackupKillTests {
     @Test(arguments: BackupWay.all)
     func `everything that was answered before a SIGKILL is in the restored backup`(

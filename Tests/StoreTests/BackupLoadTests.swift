@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Backups taken while others write, and of what a killed process left.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackupLoadTests {
     @Test(arguments: BackupWay.all)
     func `a backup under load is one moment of the database`(_ way: BackupWay) async throws {

@@ -49,7 +49,7 @@ struct BackupTarget {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackupTests {
     private static let scope = SealingScope(ID<AnyThing>(high: 41, low: 42))
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A blob's file in the hands of somebody who may write the disk but has no key.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct BlobsTamperingTests {
     private static let overhead = 33 + 16
 

@@ -24,7 +24,7 @@ struct KeepBlob: Command {
     }
 }
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct BlobsTests {
     static let scope = SealingScope(ID<AnyThing>(high: 3, low: 5))
     static let subject = ID<AnyThing>(high: 3, low: 6)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// No success leaves before its bytes are synced, seen from below the process (RULES S7).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct DurabilityTests {
     @Test(arguments: Engine.allCases)
     func `no answer leaves before its batch is synced`(_ engine: Engine) async throws {

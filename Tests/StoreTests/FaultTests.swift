@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Killed processes, broken connections, full and failing disks (RULES S5).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct FaultTests {
     @Test(arguments: Engine.allCases)
     func `a killed process keeps every answer, and a repeat doubles none`(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Followers and the order of changes over several processes (RULES S6, J4).
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FollowerTests {
     @Test(arguments: Engine.allCases)
     func `an index rebuilt, replayed and live is the same`(_ engine: Engine) async throws {

@@ -21,7 +21,7 @@ private struct Enqueue: Command {
     }
 }
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct JobsTests {
     private static let kinds = ["test.work"]
 

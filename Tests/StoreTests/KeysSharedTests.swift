@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Keys of one database in the hands of two processes.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeysSharedTests {
     private static let scope = SealingScope(ID<AnyThing>(high: 21, low: 22))
 

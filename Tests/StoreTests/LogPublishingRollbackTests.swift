@@ -8,7 +8,7 @@ import Testing
 import TransparencyLog
 
 /// What happens when an older copy of the database is started (RULES J2).
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct LogPublishingRollbackTests {
     /// Publishes ten entries of one store, then lets another store with fewer or other entries
     /// find that checkpoint outside of it: the older copy.

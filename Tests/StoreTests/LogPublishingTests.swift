@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TransparencyLog
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct LogPublishingTests {
     static let name = "log.example.org"
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a store checks before it serves, and what it keeps when it is opened again.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct OpeningTests {
     private static func part(_ versions: Int) -> SchemaPart {
         SchemaPart(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Several operating-system processes on one PostgreSQL (RULES J4).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ProcessesTests {
     @Test func `three processes under load keep one order, and each reads what it wrote`()
         async throws

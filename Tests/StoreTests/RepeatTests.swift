@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Idempotency keys (RULES S10).
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RepeatTests {
     private static let anna = ActorID(ID<AnyThing>(high: 1, low: 1))
     private static let berta = ActorID(ID<AnyThing>(high: 2, low: 2))

@@ -28,7 +28,7 @@ struct BrowserTests {
         print("Pictures of \(walk.pictures) pages are in \(walk.folder).")
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `a page that nobody should be given is found out`() throws {
         let page = """
             <title></title><main><h1>A</h1><h3>B</h3><p id=x>c<p id=x style='color:#999'>pale
