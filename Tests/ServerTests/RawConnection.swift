@@ -51,7 +51,7 @@ final class RawConnection: Sendable {
             guard let connection = RawConnection(port: port) else { return "" }
             connection.say(text)
             connection.endSaying()
-            return connection.hearToTheEnd(seconds: 5) ?? ""
+            return connection.hearToTheEnd(seconds: 60) ?? ""
         }
     }
 
