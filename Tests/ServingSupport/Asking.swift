@@ -59,7 +59,7 @@ extension Asking {
             request.body = .bytes(ByteBuffer(bytes: body))
             if let type { request.headers.add(name: "Content-Type", value: type) }
         }
-        let response = try await http.execute(request, timeout: .seconds(60))
+        let response = try await http.execute(request, timeout: .minutes(5))
         let bytes = try await response.body.collect(upTo: 64 << 20)
         return Got(
             status: Int(response.status.code),

@@ -91,8 +91,8 @@ package final class Site: Asking {
         // A test follows redirects itself, to see where they lead.
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        // A server of this machine that does not answer at once has gone.
-        configuration.timeout.connect = .seconds(3)
+        // A server of this machine that does not listen has gone.
+        configuration.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -126,6 +126,12 @@ package final class Site: Asking {
     }
 
     private struct NotStarted: Error {}
+
+    /// A test that fails halfway ends itself, not all others.
+    deinit {
+        let http = http
+        Task { try? await http.shutdown() }
+    }
 
     /// Stops everything and removes what was written.
     package func close() async throws {
