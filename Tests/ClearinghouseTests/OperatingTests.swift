@@ -72,7 +72,9 @@ import Testing
             #expect(keys.status == 0, "\(keys.errors)")
             #expect(keys.output.contains("are in place"))
         }
-        #expect(try operate(restore, on: "/new", in: scratch).status == 0)
+        let restored = try operate(restore, on: "/new", in: scratch)
+        #expect(restored.status == 0, "\(restored.errors)")
+        #expect(restored.output.contains("/new/log/checkpoint before the first start"))
         #expect(try operate(["doctor"], on: "/new", in: scratch).status == 0)
         let late = try operate(["keys", "import", "--from", "/keys"], on: "/new", in: scratch)
         #expect(late.status == 0, "\(late.errors)")

@@ -72,7 +72,16 @@ extension ClientFault {
             self = .noServer("Nothing listens on \(address). Is the server running?")
         } else {
             let reasons = attempts.map { "\($0)" }.joined(separator: "; ")
-            self = .unreachable("\(address) cannot be reached: \(reasons)")
+            // The library that names it is not ours to import; its word for it is OpenSSL's.
+            let isUntrusted = reasons.contains("CERTIFICATE_VERIFY_FAILED")
+            self = .unreachable(
+                isUntrusted
+                    ? """
+                    \(address) shows a certificate that this machine does not trust. Was it made \
+                    for another name, or by an authority of your own that is not installed here?
+                    """
+                    : "\(address) cannot be reached: \(reasons)"
+            )
         }
     }
 }

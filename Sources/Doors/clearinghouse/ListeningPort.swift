@@ -24,8 +24,15 @@ enum ListeningPort {
         }
         guard let code = fault(host, number) else { return }
         guard code == EADDRINUSE else {
+            // Not by a capability: bubblewrap refuses to start with one.
+            let hint =
+                code == EACCES
+                ? " Take a port from 1024 on, or let everybody have this one: "
+                    + "sysctl net.ipv4.ip_unprivileged_port_start=\(port)."
+                : ""
             throw CommandFailure(
-                "Nobody can listen on \(host), port \(port): \(String(cString: strerror(code)))."
+                "Nobody can listen on \(host), port \(port): "
+                    + "\(String(cString: strerror(code))).\(hint)"
             )
         }
         let next = number < .max - suggested ? number + 1 : 8_080

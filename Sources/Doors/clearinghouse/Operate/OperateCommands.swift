@@ -97,7 +97,16 @@ struct RestoreCommand: AsyncParsableCommand {
             summary.members,
             "\(summary.rows) rows and \(summary.blobs) blobs are restored, "
                 + "with a journal of \(summary.journalSize) entries."
+                + (newEpoch == nil ? try missingCheckpoint() : "")
         )
+    }
+
+    /// Without the last published checkpoint a start cannot know what others have seen.
+    private func missingCheckpoint() throws -> String {
+        let path = Joined.outsideCheckpoint(try arguments.settings())
+        guard access(path, F_OK) != 0 else { return "" }
+        return "\nPut the last published checkpoint at \(path) before the first start: without it "
+            + "entries that were lost are not noticed, and the log forks."
     }
 }
 

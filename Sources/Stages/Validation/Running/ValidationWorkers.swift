@@ -15,6 +15,8 @@ package final class ValidationWorkers: Sendable {
     private let configuration: SandboxConfiguration
     private let count: Int
     private let readiness = Mutex<SandboxReadiness?>(nil)
+    /// Whether a compiler answered inside the sandbox; nil before it was asked.
+    private let compiles = Mutex<Bool?>(nil)
 
     package init(store: Store, configuration: SandboxConfiguration, count: Int) {
         self.store = store
@@ -30,11 +32,19 @@ package final class ValidationWorkers: Sendable {
         return readiness.withLock { known in
             switch known {
             case nil: (false, "The sandbox is being tried.")
-            case .ready(let mode): (true, "Reproducers run in the sandbox (\(mode.rawValue)).")
+            case .ready(let mode):
+                (true, "Reproducers run in the sandbox (\(mode.rawValue)).\(lack)")
             case .unavailable(let obstacle):
                 (false, "Reproducers wait, nothing runs unsandboxed: \(obstacle)")
             }
         }
+    }
+
+    /// What builds will miss, as a sentence; nothing where a compiler is there.
+    private var lack: String {
+        compiles.withLock { $0 } == false
+            ? " But clang is not there, so what is written in C does not build: put it on the path."
+            : ""
     }
 
     /// Works until the task is cancelled.
@@ -53,6 +63,7 @@ package final class ValidationWorkers: Sendable {
 
     private func work() async {
         let compiler = await Self.compiler(configuration)
+        compiles.withLock { $0 = compiler != nil }
         await withTaskGroup(of: Void.self) { group in
             for number in 1...count {
                 let name = "validation-\(number)"
