@@ -51,6 +51,7 @@ struct PagesTown {
             ("overview", "/"), ("queue", "/queue"), ("cases", "/cases"), ("scans", "/scans"),
             ("exposure", "/exposure"), ("inventory", "/inventory"), ("report", "/report"),
             ("deliveries", "/deliveries"), ("advisories", "/advisories"), ("log", "/log"),
+            ("search", "/search?q=no-such-word"), ("people", "/people"),
         ]
         pages.append(("finding", "/findings/\(findings[0])"))
         pages.append(("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"))

@@ -51,6 +51,10 @@ struct ReferenceTests {
         for action in Action.allCases {
             #expect(lines.contains(row(action)), "the page lacks: \(row(action))")
         }
+        for role in Role.allCases {
+            let line = "| `\(role.rawValue)` | \(role.sentence) |"
+            #expect(lines.contains(line), "the page lacks: \(line)")
+        }
         let listed = lines.count { $0.hasPrefix("| `") && $0.contains("` | ") }
         #expect(listed == Action.allCases.count + Role.allCases.count)
     }

@@ -50,6 +50,46 @@ struct StoredRuleTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `the newest of a circle are the newest that the rule shows, and no others`(
+        engine: Engine
+    ) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        var generator = Seeded(state: 3)
+        let markings = (0..<300).map { Cast.anyMarking($0, using: &generator) }
+        // Who sees all of a kind goes along its own table, which is not here.
+        let viewers = (0..<200).map { _ in Cast.anyViewer(using: &generator) }
+            .filter { !$0.roles.contains(.coordinator) && $0.identity != .system }
+        _ = try await test.store.submit(
+            Scene { for marking in markings { try $0.mark(marking) } },
+            by: .system
+        )
+        let differences = try await test.store.read { tables in
+            var found: [String] = []
+            for (viewer, kind) in viewers.flatMap({ viewer in
+                VisibilityRule.work.map { (viewer, $0) }
+            }) {
+                let seen = markings.filter {
+                    $0.kind == kind && VisibilityRule.isVisible($0, to: viewer, now: now)
+                }.map(\.thing).sorted(by: >)
+                for limit in [2, 1_000] {
+                    let newest = VisibilityRule.newest(
+                        kind,
+                        in: "markings",
+                        to: viewer,
+                        now: now,
+                        limit: limit
+                    )
+                    let things: [ID<AnyThing>] = try tables.all(newest) { try $0.read() }
+                    if things != Array(seen.prefix(limit)) { found.append("\(viewer), \(kind)") }
+                }
+            }
+            return found
+        }
+        #expect(viewers.count > 50 && differences.isEmpty, "\(differences.first ?? "")")
+        await test.close()
+    }
+
+    @Test(arguments: Engine.allCases)
     func `a marking is read back as it was written, and a thing without one does not exist`(
         engine: Engine
     ) async throws {

@@ -121,4 +121,75 @@ import Testing
         #expect(person.output.contains("reader, member"))
         #expect(!person.output.contains("Reader"))
     }
+
+    /// What a verb made, which it printed alone.
+    private func made(
+        _ served: Served,
+        _ arguments: [String],
+        with credential: [String] = []
+    ) throws -> String {
+        let ended = try served.ask(arguments + credential + ["--quiet"])
+        #expect(ended.status == 0, "\(arguments): \(ended.errors)")
+        let id = ended.output.filter { !$0.isNewline }
+        #expect(UUID(uuidString: id) != nil, "\(arguments): \(ended.output)")
+        return id
+    }
+
+    /// Somebody new, by the option that names the file of their token.
+    private func somebody(_ served: Served, _ arguments: [String]) throws -> [String] {
+        let person = try made(served, ["participant", "add-person"] + arguments)
+        let file = served.data + "/\(person).token"
+        let issued = try served.ask(["token", "issue", "t", "--person", person, "--to", file])
+        #expect(issued.status == 0, "\(issued.errors)")
+        return ["--token-file", file]
+    }
+
+    @Test func `with --quiet each verb prints the id of what it made, and a search finds it`()
+        throws
+    {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let lab = try made(served, ["participant", "register", "ai-developer", "Aspen"])
+        let dev = try somebody(served, ["Dev", "--participant", lab])
+        let cora = try somebody(served, ["Cora", "--role", "coordinator", "--role", "member"])
+        _ = try made(served, ["engagement", "open", "Blue Heron"], with: dev)
+        let report = [
+            "report", "finding", "--package", "pkg:npm/left-pad@1.3.0", "--title", "Pads",
+        ]
+        let finding = try made(served, report + ["--description", "A negative length is taken."])
+        let record = ["vulnerability", "record", finding, "--title", "Pads", "--range"]
+        let root = try made(served, record + ["vers:npm/<1.3.1"], with: cora)
+        let onCase = try made(served, ["case", "open", root, "Left-pad"], with: cora)
+        let moment = Date.now.addingTimeInterval(30 * 86_400).ISO8601Format()
+        let prepare = ["bundle", "prepare", onCase, "--at", moment, "--what-to-do", "Apply it."]
+        let bundle = try made(served, prepare + ["--workaround", "Do not pad."], with: cora)
+        let found = try served.ask(["search", "LEFT-PAD"] + cora)
+        for id in [finding, root, onCase, bundle] {
+            #expect(found.output.contains(id), "\(found.output)")
+        }
+        let one = try served.ask(["search", bundle, "--json"] + cora)
+        #expect(one.output.contains(#""page":"/bundles/\#(bundle)""#), "\(one.output)")
+        let none = try served.ask(["search", "xylophone"])
+        #expect(none.status == 0 && none.output.hasPrefix("Nothing that you may see has that."))
+        _ = served.run.stop()
+    }
+
+    @Test
+    func `a log that is asked for too much says how long it is, and a bad key that it is one`()
+        throws
+    {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let proof = try served.ask(["log", "proof", "9999"], isKnown: false)
+        #expect(proof.status == 1)
+        #expect(proof.errors.contains("The log has no entry 9999: it has "), "\(proof.errors)")
+        #expect(proof.errors.contains("from 0 to ") && !proof.errors.contains("404"))
+        let check = try CommandRun.run(["log", "check", "/dev/null", "--key", "nonsense"])
+        #expect(check.status == 2)
+        #expect(check.output.hasPrefix("--key is no verifier key: "), "\(check.output)")
+        #expect(!(check.output + check.errors).contains("Usage"))
+        _ = served.run.stop()
+    }
 }

@@ -30,7 +30,10 @@ import Timestamps
         for _ in 1...2 { _ = try await lab.file(id, for: lab.colleague) }
         #expect(try await lab.log(id, for: lab.developer).first?.kind == .viewed)
         #expect(try await lab.log(id, for: lab.developer).count == 3)
-        await #expect(throws: Refusal.forbidden) { try await lab.log(id, for: lab.official) }
+        let refusal = await #expect(throws: Refusal.self) {
+            try await lab.log(id, for: lab.official)
+        }
+        #expect(refusal?.code == "developer-reads" && refusal?.kind == .forbidden)
         let (own, theirs) = (
             try await lab.feed(of: lab.developer), try await lab.feed(of: lab.official)
         )

@@ -83,7 +83,6 @@ import Testing
             #expect(page.text.contains("<progress max=\"30\" value=\"0\""))
         }
         #expect(try await official.get("/engagements").text.contains("30 days left"))
-        #expect(!(try await official.get(path).text.contains("End the window now")))
         try await dev.send(path + "/end", [])
         #expect(try await official.get(path).text.contains("the window is over"))
         try await site.close()
@@ -105,6 +104,7 @@ import Testing
         try await official.send(path + "/name", [("person", "")])
         let grant = try await dev.get(path).value(of: "grant")
         #expect(try await dev.send(path + "/give", [("grant", grant)]).status == 303)
+        #expect(try await official.get("/").text.contains("read the terms and acknowledge them"))
         let terms = try await official.get(path)
         #expect(terms.text.contains("Keep it &amp; tell nobody."))
         #expect(terms.text.contains("Access is given to you: read the terms"))
@@ -115,7 +115,40 @@ import Testing
         let log = try await dev.get(path + "/accesses")
         try check(log, "log")
         #expect(log.text.contains("Run suite 7") && log.text.contains("Robin of Agency"))
-        #expect(try await official.get(path + "/accesses").status == 403)
+        let refused = try await official.get(path + "/accesses")
+        #expect(refused.status == 403 && refused.text.contains("Only the developer reads who"))
+        try await site.close()
+    }
+
+    @Test
+    func `a window that is nearly over says what ends with it, and a planned one when it opens`()
+        async throws
+    {
+        let site = try await Site.withPages()
+        var (dev, _) = try await browser(site, "ai-developer", "Lab")
+        let (official, agency) = try await browser(site, "agency", "Agency")
+        var path = ""
+        for (codename, opens, release) in [
+            ("Short", "2026-01-01", "2026-01-03"), ("Later", "2026-02-01", "2026-02-11"),
+        ] {
+            let opened = try await dev.send("/engagements", [("codename", codename)])
+            path = try #require(opened.location)
+            try await dev.send(path + "/official", [("participant", agency)])
+            try await dev.send(
+                path + "/window",
+                [("opens", opens), ("plannedRelease", release)]
+            )
+        }
+        let overview = try await official.get("/").text
+        #expect(overview.contains("2 days left.") && overview.contains("Every grant ends with it."))
+        #expect(overview.contains("Opens 1 February 2026."))
+        #expect(try await dev.get("/").text.contains("Opens 1 February 2026."))
+        #expect(overview.contains("Access window</span> <a href=\"\(path)\">Later</a>"))
+        #expect(overview.contains("<time datetime=\"2026-01-03T00:00:00Z\">2026-01-03 00:00 UTC"))
+        let order = try ["Short", "Later"].map { try #require(overview.firstRange(of: $0)) }
+        #expect(order[0].lowerBound < order[1].lowerBound)
+        try await dev.send(path + "/end", [])
+        #expect(!(try await official.get("/").text.contains("Later")))
         try await site.close()
     }
 

@@ -120,5 +120,5 @@ package enum Endpoints {
     package static let all: [any AnyEndpoint] =
         system + log + intake + account + people + scans + findings + validation
         + prioritization + coordination + distribution + advisories + frontierModels + duties
-        + changes
+        + changes + search
 }

@@ -104,7 +104,8 @@ extension Todo {
         guard let first = open.first else {
             if let first = waiting?.first {
                 let until = first.untilText.map { " Until \($0)." } ?? ""
-                self.init("Waits for \(first.by): \(first.title).", why: first.step + until)
+                let title = first.title.hasSuffix(".") ? first.title : first.title + "."
+                self.init("Waits for \(first.by): \(title)", why: first.step + until)
             } else {
                 self.init("Nothing to do.", why: "No finding on this page waits for you.")
             }

@@ -41,6 +41,8 @@ package struct PageFrame: Sendable {
     /// Proves that a form was made for this session (RULES D2); empty where nobody is signed in.
     let formToken: String
     let links: [Link]
+    /// What was looked for, as it stands in the header's field.
+    var sought = ""
 
     package init(title: String, account: Account?, formToken: String, place: Place?) {
         self.title = title

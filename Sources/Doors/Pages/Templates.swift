@@ -20,15 +20,18 @@ package struct Templates: Sendable {
         case duty
         case exposure
         case finding
+        case holder
         case inbox
         case inventory
         case log
+        case people
         case problem
         case queue
         case record
         case report
         case scan
         case scans
+        case search
         case signIn = "sign-in"
         case validation
         case vulnerability
@@ -95,15 +98,18 @@ package struct Templates: Sendable {
         case .duty: PackageResources.duty_mustache
         case .exposure: PackageResources.exposure_mustache
         case .finding: PackageResources.finding_mustache
+        case .holder: PackageResources.holder_mustache
         case .inbox: PackageResources.inbox_mustache
         case .inventory: PackageResources.inventory_mustache
         case .log: PackageResources.log_mustache
+        case .people: PackageResources.people_mustache
         case .problem: PackageResources.problem_mustache
         case .queue: PackageResources.queue_mustache
         case .record: PackageResources.record_mustache
         case .report: PackageResources.report_mustache
         case .scan: PackageResources.scan_mustache
         case .scans: PackageResources.scans_mustache
+        case .search: PackageResources.search_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .validation: PackageResources.validation_mustache
         case .vulnerability: PackageResources.vulnerability_mustache

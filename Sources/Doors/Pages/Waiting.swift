@@ -4,6 +4,7 @@ import Access
 import Coordination
 import Directives
 import Distribution
+import FrontierModels
 import Prioritization
 import Store
 
@@ -12,12 +13,14 @@ import Store
 /// One list from all stages, read under the viewer's own rights: it shows nothing that the page it
 /// leads to would not show.
 struct Waiting: Sendable {
-    /// Deliveries and cases that are looked at: the newest.
+    /// Deliveries, cases and engagements that are looked at: the newest.
     static let looked = 50
     /// Cases whose bundles are looked at for a signature that is missing.
     static let casesWithReleases = 20
     /// Exposures and positions of the queue at most: the rest stands on their own pages.
     static let ofEach = 10
+    /// Days before an access window's end from which it is said what ends with it.
+    static let soonDays = 3
 
     /// One that waits.
     struct Line: Sendable {
@@ -30,6 +33,8 @@ struct Waiting: Sendable {
         var until: String?
         var untilText: String?
         var isOverdue = false
+        /// Whether the viewer's side has anything to do about it; a clock runs without that.
+        var isTurn = true
         fileprivate var end: Instant?
     }
 
@@ -37,7 +42,8 @@ struct Waiting: Sendable {
     /// The first patch, which goes before everything else.
     let patch: Line?
 
-    var first: Line? { lines.first }
+    /// What is to be done first.
+    var first: Line? { lines.first(where: \.isTurn) }
 
     init(_ groups: [[Line]]) {
         patch = groups.first?.first
@@ -65,6 +71,8 @@ extension Querying {
             try ownExposures(viewer, now: now).prefix(Waiting.ofEach)
                 .map { Waiting.Line($0, now: now) },
             try ownDuties(viewer, now: now),
+            try engagements(viewer: viewer, now: now, limit: Waiting.looked)
+                .compactMap { Waiting.Line($0) },
             try queued(viewer, now: now),
         ])
     }
@@ -169,6 +177,34 @@ extension Waiting.Line {
         )
     }
 
+    /// A window that lies ahead or counts down, for both its sides; or a partner who was proposed.
+    ///
+    /// Nothing of it has to be done: what the list tells is when it is over.
+    fileprivate init?(_ line: EngagementLine) {
+        let clock = line.clock.flatMap { $0.state == .over ? nil : $0 }
+        let isAsked = line.step.kind == .answerPartner && line.step.actor == .you
+        guard line.state != .withdrawn, clock != nil || isAsked else { return nil }
+        let left = clock.map { "\($0.left.capitalizedFirst). " } ?? ""
+        let isSoon = clock?.daysLeft.map { $0 <= Waiting.soonDays } ?? false
+        let by =
+            switch line.step.actor {
+            case .you: "you, if you want to"
+            case .other: "the other side, if it wants to"
+            case .nobody: "nobody"
+            }
+        self.init(
+            href: "/engagements/\(line.id)",
+            kind: "Access window",
+            title: line.codename ?? "An engagement",
+            step: left + line.step.sentence + (isSoon ? " Every grant ends with it." : ""),
+            by: by,
+            until: clock?.window.ends.description,
+            untilText: clock?.window.ends.forPeople,
+            isTurn: line.step.actor == .you,
+            end: clock?.window.ends
+        )
+    }
+
     fileprivate init(_ item: QueueItem) {
         self.init(
             href: "/vulnerabilities/\(item.id)",
@@ -179,6 +215,11 @@ extension Waiting.Line {
             by: "a coordinator"
         )
     }
+}
+
+extension String {
+    /// The same with a capital at its beginning.
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension CaseFile {

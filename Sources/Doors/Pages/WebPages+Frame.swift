@@ -21,7 +21,7 @@ extension WebPages {
         guard exchange.viewer.isKnown else { return nil }
         let roles = exchange.viewer.roles.map(\.rawValue).sorted().joined(separator: ", ")
         let meaning = exchange.viewer.roles.sorted { $0.rawValue < $1.rawValue }
-            .map { "\($0.rawValue): \($0.forPeople)" }.joined(separator: "; ")
+            .map { "\($0.rawValue): \($0.sentence)" }.joined(separator: "; ")
         return PageFrame.Account(name: "\(exchange.viewerName) (\(roles))", meaning: meaning)
     }
 
@@ -45,19 +45,6 @@ extension WebPages {
     func newFormKey() -> String {
         let high = String(UInt64.random(in: .min ... .max), radix: 16)
         return high + String(UInt64.random(in: .min ... .max), radix: 16)
-    }
-}
-
-extension Role {
-    /// What whoever has it does.
-    fileprivate var forPeople: String {
-        switch self {
-        case .reader: "reads what its participant may see"
-        case .member: "scans and reports for its participant"
-        case .steward: "looks after its participant's people and tokens"
-        case .coordinator: "triages for all"
-        case .administrator: "runs the clearinghouse"
-        }
     }
 }
 

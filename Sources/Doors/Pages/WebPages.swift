@@ -15,7 +15,8 @@ package struct WebPages: Sendable {
     /// Every page and form.
     package var routes: [Route] {
         [asset] + inbox + findings + scans + log + signIn + report + validation
-            + prioritization + coordination + distribution + engagements + duties
+            + prioritization + coordination + distribution + engagements + duties + search
+            + people
     }
 
     /// The paths of all that can be looked at.

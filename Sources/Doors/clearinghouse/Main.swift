@@ -12,6 +12,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
         version: Joined.version,
         groupedSubcommands: [
             CommandGroup(name: "To see it", subcommands: [DemoCommand.self]),
+            CommandGroup(name: "To find something", subcommands: [SearchCommand.self]),
             CommandGroup(
                 name: "Scanning and reporting",
                 subcommands: [

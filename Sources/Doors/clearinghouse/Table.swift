@@ -13,8 +13,9 @@ struct Table {
         self.heads = heads
     }
 
+    /// A row; a cell without anything is a dash, so that nobody takes the next one for it.
     mutating func add(_ cells: [String]) {
-        rows.append(cells.map(Table.harmless))
+        rows.append(cells.map { $0.isEmpty ? "–" : Table.harmless($0) })
     }
 
     /// The table, or the sentence given for an empty one.

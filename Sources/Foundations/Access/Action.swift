@@ -54,6 +54,8 @@ package enum Action: String, Sendable, CaseIterable {
     /// Say where one's own duties stand, and point to evidence.
     case keepDuty
     case readChanges
+    /// Look for words in all that one may see.
+    case search
     case readParticipant
     case manageParticipants
     case manageOwnPeople

@@ -64,7 +64,7 @@ package struct Permission: Sendable {
         case .openEngagement, .readEngagement, .changeEngagement, .joinEngagement,
             .readAccessLog:
             engaging(action)
-        case .readChanges: Permission(.participants)
+        case .readChanges, .search: Permission(.participants)
         case .readParticipant, .manageParticipants, .manageOwnPeople, .readPeople, .manageTokens,
             .exportParticipant, .withdrawParticipant:
             takingPart(action)

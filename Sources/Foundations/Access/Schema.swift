@@ -33,7 +33,17 @@ package enum AccessSchema {
                     """,
                     "CREATE INDEX audiences_by_participant ON audiences (participant, thing)",
                 ]
-            )
+            ),
+            // What reaches beyond those named on it: the few rows that all who look share.
+            Migration(
+                2,
+                [
+                    """
+                    CREATE INDEX markings_by_kind_beyond ON markings (kind, thing)
+                    WHERE reach <> 'named'
+                    """
+                ]
+            ),
         ]
     )
 }

@@ -124,7 +124,10 @@ extension Querying {
         after: AccessID? = nil,
         limit: Int = 50
     ) throws -> [AccessLine] {
-        try require(viewer, .readAccessLog, on: id, now: now)
+        let decision = try decide(viewer, .readAccessLog, on: marking(of: ID(id)), now: now)
+        // Who sees the engagement and may not read this is of the other side.
+        if case .refused = decision { throw Refusal.developerReads }
+        try decision.hiding()
         let from: Statement = after.map { "AND id < \($0)" } ?? ""
         let scope = SealingScope(id)
         return try all(

@@ -25,6 +25,11 @@ extension Refusal {
         "official-alone",
         "That is for the official's side to do."
     )
+    static let developerReads = Refusal(
+        .forbidden,
+        code: "developer-reads",
+        detail: "Only the developer reads who looked and who used the access; your side does not."
+    )
     static let nobodyAsked = conflict(
         "nobody-asked",
         "This needs two sides. Share the engagement with an official's side first."

@@ -53,6 +53,8 @@ package struct Token: Sendable, Hashable {
     /// Tokens in force for one holder: enough to give each machine its own and to replace them one
     /// by one.
     package static let mostPerHolder = 20
+    /// Tokens of one holder that a page shows: those in force, and as many that have ended.
+    package static let mostShown = 40
 
     package let id: TokenID
     package let holder: Holder

@@ -25,13 +25,27 @@ extension Querying {
         try tokens(.one(id), viewer: viewer, now: now).first
     }
 
+    /// The newest tokens of one holder that the viewer may see, in force or ended.
+    package func tokens(of holder: Holder, viewer: Viewer, now: Instant) throws -> [Token] {
+        let visible = VisibilityRule.visible(.token, column: "tokens.id", to: viewer, now: now)
+        return try tokens(
+            """
+            tokens.holder = \(holder.id) AND \(fragment: visible)
+            ORDER BY tokens.id DESC LIMIT \(Token.mostShown)
+            """
+        )
+    }
+
     private func tokens(
         _ wanted: Lookup<TokenMark>,
         viewer: Viewer,
         now: Instant
     ) throws -> [Token] {
-        let condition = wanted.condition(in: "tokens", .token, visibleTo: viewer, now: now)
-        return try all(
+        try tokens(wanted.condition(in: "tokens", .token, visibleTo: viewer, now: now))
+    }
+
+    private func tokens(_ condition: Statement) throws -> [Token] {
+        try all(
             """
             SELECT id, holder_kind, holder, participant, name, issued_at, expires_at, revoked_at,
                 last_used_day

@@ -46,7 +46,8 @@ struct SiteWalk {
             "\(site.scheme ?? "http")://\(site.host ?? "")\(site.port.map { ":\($0)" } ?? "")"
         var seen: [String: Int] = [:]
         var known: Set<String> = [guest.link.replacingOccurrences(of: origin, with: "")]
-        var open = Array(known) + ["/no-such-page"]
+        // No link leads to a search: its form does.
+        var open = Array(known) + ["/no-such-page", "/search?q=pkg", "/search"]
         while !open.isEmpty {
             let target = open.removeFirst()
             let pattern = pattern(of: target)

@@ -24,6 +24,7 @@ package enum Handlers {
         frontierModels(&routes)
         duties(&routes)
         changes(&routes)
+        search(&routes)
         return routes
     }
 }

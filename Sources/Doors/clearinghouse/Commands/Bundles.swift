@@ -39,6 +39,7 @@ struct BundleCommand: AsyncParsableCommand {
         @Option(help: "A title; the vulnerability's otherwise.") var title: String?
         @Option(help: "Affected versions as VERS; the vulnerability's otherwise.")
         var range: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             guard let moment = Timestamp(at) else {
@@ -56,7 +57,7 @@ struct BundleCommand: AsyncParsableCommand {
                 + notes.map { try Self.read($0, "notes") }
                 + file.map { try Self.read($0, "other") }
             let made = try await connection.call(Endpoints.prepareBundle, ByID(onCase), plan)
-            connection.show(made) { made.text($0) }
+            connection.show(made) { brevity.isQuiet ? made.id : made.text($0) }
         }
 
         private static func read(_ path: String, _ role: String) throws -> Wire.NewBundleFile {

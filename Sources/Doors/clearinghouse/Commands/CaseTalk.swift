@@ -123,7 +123,7 @@ extension Wire.CaseRoster {
             table.add([
                 member.participant, member.name ?? "withdrawn",
                 member.roles.joined(separator: ", ") + (member.isOwn ? " (you)" : ""),
-                member.consent ?? "-", member.isShown ? "yes" : "no",
+                member.consent ?? "", member.isShown ? "yes" : "no",
             ])
         }
         let rest = "\nOthers may be on it: each chooses whether it is shown."

@@ -28,13 +28,14 @@ struct CaseCommand: AsyncParsableCommand {
         @Argument(help: "What the case is called.") var title: String
         @Option(help: "Keep silent until this hour of UTC, for example 2026-07-01T12:00:00Z.")
         var until: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var new = Wire.NewCase()
             new.title = title
             new.until = try until.map { try Hour.read($0) }
             let file = try await connection.call(Endpoints.openCase, ByID(vulnerability), new)
-            connection.show(file) { file.text($0) }
+            connection.show(file) { brevity.isQuiet ? file.id : file.text($0) }
         }
     }
 
@@ -55,7 +56,7 @@ struct CaseCommand: AsyncParsableCommand {
                 ifEmpty: "You are on no case."
             ) { file in
                 [
-                    file.id, file.todo, file.due?.toSecond ?? "-", file.embargo.state,
+                    file.id, file.todo, file.due?.toSecond ?? "", file.embargo.state,
                     file.title ?? "(shown once you consent)",
                 ]
             }

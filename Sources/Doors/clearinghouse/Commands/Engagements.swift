@@ -27,12 +27,13 @@ struct EngagementCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "What you call it here.") var codename: String
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var new = Wire.NewEngagement()
             new.codename = codename
             let opened = try await connection.call(Endpoints.openEngagement, NoParameters(), new)
-            connection.show(opened) { opened.text($0) }
+            connection.show(opened) { brevity.isQuiet ? opened.id : opened.text($0) }
         }
     }
 
@@ -52,7 +53,7 @@ struct EngagementCommand: AsyncParsableCommand {
             ) { line in
                 [
                     line.id, line.codename ?? "(erased)", line.side, line.state,
-                    line.window?.daysLeft.map { String($0) } ?? "-", line.todo,
+                    line.window?.daysLeft.map { String($0) } ?? "", line.todo,
                 ]
             }
         }

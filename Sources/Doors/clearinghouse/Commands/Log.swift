@@ -105,11 +105,16 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
+    /// The key of `--key`; one that is none is said to be none, and nothing was checked with it.
     static func verifierKey(_ text: String) throws -> NoteVerifierKey {
         do {
             return try NoteVerifierKey(parsing: text)
         } catch {
-            throw ValidationError("--key is no verifier key: \(error).")
+            print(
+                "--key is no verifier key: \(error). One is a name, a hash and a key, "
+                    + "name+1234abcd+…, as /log/key has it."
+            )
+            throw ExitCode(2)
         }
     }
 }

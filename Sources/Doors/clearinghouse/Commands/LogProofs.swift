@@ -2,6 +2,7 @@
 
 import API
 import ArgumentParser
+import Client
 import TransparencyLog
 
 extension LogCommand {
@@ -16,12 +17,31 @@ extension LogCommand {
         @Argument(help: "The entry's number, from 0.") var sequence: Int
 
         func run() async throws {
-            let proof = try await connection.call(
-                Endpoints.logProof,
-                Wire.BySequence(sequence),
-                NoBody()
-            )
+            let proof = try await connection.withClient { client in
+                do {
+                    return try await client.ask(
+                        Endpoints.logProof,
+                        Wire.BySequence(sequence),
+                        NoBody()
+                    )
+                } catch let fault as ClientFault where fault.problem?.status == 404 {
+                    throw CommandFailure(try await missing(client))
+                }
+            }
             print(String(decoding: proof.bytes, as: UTF8.self), terminator: "")
+        }
+
+        /// That the log has no such entry, and how long it is.
+        private func missing(_ client: ClearinghouseClient) async throws -> String {
+            let bytes = try await client.ask(Endpoints.checkpoint, NoParameters(), NoBody()).bytes
+            let size = try Checkpoint(parsing: SignedNote(parsing: bytes).text).size
+            let length =
+                switch size {
+                case 0: "it has none yet"
+                case 1: "it has 1, with the number 0"
+                default: "it has \(size), from 0 to \(size - 1)"
+                }
+            return "The log has no entry \(sequence): \(length), as of its last checkpoint."
         }
     }
 

@@ -3,6 +3,7 @@
 import API
 import ArgumentParser
 import Client
+import Glibc
 import StrictJSON
 
 /// `clearinghouse report`: tell what was found; no account is needed.
@@ -59,7 +60,11 @@ struct ReportCommand: AsyncParsableCommand {
     struct Short: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "finding",
-            abstract: "Tell of one finding in a few words."
+            abstract: "Tell of one finding in a few words.",
+            discussion: """
+                With --quiet the finding's id is printed alone; the receipt, by which a report is \
+                followed without an account, goes to the standard error.
+                """
         )
 
         @OptionGroup var connection: Connection
@@ -71,6 +76,7 @@ struct ReportCommand: AsyncParsableCommand {
         var severity: String?
         @Option(help: "The function or type.") var symbol: String?
         @Option(help: "The path within the package.") var file: String?
+        @OptionGroup var brevity: Brevity
         @Option(help: "The scan that it came out of.") var scan: String?
         @Option(help: "How you want to be named as finder; unnamed otherwise.")
         var credit: String?
@@ -96,7 +102,14 @@ struct ReportCommand: AsyncParsableCommand {
                     mediaType: "application/json"
                 )
             )
-            connection.show(submission) { submission.text($0) }
+            if brevity.isQuiet, let receipt = submission.receipt {
+                try TextFile.writeOut(Array("\(receipt)\n".utf8), to: STDERR_FILENO)
+            }
+            connection.show(submission) { style in
+                brevity.isQuiet
+                    ? submission.outcomes.first?.finding ?? submission.report
+                    : submission.text(style)
+            }
         }
     }
 

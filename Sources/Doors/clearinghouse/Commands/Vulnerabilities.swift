@@ -85,6 +85,7 @@ struct VulnerabilityCommand: AsyncParsableCommand {
         @OptionGroup var connection: Connection
         @Argument(help: "The finding.") var finding: String
         @OptionGroup var draft: Draft
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             let made = try await connection.call(
@@ -92,7 +93,7 @@ struct VulnerabilityCommand: AsyncParsableCommand {
                 ByID(finding),
                 draft.wire
             )
-            connection.show(made) { made.text($0) }
+            connection.show(made) { brevity.isQuiet ? made.id : made.text($0) }
         }
     }
 

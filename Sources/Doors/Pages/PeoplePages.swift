@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Participants
+import Server
+import Store
+
+extension WebPages {
+    /// Who acts for a participant, in which roles, by which credentials.
+    var people: [Route] { [peoplePage, holderPage] + peopleForms }
+
+    private var peoplePage: Route {
+        .page("/people") { exchange in
+            try requireAccount(exchange)
+            let asked = exchange.query["participant"]
+            return page(.people, try await peopleModel(exchange, asked: asked))
+        }
+    }
+
+    private var holderPage: Route {
+        .page("/people/{id}") { exchange in
+            try requireAccount(exchange)
+            return page(.holder, try await holderModel(exchange))
+        }
+    }
+
+    /// The page of a participant's people, and what was refused of a form on it.
+    func peopleModel(
+        _ exchange: Exchange,
+        asked: String?,
+        refused: [String] = []
+    ) async throws -> PeoplePage {
+        let (viewer, now) = (exchange.viewer, exchange.now)
+        guard let id = asked.map({ ParticipantID($0) }) ?? viewer.participant else {
+            throw Refusal.notFound
+        }
+        let query = exchange.query
+        let reading = PeopleReading(
+            participant: id,
+            afterPerson: query["person"].flatMap { PersonID($0) },
+            afterAgent: query["agent"].flatMap { AgentID($0) },
+            afterParticipant: query["after"].flatMap { ParticipantID($0) }
+        )
+        let found = try await exchange.services.store.read {
+            try $0.people(reading, viewer: viewer, now: now)
+        }
+        return PeoplePage(
+            frame: frame("People and roles", nil, exchange),
+            found: found,
+            viewer: viewer,
+            key: newFormKey(),
+            typed: exchange.form,
+            refused: refused
+        )
+    }
+
+    /// The page of one person or agent; `shown` is a secret that stands on it once.
+    func holderModel(
+        _ exchange: Exchange,
+        shown: HolderPage.Shown? = nil,
+        refused: [String] = []
+    ) async throws -> HolderPage {
+        let (viewer, now) = (exchange.viewer, exchange.services.clock.now())
+        let text = exchange.parameter("id")
+        let found = try await exchange.services.store.read {
+            try $0.holder(text, viewer: viewer, now: now)
+        }
+        return HolderPage(
+            frame: frame(found.name, nil, exchange),
+            found: found,
+            viewer: viewer,
+            now: now,
+            shown: shown,
+            refused: refused
+        )
+    }
+}
+
+/// What of a participant's people is read.
+struct PeopleReading: Sendable {
+    /// People, agents and participants of one page, each.
+    static let rows = 50
+
+    let participant: ParticipantID
+    let afterPerson: PersonID?
+    let afterAgent: AgentID?
+    let afterParticipant: ParticipantID?
+}
+
+/// A participant's people as the viewer may see them.
+struct PeopleFound: Sendable {
+    let participant: Participant
+    let people: [Person]
+    let agents: [Agent]
+    /// All of them, for who runs the clearinghouse; empty for everybody else.
+    let participants: [Participant]
+    /// Whether the viewer may enter people here.
+    let canAdd: Bool
+}
+
+/// A person or an agent as the viewer may see them.
+struct HolderFound: Sendable {
+    let holder: Holder
+    let name: String
+    let participant: Participant?
+    let email: String?
+    let family: String?
+    let roles: Set<Role>
+    let addedAt: Instant
+    let tokens: [Token]
+    /// Whether the viewer may change roles and remove them.
+    let canChange: Bool
+    /// Whether the viewer may make links and tokens for them.
+    let canCredential: Bool
+}
+
+extension Querying {
+    /// A participant's people and agents; hidden and absent are one refusal.
+    fileprivate func people(
+        _ reading: PeopleReading,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> PeopleFound {
+        let limit = PeopleReading.rows + 1
+        guard let participant = try participant(reading.participant, viewer: viewer, now: now)
+        else { throw Refusal.notFound }
+        let marking = try marking(of: ID(participant.id))
+        let runsAll = decide(viewer, .manageParticipants).isAllowed
+        return PeopleFound(
+            participant: participant,
+            people: try people(
+                of: participant.id,
+                viewer: viewer,
+                after: reading.afterPerson,
+                limit: limit,
+                now: now
+            ),
+            agents: try agents(
+                of: participant.id,
+                viewer: viewer,
+                after: reading.afterAgent,
+                limit: limit,
+                now: now
+            ),
+            participants: runsAll
+                ? try participants(
+                    viewer: viewer,
+                    after: reading.afterParticipant,
+                    limit: limit,
+                    now: now
+                ) : [],
+            canAdd: decide(viewer, .manageOwnPeople, on: marking, now: now).isAllowed
+        )
+    }
+
+    /// A person or an agent by their id; hidden and absent are one refusal.
+    func holder(_ text: String, viewer: Viewer, now: Instant) throws -> HolderFound {
+        let person = try PersonID(text).flatMap {
+            try self.person($0, viewer: viewer, now: now)
+        }
+        let agent = try AgentID(text).flatMap { try self.agent($0, viewer: viewer, now: now) }
+        guard let holder = person.map({ Holder.person($0.id) }) ?? agent.map({ .agent($0.id) }),
+            let own = person?.participant ?? agent?.participant
+        else { throw Refusal.notFound }
+        let marking = try marking(of: holder.id)
+        return HolderFound(
+            holder: holder,
+            name: person?.name ?? agent?.name ?? "",
+            participant: try participant(own, viewer: viewer, now: now),
+            email: person?.email,
+            family: agent?.family,
+            roles: person?.roles ?? agent?.roles ?? [],
+            addedAt: person?.addedAt ?? agent?.addedAt ?? now,
+            tokens: try tokens(of: holder, viewer: viewer, now: now),
+            canChange: decide(viewer, .manageOwnPeople, on: marking, now: now).isAllowed,
+            canCredential: decide(viewer, .manageTokens, on: marking, now: now).isAllowed
+        )
+    }
+}

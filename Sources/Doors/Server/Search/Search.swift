@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Coordination
+import Discovery
+import Distribution
+import FrontierModels
+import PackageURLs
+import Prioritization
+import Severity
+package import Store
+
+/// What somebody found by words or by an identifier, in all that they may see.
+package struct SearchResult: Sendable, Hashable {
+    /// What a hit is, in the order in which they are shown.
+    package enum Kind: String, Sendable, CaseIterable {
+        case vulnerability
+        case advisory
+        case `case`
+        case bundle
+        case delivery
+        case engagement
+        case finding
+        case scan
+        case validation
+    }
+
+    /// One thing that was found.
+    package struct Hit: Sendable, Hashable {
+        package let kind: Kind
+        /// Its identifier, or its name where it has one.
+        package let id: String
+        package let title: String
+        /// What it is in, or what else tells it from others; empty where nothing does.
+        package let about: String
+
+        /// Where its page is.
+        package var path: String { "/\(kind.folder)/\(id)" }
+    }
+
+    package var hits: [Hit] = []
+    /// The kinds of which there is more than is listed.
+    package var more: [Kind] = []
+
+    /// Things of a kind, cut to what is listed.
+    mutating func add(_ kind: Kind, _ found: [(id: String, title: String, about: String)]) {
+        hits += found.prefix(SearchWords.found).map {
+            Hit(kind: kind, id: $0.id, title: $0.title, about: $0.about)
+        }
+        if found.count > SearchWords.found { more.append(kind) }
+    }
+
+    /// How far a search by words reaches, whoever asks and whatever they find.
+    package static let reach = """
+        Words are looked for in the newest \(Finding.searched) findings and \
+        \(Vulnerability.searched) vulnerabilities, \(CaseFile.searched) cases, \
+        \(Delivery.searched) advisories, bundles and deliveries each, and \
+        \(EngagementFile.searched) engagements that you may see; identifiers in all of them.
+        """
+}
+
+extension SearchResult.Kind {
+    /// The first part of its pages' paths.
+    var folder: String {
+        switch self {
+        case .vulnerability: "vulnerabilities"
+        case .advisory: "advisories"
+        case .case: "cases"
+        case .bundle: "bundles"
+        case .delivery: "deliveries"
+        case .engagement: "engagements"
+        case .finding: "findings"
+        case .scan: "scans"
+        case .validation: "validations"
+        }
+    }
+
+    /// What a thing of that kind is to Access; nil for an advisory, which goes by its name.
+    fileprivate var thing: ThingKind? {
+        switch self {
+        case .vulnerability: .vulnerability
+        case .advisory: nil
+        case .case: .case
+        case .bundle: .bundle
+        case .delivery: .delivery
+        case .engagement: .engagement
+        case .finding: .finding
+        case .scan: .scan
+        case .validation: .validation
+        }
+    }
+}
+
+extension Querying {
+    /// What the viewer finds; an identifier leads to its one thing, words to whatever has them all.
+    package func search(
+        _ text: String,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> SearchResult {
+        try decide(viewer, .search).hiding()
+        let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if let id = ID<AnyThing>(text.lowercased()) {
+            return try thing(id, viewer: viewer, now: now)
+        }
+        if let name = AdvisoryName(text.uppercased()) {
+            return try advisory(name, viewer: viewer, now: now)
+        }
+        let words = SearchWords(Self.withoutVersion(text))
+        guard !words.isEmpty else { return SearchResult() }
+        var result = SearchResult()
+        let vulnerabilities =
+            try CVEID(text.uppercased()).map {
+                try self.vulnerabilities(of: $0, viewer: viewer, now: now)
+            } ?? self.vulnerabilities(matching: words, viewer: viewer, now: now)
+        result.add(
+            .vulnerability,
+            vulnerabilities.map { each in
+                let about = [each.cve?.description, each.package].compactMap(\.self)
+                return (each.id.description, each.name, about.joined(separator: " · "))
+            }
+        )
+        try addShared(&result, words, viewer: viewer, now: now)
+        let findings = try findings(matching: words, viewer: viewer, now: now)
+        result.add(.finding, findings.map { ($0.id.description, $0.title, $0.package) })
+        return result
+    }
+
+    /// What is worked on together and handed out.
+    private func addShared(
+        _ result: inout SearchResult,
+        _ words: SearchWords,
+        viewer: Viewer,
+        now: Instant
+    ) throws {
+        let advisories = try advisories(matching: words, viewer: viewer, now: now)
+        result.add(
+            .advisory,
+            advisories.map { ($0.name, $0.title, "\($0.name) · \($0.package)") }
+        )
+        let cases = try cases(matching: words, viewer: viewer, now: now)
+        result.add(.case, cases.map { ($0.id.description, $0.title ?? "", $0.step.sentence) })
+        let bundles = try bundles(matching: words, viewer: viewer, now: now)
+        result.add(
+            .bundle,
+            bundles.map {
+                ($0.id.description, $0.description?.title ?? "", $0.description?.package ?? "")
+            }
+        )
+        let deliveries = try deliveries(matching: words, viewer: viewer, now: now)
+        result.add(
+            .delivery,
+            deliveries.map { ($0.id.description, $0.description.title, $0.description.package) }
+        )
+        let engagements = try engagements(matching: words, viewer: viewer, now: now)
+        result.add(.engagement, engagements.map { ($0.id.description, $0.codename, "") })
+    }
+
+    /// The one thing of an identifier, unopened.
+    ///
+    /// What it says its own page shows, which records who looked where that is recorded.
+    private func thing(
+        _ id: ID<AnyThing>,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> SearchResult {
+        var result = SearchResult()
+        let kinds = SearchResult.Kind.allCases
+        let found = try kind(
+            of: id,
+            among: kinds.compactMap(\.thing),
+            viewer: viewer,
+            now: now
+        )
+        if let kind = kinds.first(where: { $0.thing == found && found != nil }) {
+            result.add(kind, [(id.description, "The \(kind.rawValue) of this identifier", "")])
+        }
+        return result
+    }
+
+    private func advisory(
+        _ name: AdvisoryName,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> SearchResult {
+        var result = SearchResult()
+        do {
+            let found = try advisory(named: name, viewer: viewer, now: now)
+            result.add(.advisory, [(found.name, found.title, found.content.package)])
+        } catch let refusal as Refusal where refusal.kind == .notFound {}
+        return result
+    }
+
+    /// A package URL as stages keep it, without its version; every other text as it is.
+    private static func withoutVersion(_ text: String) -> String {
+        guard text.hasPrefix("pkg:"), let package = try? PackageURL(parsing: text) else {
+            return text
+        }
+        return "\(package.package)"
+    }
+}
