@@ -87,7 +87,8 @@ import Testing
         }
         var answers: [Got] = []
         let bodies = facts.accepts.isEmpty ? [nil] : Self.bodies.map { Array($0.utf8) as [UInt8]? }
-        let queries = ["", "?after=\(Self.mark)&limit=1", "?package=pkg:npm/\(Self.mark)"]
+        let name = facts.operation == "search" ? "q" : "package"
+        let queries = ["", "?after=\(Self.mark)&limit=1", "?\(name)=pkg:npm/\(Self.mark)"]
         for (number, body) in bodies.enumerated() {
             // Who is refused before the body is looked at asks each body and each query once.
             let isCrossed = number == 0 || Self.mayGetThrough(fields)
@@ -143,6 +144,11 @@ import Testing
             ),
             try await server.send("GET", "/?\(Self.mark)", headers: [("Cookie", String(cookie))]),
             try await server.send("GET", "/findings/\(Self.mark)"),
+            try await server.send(
+                "GET",
+                "/search?q=\(Self.mark)",
+                headers: [("Cookie", String(cookie))]
+            ),
         ]
         return answers
     }
