@@ -84,7 +84,7 @@ let stages: Rooms = [
     // How a patch reaches every operator at one moment: bundles, receipts, advisories.
     "Distribution": [
         "Access", "Coordination", "Discovery", "PackageURLs", "Participants",
-        "Prioritization", "SecurityFormats", "Severity", "Store", "StrictJSON",
+        "Prioritization", "Scanning", "SecurityFormats", "Severity", "Store", "StrictJSON",
         "Timestamps", "Validation", crypto,
     ],
     // Voluntary, bounded, recorded access to a frontier model: engagements, windows, grants.

@@ -192,4 +192,16 @@ import Testing
         #expect(!(check.output + check.errors).contains("Usage"))
         _ = served.run.stop()
     }
+
+    @Test func `what was done is told to anybody, as a table or as JSON`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let told = try served.ask(["transparency"], isKnown: false)
+        #expect(told.status == 0 && told.output.contains("No month has ended yet."), "\(told)")
+        #expect(told.output.contains("Check it: clearinghouse log verify http://"))
+        let json = try served.ask(["transparency", "--json"], isKnown: false)
+        #expect(json.output.hasPrefix("{") && json.output.contains("\"months\":[]"))
+        _ = served.run.stop()
+    }
 }

@@ -91,7 +91,7 @@ import Testing
         #expect(try await robin.send("/inventory", item).status == 303)
         let other = try await site.member(of: "Lab A")
         let empty = try await other.get("/")
-        #expect(empty.text.contains("Nothing waits for you."))
+        #expect(empty.text.contains("No patch, case, release or duty waits for you."))
         #expect(!empty.text.contains("href=\"/duties/"))
         try await site.close()
     }

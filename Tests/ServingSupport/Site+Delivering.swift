@@ -30,6 +30,11 @@ extension Site {
         while try await runner.runOne() {}
     }
 
+    /// Counts the months that have ended, as a server that runs does every hour.
+    package func countMonths() async throws {
+        try await PublicFigures.keepUp(in: store)
+    }
+
     /// A public key that nobody has the private part of.
     package static let publicKey =
         "hpke-x25519:" + Data([9] + [UInt8](repeating: 7, count: 31)).base64EncodedString()

@@ -57,7 +57,7 @@ enum Imports {
             "Distribution",
             [
                 "Access", "Coordination", "Discovery", "PackageURLs", "Participants",
-                "Prioritization", "SecurityFormats", "Severity", "Store", "StrictJSON",
+                "Prioritization", "Scanning", "SecurityFormats", "Severity", "Store", "StrictJSON",
                 "Timestamps", "Validation",
             ],
             ["Crypto"]

@@ -21,6 +21,7 @@ struct CaseListPage: Sendable {
     let todo: Todo
     let cases: [Line]
     let hasCases: Bool
+    let ages: Chart?
     let next: String?
     let canOpen: Bool
     let key: String
@@ -33,6 +34,7 @@ struct CaseListPage: Sendable {
     init(
         frame: PageFrame,
         cases all: [CaseFile],
+        ages: Chart?,
         canOpen: Bool,
         key: String,
         typed: [String: String],
@@ -40,6 +42,7 @@ struct CaseListPage: Sendable {
     ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
+        self.ages = ages
         self.canOpen = canOpen
         self.key = key
         self.refused = refused

@@ -24,12 +24,17 @@ extension WebPages {
     private func list(_ exchange: Exchange, _ refused: [String]) async throws -> CaseListPage {
         let after = exchange.query["after"].flatMap { CaseID($0) }
         let (viewer, now) = (exchange.viewer, exchange.now)
-        let cases = try await exchange.services.store.read { tables in
-            try tables.cases(viewer: viewer, now: now, after: after, limit: CaseListPage.rows + 1)
+        let (limit, ages) = (CaseListPage.rows + 1, after == nil ? Chart.agesAtMost : 0)
+        let (cases, since) = try await exchange.services.store.read { tables in
+            (
+                try tables.cases(viewer: viewer, now: now, after: after, limit: limit),
+                try tables.casesOpenSince(viewer: viewer, now: now, limit: ages)
+            )
         }
         return CaseListPage(
             frame: frame("Cases", .cases, exchange),
             cases: cases,
+            ages: Chart(agesOf: since, counted: "Open cases", now: now),
             canOpen: (try? decide(viewer, .openCase).hiding()) != nil,
             key: newFormKey(),
             typed: exchange.form.merging(exchange.query) { form, _ in form },

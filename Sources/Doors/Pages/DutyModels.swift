@@ -28,7 +28,8 @@ struct DutiesPage: Sendable {
         let status: String
         let statusWords: String
         let statedBy: String?
-        let doneCount: Int
+        /// How many agencies here say so of a duty that each owes; nil where none does.
+        let doneWords: String?
         let note: String?
         let isFromAccounts: Bool
     }
@@ -112,7 +113,10 @@ extension DutiesPage.Row {
         status = file.status.rawValue
         statusWords = file.status.words
         statedBy = file.statement?.by
-        doneCount = file.duty.isOwedOnce ? 0 : file.doneCount
+        let done = file.duty.isOwedOnce ? 0 : file.doneCount
+        doneWords =
+            done == 0
+            ? nil : done == 1 ? "one agency here says it is done" : "\(done) agencies here say so"
         note = file.duty.note
         isFromAccounts = file.duty.basis == .accounts
     }

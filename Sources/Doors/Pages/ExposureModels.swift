@@ -43,6 +43,7 @@ struct ExposurePage: Sendable {
     let hasOpen: Bool
     let dealt: [Line]
     let hasDealt: Bool
+    let coverage: Chart?
     let listed: String
     let hasInventory: Bool
     let today: String
@@ -58,6 +59,7 @@ struct ExposurePage: Sendable {
         self.dealt = dealt.map { Line($0, now: now) }
         hasOpen = !open.isEmpty
         hasDealt = !dealt.isEmpty
+        coverage = Chart(coverageOf: exposures)
         today = now.day
         todo = Todo(forExposure: exposures, listed: listed, now: now)
     }

@@ -89,7 +89,7 @@ extension InboxPage.Line {
 }
 
 extension Todo {
-    /// The first thing to do: a patch, then findings that need a decision, then what ends first.
+    /// The first thing to do: a patch, then what has an end, then findings that need a decision.
     fileprivate init(forInbox findings: [Finding], _ waiting: Waiting?) {
         if let patch = waiting?.patch {
             self.init("A patch waits for you: \(patch.title).", why: patch.step)
@@ -101,14 +101,15 @@ extension Todo {
             case .wait, .read: false
             }
         }
+        // What has an end goes before findings, which have none.
+        if let first = waiting?.first, first.until != nil || open.isEmpty {
+            let until = first.untilText.map { " Until \($0)." } ?? ""
+            let dot = first.title.hasSuffix(".") ? "" : "."
+            self.init("Waits for \(first.by): \(first.title)\(dot)", why: first.step + until)
+            return
+        }
         guard let first = open.first else {
-            if let first = waiting?.first {
-                let until = first.untilText.map { " Until \($0)." } ?? ""
-                let title = first.title.hasSuffix(".") ? first.title : first.title + "."
-                self.init("Waits for \(first.by): \(title)", why: first.step + until)
-            } else {
-                self.init("Nothing to do.", why: "No finding on this page waits for you.")
-            }
+            self.init("Nothing to do.", why: "Nothing on this page waits for you.")
             return
         }
         let count = open.count == 1 ? "One finding waits" : "\(open.count) findings wait"

@@ -33,6 +33,7 @@ package struct PageFrame: Sendable {
         case engagements
         case advisories
         case duties
+        case transparency
         case log
     }
 
@@ -68,6 +69,7 @@ extension PageFrame.Place {
         case .engagements: "/engagements"
         case .advisories: "/advisories"
         case .duties: "/duties"
+        case .transparency: "/transparency"
         case .log: "/log"
         }
     }
@@ -84,6 +86,7 @@ extension PageFrame.Place {
         case .engagements: "Engagements"
         case .advisories: "Advisories"
         case .duties: "Duties"
+        case .transparency: "Transparency"
         case .log: "Log"
         }
     }
@@ -91,7 +94,7 @@ extension PageFrame.Place {
     fileprivate var needsAccount: Bool {
         switch self {
         case .inbox, .queue, .cases, .exposure, .scans, .deliveries, .engagements: true
-        case .report, .advisories, .duties, .log: false
+        case .report, .advisories, .duties, .transparency, .log: false
         }
     }
 }

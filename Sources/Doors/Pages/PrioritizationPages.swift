@@ -20,12 +20,20 @@ extension WebPages {
             let (viewer, now) = (exchange.viewer, exchange.now)
             try decide(viewer, .readQueue).hiding()
             let after = exchange.query["after"].flatMap { VulnerabilityID($0) }
-            let items = try await exchange.services.store.read { tables in
-                try tables.queue(
-                    viewer: viewer,
-                    now: now,
-                    after: after,
-                    limit: QueuePage.rows + 1
+            let (items, since) = try await exchange.services.store.read { tables in
+                (
+                    try tables.queue(
+                        viewer: viewer,
+                        now: now,
+                        after: after,
+                        limit: QueuePage.rows + 1
+                    ),
+                    after == nil
+                        ? try tables.queuedSince(
+                            viewer: viewer,
+                            now: now,
+                            limit: Chart.agesAtMost
+                        ) : []
                 )
             }
             return page(
@@ -33,6 +41,11 @@ extension WebPages {
                 QueuePage(
                     frame: frame("The queue", .queue, exchange),
                     items: items,
+                    ages: Chart(
+                        agesOf: since,
+                        counted: "Vulnerabilities",
+                        now: now
+                    ),
                     isFirst: after == nil,
                     triages: viewer.roles.contains(.coordinator)
                 )

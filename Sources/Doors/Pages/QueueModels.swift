@@ -37,12 +37,20 @@ struct QueuePage: Sendable {
     let todo: Todo
     let sections: [Section]
     let hasSections: Bool
+    let ages: Chart?
     let isFirst: Bool
     let triages: Bool
     let next: String?
 
-    init(frame: PageFrame, items all: [QueueItem], isFirst: Bool, triages: Bool) {
+    init(
+        frame: PageFrame,
+        items all: [QueueItem],
+        ages: Chart?,
+        isFirst: Bool,
+        triages: Bool
+    ) {
         let shown = all.prefix(Self.rows)
+        self.ages = ages
         self.frame = frame
         self.isFirst = isFirst
         self.triages = triages
@@ -219,7 +227,7 @@ extension VulnerabilityPage.FactLine {
         asOfText = fact.asOf.forPeople
         stated = fact.statedAt.description
         statedText = fact.statedAt.forPeople
-        origin = fact.isDerived ? "worked out here" : "stated"
+        origin = fact.isDerived ? "Worked out here" : "Stated"
     }
 }
 

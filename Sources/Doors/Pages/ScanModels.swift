@@ -25,6 +25,7 @@ struct ScanListPage: Sendable {
     let scans: [Line]
     let hasScans: Bool
     let timeline: Timeline?
+    let coverage: Chart?
     let next: String?
     let canDeclare: Bool
     let key: String
@@ -46,6 +47,7 @@ struct ScanListPage: Sendable {
         scans = shown.map { Line($0, now: now, canRenew: canDeclare) }
         hasScans = !shown.isEmpty
         timeline = Timeline(scans: Array(shown), now: now)
+        coverage = Chart(coverageOf: Array(shown), now: now)
         next = all.count > Self.rows ? shown.last?.id.description : nil
         todo = Todo.forScans(all, now: now)
     }

@@ -33,6 +33,7 @@ package struct Templates: Sendable {
         case scans
         case search
         case signIn = "sign-in"
+        case transparency
         case validation
         case vulnerability
     }
@@ -43,6 +44,8 @@ package struct Templates: Sendable {
         var templates = [
             "layout": try Self.compile(PackageResources.layout_mustache),
             "bundle-content": try Self.compile(PackageResources.bundle_content_mustache),
+            "chart": try Self.compile(PackageResources.chart_mustache),
+            "drawing": try Self.compile(PackageResources.drawing_mustache),
         ]
         for name in Name.allCases {
             templates[name.rawValue] = try Self.compile(Self.source(of: name))
@@ -111,6 +114,7 @@ package struct Templates: Sendable {
         case .scans: PackageResources.scans_mustache
         case .search: PackageResources.search_mustache
         case .signIn: PackageResources.sign_in_mustache
+        case .transparency: PackageResources.transparency_mustache
         case .validation: PackageResources.validation_mustache
         case .vulnerability: PackageResources.vulnerability_mustache
         }

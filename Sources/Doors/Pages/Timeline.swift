@@ -2,9 +2,7 @@
 
 import Store
 
-/// Spans of time as bars under one another, drawn without a script.
-///
-/// A picture of what the table beside it says in words: whoever cannot see it misses nothing.
+/// Spans of time as bars under one another.
 struct Timeline: Sendable {
     /// What is drawn as one bar.
     struct Span {
@@ -15,26 +13,11 @@ struct Timeline: Sendable {
         let end: Instant
     }
 
-    /// A bar in the picture's own units.
-    struct Bar: Sendable {
-        let label: String
-        let kind: String
-        let left: Int
-        let top: Int
-        let width: Int
-    }
-
-    /// The picture's width in units: bars are placed to a thousandth.
-    private static let width = 1_000
-    /// The narrowest bar that can still be seen.
-    private static let narrowest = 6
     /// Units from one bar's top to the next one's.
     private static let pitch = 18
 
-    let bars: [Bar]
-    let height: Int
-    /// Where the present is; nil where it lies outside.
-    let now: Int?
+    /// Its mark is the present, where that lies inside.
+    let drawing: Drawing
     let from: String
     let to: String
     let summary: String
@@ -48,20 +31,24 @@ struct Timeline: Sendable {
         let length = Double(last.microseconds) - Double(first.microseconds)
         func place(_ moment: Instant) -> Int {
             let part = (Double(moment.microseconds) - Double(first.microseconds)) / length
-            return Int(part * Double(Self.width))
+            return Int(part * Double(Drawing.width))
         }
-        bars = spans.enumerated().map { row, span in
-            let left = min(place(span.start), Self.width - Self.narrowest)
-            return Bar(
+        let bars = spans.enumerated().map { row, span in
+            let left = min(place(span.start), Drawing.width - Drawing.narrowest)
+            return Drawing.Bar(
                 label: span.label,
                 kind: span.kind,
                 left: left,
                 top: row * Self.pitch + 4,
-                width: max(place(span.end) - left, Self.narrowest)
+                width: max(place(span.end) - left, Drawing.narrowest)
             )
         }
-        height = spans.count * Self.pitch + 4
-        self.now = first <= now && now <= last ? place(now) : nil
+        drawing = Drawing(
+            bars,
+            height: spans.count * Self.pitch + 4,
+            mark: first <= now && now <= last ? place(now) : nil,
+            words: summary
+        )
         from = first.forPeople
         to = last.forPeople
         self.summary = summary

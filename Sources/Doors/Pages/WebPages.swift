@@ -16,7 +16,7 @@ package struct WebPages: Sendable {
     package var routes: [Route] {
         [asset] + inbox + findings + scans + log + signIn + report + validation
             + prioritization + coordination + distribution + engagements + duties + search
-            + people
+            + people + transparency
     }
 
     /// The paths of all that can be looked at.

@@ -149,6 +149,7 @@ struct Joined: Sendable {
             group.addTask { await jobs.run() }
             group.addTask { await validations.run() }
             group.addTask { await sweepBlobs() }
+            group.addTask { await keepFigures() }
             do {
                 try await server.run(heedsSignals: heedsSignals, onStart: onStart)
             } catch {
@@ -174,6 +175,20 @@ struct Joined: Sendable {
                 services.logger.warning("Blobs were not swept: \(error)")
             }
             try? await Task.sleep(for: Self.sweepEvery)
+        }
+    }
+
+    /// How often it is looked whether a month has ended that is not counted yet.
+    private static let countEvery = Duration.seconds(3_600)
+
+    private func keepFigures() async {
+        while !Task.isCancelled {
+            do {
+                try await PublicFigures.keepUp(in: store)
+            } catch {
+                services.logger.warning("The month was not counted: \(error)")
+            }
+            try? await Task.sleep(for: Self.countEvery)
         }
     }
 

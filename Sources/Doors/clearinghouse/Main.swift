@@ -48,7 +48,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                 name: "Checking",
                 subcommands: [
                     InspectCommand.self, ConvertCommand.self, LogCommand.self,
-                    AttestationCommand.self, DutyCommand.self,
+                    AttestationCommand.self, DutyCommand.self, TransparencyCommand.self,
                 ]
             ),
             CommandGroup(

@@ -15,12 +15,34 @@ extension VisibilityRule {
         now: Instant,
         limit: Int
     ) -> Statement {
-        let triages =
-            viewer.takesPart && viewer.roles.contains(.coordinator) && triaged.contains(kind)
-        let seesAll = triages || viewer.identity == .system
-        return seesAll
+        seesAll(kind, viewer)
             ? newestOfAll(kind, in: table, to: viewer, now: now, limit: limit)
             : newestOfCircle(kind, to: viewer, now: now, limit: limit)
+    }
+
+    /// A predicate for a list that takes the newest rows which a condition of its own lets pass.
+    ///
+    /// Whoever sees all of a kind is led along its table until the list is full; everybody else
+    /// along their own circle's newest, whatever others have.
+    package static func amongNewest(
+        _ kind: ThingKind,
+        in table: Statement,
+        to viewer: Viewer,
+        now: Instant,
+        limit: Int
+    ) -> Statement {
+        let column: Statement = "\(fragment: table).id"
+        guard !seesAll(kind, viewer) else {
+            return visible(kind, column: column, to: viewer, now: now)
+        }
+        let newest = newestOfCircle(kind, to: viewer, now: now, limit: limit)
+        return "\(fragment: column) IN (\(fragment: newest))"
+    }
+
+    private static func seesAll(_ kind: ThingKind, _ viewer: Viewer) -> Bool {
+        let triages =
+            viewer.takesPart && viewer.roles.contains(.coordinator) && triaged.contains(kind)
+        return triages || viewer.identity == .system
     }
 
     private static func newestOfAll(

@@ -37,6 +37,23 @@ extension Querying {
         return try found.map { try file($0, for: viewer, now: now) }
     }
 
+    /// Since when each open case is open that the viewer may see, the newest first.
+    package func casesOpenSince(viewer: Viewer, now: Instant, limit: Int) throws -> [Instant] {
+        let seen = VisibilityRule.amongNewest(
+            .case,
+            in: "cases",
+            to: viewer,
+            now: now,
+            limit: limit
+        )
+        return try all(
+            """
+            SELECT opened FROM cases WHERE cases.closed IS NULL AND \(fragment: seen)
+            ORDER BY cases.id DESC LIMIT \(limit)
+            """
+        ) { try $0.read() }
+    }
+
     /// The cases about a vulnerability that the viewer may read, the newest first.
     package func cases(
         about vulnerability: VulnerabilityID,

@@ -7,7 +7,9 @@ package enum DistributionSchema {
     /// The tables, from the first step on.
     package static let part = SchemaPart(
         owner: "distribution",
-        migrations: [Migration(1, keys + bundles + deliveries + advisories)]
+        migrations: [
+            Migration(1, keys + bundles + deliveries + advisories), Migration(2, figures),
+        ]
     )
 
     private static let keys: [Definition] = [
@@ -134,5 +136,18 @@ package enum DistributionSchema {
             PRIMARY KEY (advisory, revision)
         ) \(.strict)
         """,
+    ]
+
+    // What is told of a month: the lower edges of steps, written once and never changed.
+    private static let figures: [Definition] = [
+        """
+        CREATE TABLE public_figures (
+            month \(.integer) NOT NULL,
+            figure \(.text) NOT NULL,
+            edge \(.integer),
+            counted \(.integer) NOT NULL,
+            PRIMARY KEY (month, figure)
+        ) \(.strict)
+        """
     ]
 }

@@ -4,6 +4,12 @@ package import Access
 package import Store
 
 extension Querying {
+    /// When the first participant was registered, which is when the clearinghouse was founded.
+    package func foundedAt() throws -> Instant? {
+        try first("SELECT MIN(registered_at) FROM participants") { try $0.read(Instant?.self) }
+            ?? nil
+    }
+
     /// The participants that the viewer may see: its own, or all for an administrator (ORDER C2).
     package func participants(
         viewer: Viewer,

@@ -12,6 +12,7 @@ package enum Handlers {
         var routes = RouteTable()
         system(&routes)
         log(&routes)
+        transparency(&routes)
         account(&routes)
         people(&routes)
         scans(&routes)

@@ -47,6 +47,24 @@ extension Querying {
         }
     }
 
+    /// Since when each vulnerability waits that the viewer may see in the queue, the newest first.
+    package func queuedSince(viewer: Viewer, now: Instant, limit: Int) throws -> [Instant] {
+        let seen = VisibilityRule.amongNewest(
+            .vulnerability,
+            in: "vulnerabilities",
+            to: viewer,
+            now: now,
+            limit: limit
+        )
+        return try all(
+            """
+            SELECT recorded FROM vulnerabilities
+            WHERE vulnerabilities.published IS NULL AND \(fragment: seen)
+            ORDER BY vulnerabilities.id DESC LIMIT \(limit)
+            """
+        ) { try $0.read() }
+    }
+
     /// Where a page begins; a cursor that the viewer may not see does not exist.
     private func place(after id: VulnerabilityID, visible: Statement) throws -> Statement {
         let found = try first(
