@@ -52,6 +52,7 @@ struct PagesTown {
             ("exposure", "/exposure"), ("inventory", "/inventory"), ("report", "/report"),
             ("deliveries", "/deliveries"), ("advisories", "/advisories"), ("log", "/log"),
             ("search", "/search?q=no-such-word"), ("people", "/people"),
+            ("transparency", "/transparency"),
         ]
         pages.append(("finding", "/findings/\(findings[0])"))
         pages.append(("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"))
