@@ -77,8 +77,8 @@ extension ClientFault {
             self = .unreachable(
                 isUntrusted
                     ? """
-                    \(address) shows a certificate that this machine does not trust. Was it made \
-                    for another name, or by an authority of your own that is not installed here?
+                    \(address) shows a certificate that this machine does not trust: made for \
+                    another name, or by an authority that is not installed here
                     """
                     : "\(address) cannot be reached: \(reasons)"
             )
