@@ -15,39 +15,50 @@ import Testing
         var words: [(kind: String, words: String, id: String)] = []
     }
 
+    private func made(
+        _ site: Site,
+        _ path: String,
+        _ body: String,
+        _ token: String?
+    ) async throws -> JSONValue {
+        let got = try await site.post(path, body, token: token)
+        #expect(got.status == 201, "\(got.text)")
+        return try JSONValue(parsing: got.bytes)
+    }
+
     private func town(_ site: Site) async throws -> Town {
         var town = Town(cast: try await site.cast())
         let (member, coordinator) = (town.cast["member"].token, town.cast["coordinator"].token)
-        func made(_ path: String, _ body: String, _ token: String?) async throws -> JSONValue {
-            let got = try await site.post(path, body, token: token)
-            #expect(got.status == 201, "\(got.text)")
-            return try JSONValue(parsing: got.bytes)
-        }
         let report = try await made(
+            site,
             "/v1/intake/finding",
             #"{"package":"pkg:npm/quokka","title":"Zyzzyva runs over","description":"d"}"#,
             member
         )
         let finding = try #require(report["outcomes"]?[0]?["finding"]?.stringValue)
         let root = try await made(
+            site,
             "/v1/findings/\(finding)/vulnerability",
             #"{"title":"Axolotl root","range":"vers:all/*","cve":"CVE-2026-12345"}"#,
             coordinator
         )
         let vulnerability = try #require(root["id"]?.stringValue)
         let onCase = try await made(
+            site,
             "/v1/vulnerabilities/\(vulnerability)/cases",
             #"{"title":"Numbat talk"}"#,
             coordinator
         )
-        let dealing = try await made("/v1/engagements", #"{"codename":"Blue Heron"}"#, member)
+        let dealing = try await made(site, "/v1/engagements", #"{"codename":"Blue Heron"}"#, member)
         let released = try await site.releasedCase(
             of: "pkg:npm/kakapo",
             lab: town.cast.labA,
             member: try #require(member),
             coordinator: try #require(coordinator)
         )
+        let item = try await made(site, "/v1/inventory", #"{"purl":"pkg:npm/bilby@1.0.0"}"#, member)
         town.words = [
+            ("inventoryItem", "bilby 1.0.0", try #require(item["id"]?.stringValue)),
             ("finding", "zyzzyva OVER", finding), ("vulnerability", "axolotl", vulnerability),
             ("case", "numbat", try #require(onCase["id"]?.stringValue)),
             ("engagement", "heron blue", try #require(dealing["id"]?.stringValue)),
@@ -81,7 +92,7 @@ import Testing
             let seers =
                 switch kind {
                 case "case": [coordinator]
-                case "engagement", "delivery": [member]
+                case "engagement", "delivery", "inventoryItem": [member]
                 default: [member, coordinator]
                 }
             for seer in seers {
@@ -93,7 +104,7 @@ import Testing
         }
         for text in ["cve-2026-12345", "pkg:npm/quokka@9.9.9", "quok axo"] {
             let all = try hits(await ask(site, text, coordinator))
-            #expect(all.contains("vulnerability \(town.words[1].id)"), "\(text): \(all)")
+            #expect(all.contains("vulnerability \(town.words[2].id)"), "\(text): \(all)")
         }
         #expect(try hits(await ask(site, "axolotl heron", member)).isEmpty)
         let none = try await ask(site, "", member)
@@ -113,7 +124,7 @@ import Testing
             let got = try await ask(site, text, town.cast["other"])
             #expect(got.bytes == absent.bytes, "\(text): \(got.text)")
         }
-        for text in ["heron", town.words[3].id] {
+        for text in ["heron", town.words[4].id, "bilby"] {
             let got = try await ask(site, text, town.cast["coordinator"])
             #expect(got.bytes == absent.bytes, "\(text): \(got.text)")
         }

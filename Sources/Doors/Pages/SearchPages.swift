@@ -85,6 +85,7 @@ extension SearchResult.Kind {
         case .finding: "Findings"
         case .scan: "Scans"
         case .validation: "Validations"
+        case .inventoryItem: "What you run"
         }
     }
 }

@@ -23,6 +23,8 @@ package struct SearchResult: Sendable, Hashable {
         case finding
         case scan
         case validation
+        /// A line of what one runs.
+        case inventoryItem
     }
 
     /// One thing that was found.
@@ -35,7 +37,9 @@ package struct SearchResult: Sendable, Hashable {
         package let about: String
 
         /// Where its page is.
-        package var path: String { "/\(kind.folder)/\(id)" }
+        package var path: String {
+            kind == .inventoryItem ? "/inventory" : "/\(kind.folder)/\(id)"
+        }
     }
 
     package var hits: [Hit] = []
@@ -54,12 +58,18 @@ package struct SearchResult: Sendable, Hashable {
     package static let reach = """
         Words are looked for in the newest \(Finding.searched) findings and \
         \(Vulnerability.searched) vulnerabilities, \(CaseFile.searched) cases, \
-        \(Delivery.searched) advisories, bundles and deliveries each, and \
-        \(EngagementFile.searched) engagements that you may see; identifiers in all of them.
+        \(Delivery.searched) advisories, bundles and deliveries each, \
+        \(EngagementFile.searched) engagements that you may see and \(InventoryItem.searched) \
+        lines of your inventory; identifiers in all of them.
         """
 }
 
 extension SearchResult.Kind {
+    /// What one of them is called.
+    fileprivate var words: String {
+        self == .inventoryItem ? "line of your inventory" : rawValue
+    }
+
     /// The first part of its pages' paths.
     var folder: String {
         switch self {
@@ -72,6 +82,7 @@ extension SearchResult.Kind {
         case .finding: "findings"
         case .scan: "scans"
         case .validation: "validations"
+        case .inventoryItem: "inventory"
         }
     }
 
@@ -87,6 +98,7 @@ extension SearchResult.Kind {
         case .finding: .finding
         case .scan: .scan
         case .validation: .validation
+        case .inventoryItem: .inventoryItem
         }
     }
 }
@@ -123,6 +135,8 @@ extension Querying {
         try addShared(&result, words, viewer: viewer, now: now)
         let findings = try findings(matching: words, viewer: viewer, now: now)
         result.add(.finding, findings.map { ($0.id.description, $0.title, $0.package) })
+        let items = try inventory(matching: words, viewer: viewer, now: now)
+        result.add(.inventoryItem, items.map { ($0.id.description, $0.purl, $0.label ?? "") })
         return result
     }
 
@@ -173,7 +187,7 @@ extension Querying {
             now: now
         )
         if let kind = kinds.first(where: { $0.thing == found && found != nil }) {
-            result.add(kind, [(id.description, "The \(kind.rawValue) of this identifier", "")])
+            result.add(kind, [(id.description, "The \(kind.words) of this identifier", "")])
         }
         return result
     }

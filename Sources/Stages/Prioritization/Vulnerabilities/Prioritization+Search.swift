@@ -9,6 +9,11 @@ extension Vulnerability {
     package static let searched = 500
 }
 
+extension InventoryItem {
+    /// How many one search looks through; their labels are sealed.
+    package static let searched = 500
+}
+
 extension Querying {
     /// Of the newest vulnerabilities that the viewer may see those in which all words stand, the
     /// newest first: in title, package or CVE identifier.
@@ -34,6 +39,29 @@ extension Querying {
             if words.match(name, row.package, row.cve) { found.append(row) }
         }
         return try vulnerabilities(found, for: viewer, now: now)
+    }
+
+    /// Of the newest lines of the viewer's own inventory those in which all words stand.
+    package func inventory(
+        matching words: SearchWords,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [InventoryItem] {
+        let newest = VisibilityRule.newest(
+            .inventoryItem,
+            in: "inventory_items",
+            to: viewer,
+            now: now,
+            limit: InventoryItem.searched
+        )
+        let items = try inventoryItems(
+            """
+            WHERE inventory_items.id IN (\(fragment: newest)) ORDER BY inventory_items.id DESC
+            """
+        )
+        return Array(
+            items.lazy.filter { words.match($0.purl, $0.label) }.prefix(SearchWords.found + 1)
+        )
     }
 
     /// The vulnerabilities of a CVE identifier that the viewer may see, however old they are.
