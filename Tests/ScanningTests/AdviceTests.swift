@@ -106,34 +106,4 @@ import Testing
         #expect(later.verdict == .free)
         await community.close()
     }
-
-    @Test func `repositories meet whatever way they are written`() throws {
-        let forms = [
-            "https://GitHub.com/Curl/Curl.git", "https://github.com/curl/curl/",
-            "https://github.com:443/curl/curl", "pkg:github/curl/curl",
-        ]
-        let scopes = try forms.map { try Scope(parsing: $0) }
-        #expect(Set(scopes.map(\.key)).count == 1)
-        #expect(scopes[0].text == "https://github.com/curl/curl")
-        let pinned = try Scope(parsing: "pkg:github/curl/curl@abc123")
-        #expect(scopes.allSatisfy { $0.overlaps(pinned) && pinned.overlaps($0) })
-    }
-
-    @Test(arguments: [
-        ("", Scope.Fault.empty), ("pkg:npm", .badPackage), ("ftp://x.org/a", .notHTTPS),
-        ("http://x.org/a", .notHTTPS), ("pgk:npm/x", .notATarget),
-        ("https://me@x.org/a", .credentials),
-        ("https:///a", .badHost), ("https://-x.org/a", .badHost), ("https://x.org:0/a", .badHost),
-        ("https://x.org", .badPath), ("https://x.org/a/../b", .badPath),
-        ("https://x.org/a%2e", .badPath), ("https://x.org/a//b", .badPath),
-        ("https://x.org/a?b", .queryOrFragment), ("https://x.org/a#b", .queryOrFragment),
-        ("https://github.com/curl/curl/tree/master", .badPath),
-        (String(repeating: "x", count: 513), .tooLong),
-    ])
-    func `what is no scope is refused with the reason`(
-        _ text: String,
-        _ fault: Scope.Fault
-    ) {
-        #expect(throws: fault) { try Scope(parsing: text) }
-    }
 }

@@ -75,6 +75,7 @@ package struct ScanIntent: Hashable, Sendable {
         for (index, text) in texts.enumerated() {
             do throws(Scope.Fault) {
                 let scope = try Scope(parsing: text)
+                guard !scope.kind.needsOwner else { throw .needsOwner }
                 if !scopes.contains(scope) { scopes.append(scope) }
             } catch {
                 faults.append(

@@ -69,8 +69,8 @@ extension Wire {
         .required(
             "scopes",
             path,
-            .list(.line(max: 512), max: 64, min: 1),
-            "Package URLs, or https addresses of repositories."
+            .list(.line(max: 1_024), max: 64, min: 1),
+            "Package URLs, addresses of repositories, or CPE 2.3 names."
         )
     }
 
@@ -101,7 +101,7 @@ extension Wire {
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .required("scope", \.scope, .line(max: 600), "In canonical form."),
+            .required("scope", \.scope, .line(max: 1_100), "In canonical form."),
             .required(
                 "verdict",
                 \.verdict,
@@ -154,7 +154,7 @@ extension Wire {
         package static let fields: [WireField<Self>] = [
             .required("id", \.id, .id, "The scan."),
             .required("state", \.state, .line(max: 40), "planned, active, lapsed, over, …"),
-            .list("scopes", \.scopes, .line(max: 600), max: 64, "In canonical form."),
+            .list("scopes", \.scopes, .line(max: 1_100), max: 64, "In canonical form."),
             .required("technique", \.technique, .line(max: 80), "How."),
             .required("tool", \.tool, .line(max: 128), "With what."),
             .optional(

@@ -20,7 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     /// What is scanned, how and for how long.
     struct Plan: ParsableArguments {
-        @Argument(help: "Package URLs or https addresses of repositories.")
+        @Argument(help: "Package URLs, addresses of repositories, or CPE 2.3 names.")
         var scopes: [String]
 
         @Option(help: "For how many hours from now.")

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bytes of many keys, one after the other, each behind its length; named by their place.
+struct KeyStore {
+    private var bytes: ContiguousArray<UInt8> = [0, 0]
+    /// Bytes of keys that nobody has any more.
+    private(set) var dead = 0
+
+    /// How many bytes it holds, dead ones included, and has room for.
+    var count: Int { bytes.count }
+    var capacity: Int { bytes.capacity }
+
+    /// Keeps a key; answers its place.
+    mutating func append(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let place = UInt32(bytes.count)
+        bytes.append(UInt8(key.count >> 8))
+        bytes.append(UInt8(key.count & 0xFF))
+        bytes.append(contentsOf: key)
+        return place
+    }
+
+    /// Says that nobody has this key any more.
+    mutating func drop(_ place: UInt32) {
+        dead += 2 + withKey(place) { $0.count }
+    }
+
+    /// Shows a key's bytes.
+    @inline(__always)
+    func withKey<Value>(
+        _ place: UInt32,
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+    ) rethrows -> Value {
+        try bytes.withUnsafeBufferPointer { all in
+            let start = Int(place) + 2
+            let count = Int(all[start - 2]) << 8 | Int(all[start - 1])
+            return try body(UnsafeBufferPointer(rebasing: all[start..<start + count]))
+        }
+    }
+}
+
+/// Strings of bits in bytes, the first bit the highest.
+enum Bits {
+    /// How many bits two have in common from the front.
+    @inline(__always)
+    static func shared(
+        _ left: UnsafeBufferPointer<UInt8>,
+        _ right: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        let count = min(left.count, right.count)
+        for index in 0..<count {
+            let difference = left[index] ^ right[index]
+            guard difference == 0 else { return index * 8 + difference.leadingZeroBitCount }
+        }
+        return count * 8
+    }
+
+    /// Whether a bit is one.
+    @inline(__always)
+    static func isOne(_ bit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes[bit >> 3] & (0x80 >> UInt8(truncatingIfNeeded: bit & 7)) != 0
+    }
+
+    /// The eight bytes from a byte on, those past the end as zeros.
+    @inline(__always)
+    static func word(from first: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if first + 8 <= bytes.count {
+            let raw = UnsafeRawBufferPointer(bytes)
+            return UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: first, as: UInt64.self))
+        }
+        var word: UInt64 = 0
+        for index in first..<first + 8 {
+            word = word << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+        }
+        return word
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Scope {
+    /// Why a text is no scope.
+    package enum Fault: String, Error, Sendable, CaseIterable {
+        case empty
+        case tooLong = "too-long"
+        case notATarget = "not-a-target"
+        case badPackage = "invalid-purl"
+        case badVersions = "invalid-versions"
+        case unknownVersions = "unknown-version-scheme"
+        case noVersions = "no-versions"
+        case notHTTPS = "not-https"
+        case credentials = "credentials"
+        case badHost = "invalid-host"
+        case badPath = "invalid-path"
+        case queryOrFragment = "query-or-fragment"
+        case badRevision = "invalid-revision"
+        case badGlob = "invalid-glob"
+        case tooManyGlobs = "too-many-globs"
+        case badNetwork = "invalid-network"
+        case hostBits = "host-bits-set"
+        case mappedNetwork = "mixed-families"
+        case badPorts = "invalid-ports"
+        case badName = "invalid-name"
+        case badPlatform = "invalid-cpe"
+        case needsOwner = "needs-owner"
+
+        /// What is wrong and what would be right, in one sentence.
+        package var reason: String { Scope.reasons[self] ?? rawValue }
+    }
+
+    private static let reasons: [Fault: String] = [
+        .empty: "Name a package URL, the address of a repository, or a CPE 2.3 name.",
+        .tooLong: "A scope has at most \(Scope.maximumBytes) bytes.",
+        .notATarget:
+            """
+        What is scanned is named by a package URL such as pkg:npm/left-pad, a repository's \
+        address that begins with https://, or a CPE 2.3 name.
+        """,
+        .badPackage: "This is not a package URL such as pkg:npm/left-pad@1.3.0.",
+        .badVersions:
+            "The qualifier vers is a range of the package's own scheme, such as vers:npm/<2.0.0.",
+        .unknownVersions:
+            "The versions of this type of package have no known order: name one, or all.",
+        .noVersions: "No version is in this range.",
+        .notHTTPS: "A repository's or service's address begins with https://.",
+        .credentials: "An address with a user name or password is refused; take them out.",
+        .badHost: "The address needs a host name of letters, digits, dots and hyphens.",
+        .badPath: "The address needs a path without empty or dot segments.",
+        .queryOrFragment: "This address has neither a query nor a fragment.",
+        .badRevision:
+            """
+        A revision is a whole commit id of 40 or 64 hexadecimal digits, two of them with \
+        two dots between, or a tag.
+        """,
+        .badGlob:
+            """
+        A path is relative, of at most \(PathGlob.byteLimit) bytes, with at most \
+        \(PathGlob.wildcardLimit) of *, ? and ** (which stands for whole folders).
+        """,
+        .tooManyGlobs: "At most \(PathGlob.limit) paths stand in one scope.",
+        .badNetwork:
+            "A network is an address and a prefix length: 192.0.2.0/24 or 2001:db8::/32.",
+        .hostBits:
+            "Bits after the prefix are set: give the network's first address, or /32 or /128.",
+        .mappedNetwork: "An IPv4 network within IPv6 is written as IPv4.",
+        .badPorts: "Ports follow a colon: 192.0.2.0/24:443,8000-8100, IPv6 in brackets.",
+        .badName:
+            "A name is dns:example.org, or dns:*.example.org for it and all below it.",
+        .needsOwner:
+            """
+        Networks, names and services are scanned where their owner allows it, which cannot \
+        be declared here yet; name packages, repositories or platforms.
+        """,
+        .badPlatform: "This is not a CPE 2.3 name such as cpe:2.3:a:haxx:curl:8.0:*:*:*:*:*:*:*.",
+    ]
+}

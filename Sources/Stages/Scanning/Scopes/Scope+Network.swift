@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+extension Scope {
+    /// Whether a text begins as an address does: it then is one, or a fault says why not.
+    static func looksLikeNetwork(_ text: String) -> Bool {
+        if text.hasPrefix("[") { return true }
+        let head = text.prefix { $0 != "/" }
+        let dotted = head.prefix { $0 != ":" }
+        if dotted.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (48...57).contains($0) }) {
+            return true
+        }
+        return head.contains(":") && head.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
+
+    /// Reads `192.0.2.0/24`, `2001:db8::/32`, and with ports `192.0.2.0/24:443` or
+    /// `[2001:db8::/32]:443,8000-8100`; a lone address is a network of one.
+    init(network text: String) throws(Fault) {
+        let (network, ports) = try Self.parts(of: text)
+        let halves = network.split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count <= 2, let address = Self.address(String(halves[0])) else {
+            throw .badNetwork
+        }
+        let width = address.count * 8
+        var length = width
+        if halves.count == 2 {
+            guard let given = Int(halves[1]), "\(given)" == halves[1], (0...width).contains(given)
+            else { throw .badNetwork }
+            length = given
+        }
+        let isMapped =
+            width == 128 && address.prefix(10).allSatisfy { $0 == 0 }
+            && address[10] == 0xFF && address[11] == 0xFF
+        guard !(isMapped && length >= 96) else { throw .mappedNetwork }
+        let tag = width == 32 ? ScopeKey.networkTag4 : ScopeKey.networkTag6
+        let key = ScopeKey(tag: tag, address, bits: length)
+        let kept = key.bytes.dropFirst() + Array(repeating: 0, count: width / 8)
+        guard kept.prefix(width / 8).elementsEqual(address) else { throw .hostBits }
+        let shown = "\(Self.text(of: address))/\(length)"
+        let brackets = width == 128 && ports != nil
+        self.init(
+            .network,
+            key: key,
+            residue: ports.map(ScopeResidue.ports),
+            text: (brackets ? "[\(shown)]" : shown) + (ports.map { ":\($0.text)" } ?? "")
+        )
+    }
+
+    /// The network, and the ports where some are named.
+    private static func parts(of text: String) throws(Fault) -> (Substring, PortSet?) {
+        let network: Substring
+        let rest: Substring
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else { throw .badNetwork }
+            network = text[text.index(after: text.startIndex)..<end]
+            rest = text[text.index(after: end)...]
+            guard network.contains(":") else { throw .badNetwork }
+        } else if text.contains("."), !text.contains("::"),
+            let colon = text.firstIndex(of: ":")
+        {
+            network = text[..<colon]
+            rest = text[colon...]
+        } else {
+            return (text[...], nil)
+        }
+        if rest.isEmpty { return (network, nil) }
+        guard rest.hasPrefix(":"), let ports = PortSet(parsing: rest.dropFirst()) else {
+            throw .badPorts
+        }
+        return (network, ports)
+    }
+
+    /// The four or sixteen bytes of an address in the system's strict forms (RFC 5952 §4 and the
+    /// dotted four).
+    private static func address(_ text: String) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        if inet_pton(AF_INET, text, &bytes) == 1 { return Array(bytes[..<4]) }
+        return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
+    }
+
+    private static func text(of address: [UInt8]) -> String {
+        var text = [CChar](repeating: 0, count: 46)
+        let family = address.count == 4 ? AF_INET : AF_INET6
+        guard inet_ntop(family, address, &text, socklen_t(text.count)) != nil else { return "" }
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
