@@ -53,6 +53,69 @@ import Testing
         #expect(index.count == 1_500)
     }
 
+    @Test func `scans that come and go leave nothing behind`() throws {
+        var chance = Chance(seed: 8)
+        var index = LeaseIndex()
+        var kept: [(lease: LeaseIndex.Lease, scopes: [Scope])] = []
+        var bytes: [Int] = []
+        for round in 0..<40 {
+            for step in 0..<200 {
+                let new = (
+                    lease: Self.lease(round * 200 + step, &chance),
+                    scopes: [
+                        try Scope(parsing: "pkg:npm/\(String(repeating: "x", count: 200))\(step)")
+                    ]
+                )
+                index.insert(new.lease, on: new.scopes, now: Self.now)
+                kept.append(new)
+            }
+            while kept.count > 100 { index.remove(kept.removeFirst().lease.scan) }
+            bytes.append(index.bytes)
+            let question = try Self.question([], &chance)
+            #expect(
+                index.others(question).map(\.scan).sorted()
+                    == Self.latest(kept.filter { Self.counts($0.lease, $0.scopes, question) })
+            )
+            for each in kept.prefix(3) {
+                let asked = OverlapTally.Question(
+                    scope: each.scopes[0],
+                    start: each.lease.start,
+                    end: each.lease.end,
+                    now: Instant(microseconds: 0),
+                    asker: nil,
+                    besides: nil,
+                    pending: nil
+                )
+                #expect(index.others(asked).contains { $0.scan == each.lease.scan })
+            }
+        }
+        #expect(bytes[39] <= bytes[9] * 2)
+    }
+
+    @Test func `patterns made to be costly do not hold an index up`() throws {
+        var chance = Chance(seed: 6)
+        var index = LeaseIndex()
+        let folder = "git+https://h.example/r#**/*a*a*a*a*a*a"
+        for step in 0..<2_000 {
+            let scope = try Scope(parsing: folder + String(repeating: "b", count: 1 + step % 40))
+            var lease = Self.lease(step, &chance)
+            lease.expires = Self.now.adding(seconds: 60)
+            index.insert(lease, on: [scope], now: Self.now)
+        }
+        let asked = try Scope(parsing: folder + String(repeating: "c", count: 40))
+        let question = OverlapTally.Question(
+            scope: asked,
+            start: 0,
+            end: .max,
+            now: Self.now,
+            asker: nil,
+            besides: nil,
+            pending: nil
+        )
+        // Exactly compared, none of them overlaps; past the limit, advice errs towards telling.
+        #expect(index.others(question).count == OverlapTally.limit)
+    }
+
     // MARK: By hand
 
     private static func counts(

@@ -65,6 +65,7 @@ import Testing
         ("git+https://a.b/c#../x", .badGlob), ("git+https://a.b/c#/x", .badGlob),
         ("git+https://a.b/c#a**b", .badGlob), ("git+https://a.b/c#*********", .badGlob),
         ("git+https://a.b/c#a,,b", .badGlob), ("cpe:2.3:a", .badPlatform), ("a b", .notATarget),
+        ("https://a.b/c@v1", .partOfAddress), ("https://a.b/c#src/", .partOfAddress),
     ])
     func `what is no scope is refused with its reason`(_ text: String, _ fault: Scope.Fault) {
         #expect(throws: fault) { try Scope(parsing: text) }
@@ -141,6 +142,8 @@ import Testing
         #expect(try meet("\(ids[0])..\(ids[1])", ids[2]))
         #expect(try !meet("\(ids[0])..\(ids[1])", "\(ids[1])..\(ids[2])"))
         #expect(try meet(ids[0], "v1.0"))
+        #expect(try !meet("v1.0", "v1.1") && meet("main", "v1.1"))
+        #expect(try meet("8a3f2c1", "8a3f2c1d"))
     }
 
     @Test func `two patterns meet exactly where a path matches both`() throws {
@@ -150,12 +153,17 @@ import Testing
             let (left, right) = (try Self.glob(&chance), try Self.glob(&chance))
             let both = paths.contains { path in
                 guard let path = try? PathGlob(parsing: path[...]) else { return false }
-                return left.meets(path) && right.meets(path)
+                return Self.meet(left, path) && Self.meet(right, path)
             }
             // All that these patterns can part on shows in paths of that length.
-            #expect(left.meets(right) == both, "\(left.text) and \(right.text)")
-            #expect(left.meets(right) == right.meets(left))
+            #expect(Self.meet(left, right) == both, "\(left.text) and \(right.text)")
+            #expect(Self.meet(left, right) == Self.meet(right, left))
         }
+    }
+
+    private static func meet(_ left: PathGlob, _ right: PathGlob) -> Bool {
+        var work = 0
+        return left.meets(right, work: &work)
     }
 
     /// Every path of a, b and slashes up to a length.

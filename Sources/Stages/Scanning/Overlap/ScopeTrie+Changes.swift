@@ -61,7 +61,9 @@ extension ScopeTrie {
             }
         }
         keys.drop(holding.key)
+        holdings[Int(place)].key = 0
         freeHoldings.append(place)
+        if keys.dead > Self.deadKeyBytes, keys.dead * 2 > keys.count { tidyKeys() }
     }
 
     /// How many bits a key has in common with the forks and buckets on its way, at most its own.
@@ -234,51 +236,5 @@ extension ScopeTrie {
             if let next = child.fork { collect(next, into: &places) }
             if let bucket = child.bucket { places += buckets[bucket].map(\.window.item) }
         }
-    }
-
-    // MARK: Pools
-
-    private mutating func keep(_ fork: Fork) -> Int {
-        guard let free = freeForks.popLast() else {
-            forks.append(fork)
-            return forks.count - 1
-        }
-        forks[Int(free)] = fork
-        return Int(free)
-    }
-
-    private mutating func keep(_ bucket: ContiguousArray<Held>) -> Int {
-        guard let free = freeBuckets.popLast() else {
-            buckets.append(bucket)
-            return buckets.count - 1
-        }
-        buckets[Int(free)] = bucket
-        return Int(free)
-    }
-
-    private mutating func keep(_ holding: Holding) -> UInt32 {
-        guard let free = freeHoldings.popLast() else {
-            holdings.append(holding)
-            return UInt32(holdings.count - 1)
-        }
-        holdings[Int(free)] = holding
-        return free
-    }
-
-    private mutating func keep(_ set: WindowSet) -> UInt32 {
-        guard let free = freeSets.popLast() else {
-            sets.append(set)
-            return UInt32(sets.count - 1)
-        }
-        sets[Int(free)] = set
-        return free
-    }
-
-    /// Gives up a set, if there is one; answers none.
-    private mutating func dropped(set: UInt32) -> UInt32 {
-        guard set != 0 else { return 0 }
-        sets[Int(set)] = WindowSet()
-        freeSets.append(set)
-        return 0
     }
 }

@@ -13,6 +13,9 @@ struct ScopeTrie {
     /// Where a fork becomes a bucket again: well below, so that one coming and going is not work.
     static let mergeBelow = 12
 
+    /// Bytes of keys that nobody has any more, below which they are left where they are.
+    static let deadKeyBytes = 1 << 16
+
     /// Where keys part: all below begin with its key.
     struct Fork {
         /// The length of its key, in bits.

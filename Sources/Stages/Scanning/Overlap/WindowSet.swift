@@ -63,6 +63,9 @@ struct WindowSet {
     /// What the windows belong to, earliest start first.
     var items: [UInt32] { blocks.flatMap { $0.map(\.item) } }
 
+    /// What the first of them belongs to.
+    var first: UInt32? { blocks.first?.first?.item }
+
     /// Bytes that it takes, as allocated.
     var bytes: Int {
         blocks.reduce(0) { $0 + $1.capacity * MemoryLayout<TimedItem>.stride + 32 }

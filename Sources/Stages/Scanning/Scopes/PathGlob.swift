@@ -3,8 +3,8 @@
 /// Paths in a repository by a pattern: `*` and `?` stay within a segment, `**` as a whole segment
 /// is any number of them, and a folder with a trailing slash is all below it.
 ///
-/// Whether two patterns have a path in common is a walk over pairs of their states, at most the
-/// product of their lengths, which `byteLimit` and `wildcardLimit` bound.
+/// Whether two patterns have a path in common is a walk over pairs of their places, at most the
+/// product of their lengths.
 struct PathGlob: Hashable, Sendable {
     /// Patterns in one scope at most.
     static let limit = 16
@@ -43,11 +43,12 @@ struct PathGlob: Hashable, Sendable {
         return globs.sorted { $0.text < $1.text }
     }
 
-    /// Whether a path matches both.
-    func meets(_ other: PathGlob) -> Bool {
+    /// Whether a path matches both; takes from `work` one for each pair of places looked at.
+    func meets(_ other: PathGlob, work: inout Int) -> Bool {
         if text == other.text { return true }
         let (left, right) = (steps, other.steps)
         // Most patterns part where they are still plain.
+        work -= 1
         for (one, other) in zip(left, right) {
             guard case .byte(let one) = one, case .byte(let other) = other else { break }
             if one != other { return false }
@@ -58,6 +59,7 @@ struct PathGlob: Hashable, Sendable {
             let place = i * (right.count + 1) + j
             guard !seen[place] else { continue }
             seen[place] = true
+            work -= 1
             if i == left.count, j == right.count { return true }
             open += Self.next(left, i, right, j)
         }

@@ -15,6 +15,7 @@ extension Scope {
         case badHost = "invalid-host"
         case badPath = "invalid-path"
         case queryOrFragment = "query-or-fragment"
+        case partOfAddress = "part-of-address"
         case badRevision = "invalid-revision"
         case badGlob = "invalid-glob"
         case tooManyGlobs = "too-many-globs"
@@ -49,15 +50,18 @@ extension Scope {
         .badHost: "The address needs a host name of letters, digits, dots and hyphens.",
         .badPath: "The address needs a path without empty or dot segments.",
         .queryOrFragment: "This address has neither a query nor a fragment.",
+        .partOfAddress:
+            "A part of a repository is written git+https://host/path@revision#paths.",
         .badRevision:
             """
         A revision is a whole commit id of 40 or 64 hexadecimal digits, two of them with \
-        two dots between, or a tag.
+        two dots between, or the name of a tag or branch.
         """,
         .badGlob:
             """
-        A path is relative, of at most \(PathGlob.byteLimit) bytes, with at most \
-        \(PathGlob.wildcardLimit) of *, ? and ** (which stands for whole folders).
+        A path is relative, of letters, digits and any of -._~+@=(), of at most \
+        \(PathGlob.byteLimit) bytes, with at most \(PathGlob.wildcardLimit) of *, ? and ** (which \
+        stands for whole folders).
         """,
         .tooManyGlobs: "At most \(PathGlob.limit) paths stand in one scope.",
         .badNetwork:

@@ -18,7 +18,7 @@ extension Scope {
         var rest = text[...]
         var paths: [PathGlob] = []
         if let hash = rest.firstIndex(of: "#") {
-            guard !text.hasPrefix("https:") else { throw .queryOrFragment }
+            guard text.after("https://") == nil else { throw .partOfAddress }
             paths = try PathGlob.list(rest[rest.index(after: hash)...])
             rest = rest[..<hash]
         }
@@ -26,7 +26,7 @@ extension Scope {
         let address = try Self.address(ofRepository: rest)
         var path = address.path
         if let at = path.lastIndex(of: "@") {
-            guard !text.hasPrefix("https:") else { throw .badPath }
+            guard text.after("https://") == nil else { throw .partOfAddress }
             revision = try SourcePart.Revision(parsing: path[path.index(after: at)...])
             path = path[..<at]
         }
@@ -83,6 +83,7 @@ struct SourcePart: Hashable, Sendable {
     /// One revision, or those that lead from one to another.
     enum Revision: Hashable, Sendable {
         case commit(String)
+        /// A tag, a branch, or a commit id cut short.
         case tag(String)
         /// What the second reaches and the first does not, as Git writes `a..b`.
         case range(String, String)
@@ -99,16 +100,21 @@ struct SourcePart: Hashable, Sendable {
             + (paths.isEmpty ? "" : "#" + paths.map(\.text).joined(separator: ","))
     }
 
-    func meets(_ other: SourcePart) -> Bool {
+    func meets(_ other: SourcePart, work: inout Int) -> Bool {
         guard Revision.meet(revision, other.revision) else { return false }
-        return paths.isEmpty || other.paths.isEmpty
-            || paths.contains { path in other.paths.contains(where: path.meets) }
+        if paths.isEmpty || other.paths.isEmpty { return true }
+        for path in paths {
+            for other in other.paths where path.meets(other, work: &work) { return true }
+        }
+        return false
     }
 }
 
 extension SourcePart.Revision {
     /// The longest tag, in bytes.
     private static let tagBytes = 128
+    /// The fewest digits to which Git cuts a commit id by itself.
+    private static let shortestCommit = 7
 
     /// Reads a commit id, a range of two, or a tag.
     init(parsing text: Substring) throws(Scope.Fault) {
@@ -140,7 +146,9 @@ extension SourcePart.Revision {
         guard let left, let right else { return true }
         switch (left, right) {
         case (.commit(let left), .commit(let right)): return left == right
-        case (.tag(let left), .tag(let right)): return left == right
+        case (.tag(let left), .tag(let right)):
+            // Only names of versions stay where they are; a branch may be at any of them.
+            return left == right || !(isVersion(left) && isVersion(right))
         case (.commit(let commit), .range(let first, _)),
             (.range(let first, _), .commit(let commit)):
             return commit != first
@@ -156,6 +164,13 @@ extension SourcePart.Revision {
             && text.utf8.allSatisfy { byte in
                 (48...57).contains(byte) || (97...102).contains(byte | 0x20)
             }
+    }
+
+    /// Whether a name is that of a version: `1.2`, `v1.2`, but not a commit id cut short.
+    private static func isVersion(_ name: String) -> Bool {
+        let digits = name.hasPrefix("v") ? name.dropFirst() : name[...]
+        let isNumber = digits.utf8.first.map { (48...57).contains($0) } ?? false
+        return isNumber && (digits.contains(".") || digits.utf8.count < shortestCommit)
     }
 
     private static func isTagByte(_ byte: UInt8) -> Bool {

@@ -12,7 +12,14 @@ enum ScopeResidue: Hashable, Sendable {
 
     /// Whether two have something in common; nothing said is everything.
     static func meet(_ left: ScopeResidue?, _ right: ScopeResidue?) -> Bool {
+        var work = 0
+        return meet(left, right, work: &work)
+    }
+
+    /// Whether two have something in common; takes from `work` what it cost, in small steps.
+    static func meet(_ left: ScopeResidue?, _ right: ScopeResidue?, work: inout Int) -> Bool {
         guard let left, let right else { return true }
+        work -= 1
         switch (left, right) {
         case (.ports(let left), .ports(let right)): return left.meets(right)
         case (.version(let left), .version(let right)): return left == right
@@ -20,9 +27,10 @@ enum ScopeResidue: Hashable, Sendable {
             (.versions(let range), .version(let version)):
             return version.isIn(range)
         case (.versions(let left), .versions(let right)):
+            work -= left.constraints.count + right.constraints.count
             guard let both = try? left.intersection(right) else { return true }
             return !both.isEmpty
-        case (.source(let left), .source(let right)): return left.meets(right)
+        case (.source(let left), .source(let right)): return left.meets(right, work: &work)
         case (.platform(let left), .platform(let right)):
             return left.relation(to: right) != .disjoint
                 && right.relation(to: left) != .disjoint

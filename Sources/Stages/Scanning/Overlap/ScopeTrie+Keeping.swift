@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ScopeTrie {
+    /// Keeps only the keys that somebody has; a fork takes one from below it.
+    mutating func tidyKeys() {
+        var kept = KeyStore()
+        for place in holdings.indices.dropFirst() where holdings[place].key != 0 {
+            holdings[place].key = keys.withKey(holdings[place].key) { kept.append($0) }
+        }
+        keys = kept
+        _ = takeKeys(below: 0)
+    }
+
+    private mutating func takeKeys(below fork: Int) -> UInt32 {
+        var key: UInt32 = 0
+        if forks[fork].own != 0, let item = sets[Int(forks[fork].own)].first {
+            key = holdings[Int(item)].key
+        }
+        for child in [forks[fork].zero, forks[fork].one] {
+            if let next = child.fork { key = takeKeys(below: next) }
+            if let held = child.bucket.flatMap({ buckets[$0].first }) {
+                key = holdings[Int(held.window.item)].key
+            }
+        }
+        forks[fork].key = key
+        return key
+    }
+
+    mutating func keep(_ fork: Fork) -> Int {
+        guard let free = freeForks.popLast() else {
+            forks.append(fork)
+            return forks.count - 1
+        }
+        forks[Int(free)] = fork
+        return Int(free)
+    }
+
+    mutating func keep(_ bucket: ContiguousArray<Held>) -> Int {
+        guard let free = freeBuckets.popLast() else {
+            buckets.append(bucket)
+            return buckets.count - 1
+        }
+        buckets[Int(free)] = bucket
+        return Int(free)
+    }
+
+    mutating func keep(_ holding: Holding) -> UInt32 {
+        guard let free = freeHoldings.popLast() else {
+            holdings.append(holding)
+            return UInt32(holdings.count - 1)
+        }
+        holdings[Int(free)] = holding
+        return free
+    }
+
+    mutating func keep(_ set: WindowSet) -> UInt32 {
+        guard let free = freeSets.popLast() else {
+            sets.append(set)
+            return UInt32(sets.count - 1)
+        }
+        sets[Int(free)] = set
+        return free
+    }
+
+    /// Gives up a set, if there is one; answers none.
+    mutating func dropped(set: UInt32) -> UInt32 {
+        guard set != 0 else { return 0 }
+        sets[Int(set)] = WindowSet()
+        freeSets.append(set)
+        return 0
+    }
+}
