@@ -165,6 +165,11 @@ import Testing
         #expect(try await coordinator.browser.send(path + "/advisory", form).location == path)
         let twice = try await coordinator.browser.send(path + "/advisory", form)
         #expect(twice.status == 409 && twice.text.contains("This case has its advisory"))
+        for place in [path, "/", "/cases", "/search?q=t"] {
+            let told = try await coordinator.browser.get(place).text
+            #expect(told.contains("is published: close the case."), "\(place)")
+            #expect(!told.contains("publish what is due"), "\(place)")
+        }
         try await checkLinks(site, released, coordinator.browser)
         try await site.close()
     }
@@ -212,6 +217,11 @@ import Testing
             [("kind", "mitigated")]
         )
         #expect(try await member.browser.get("/").link("/deliveries/") == nil)
+        let item = [("purl", "pkg:npm/left-pad@1.3.0"), ("exposed", "yes")]
+        #expect(try await member.browser.send("/inventory", item).status == 303)
+        let exposure = try await member.browser.get("/exposure").text
+        #expect(exposure.contains("A workaround is in place; the patch is still due."))
+        #expect(exposure.contains("Advice, after BOD 26-04") && !exposure.contains("Nothing to do"))
         try await site.close()
     }
 }

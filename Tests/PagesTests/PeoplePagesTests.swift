@@ -42,6 +42,7 @@ import Testing
         #expect(page.status == 200 && page.text.contains("Lab &lt;A&gt;"))
         #expect(page.text.contains("declares scans and reports for its participant"))
         #expect(page.text.contains("declare scan, ") && page.text.contains("record vulnerability"))
+        #expect(page.text.contains("read inventory (own)"))
         #expect(!page.text.contains("Enter somebody") && !page.text.contains("Participants</h2>"))
         #expect(page.text.contains("href=\"/people/\(me)\""))
         let own = try await robin.get("/people/\(me)")
@@ -57,14 +58,22 @@ import Testing
             let absent = try await other.get(String(path.dropLast(12)) + "000000000000")
             #expect(hidden.status == 404 && absent.status == 404)
         }
-        #expect(try await Browser(site).get("/people").status == 401)
+        let unknown = try await Browser(site).get("/people")
+        #expect(unknown.status == 401 && unknown.text.contains("href=\"/sign-in\""))
+        #expect(!unknown.text.contains("Bearer"))
         try await site.close()
     }
 
     /// Enters Sam for a laboratory and answers the path of Sam's page.
     private func enterSam(_ steward: inout Browser, _ lab: String) async throws -> String {
-        let refused = try await steward.send("/people", [("participant", lab), ("name", "")])
+        let refused = try await steward.send(
+            "/people",
+            [("participant", lab), ("name", ""), ("email", "s@a.example"), ("role-reader", "yes")]
+        )
         #expect(refused.status == 422 && refused.text.contains("That was not done."))
+        #expect(refused.text.contains("<details open><summary>A person"))
+        #expect(refused.count(of: "<details open>") == 1 && refused.count(of: " checked") == 2)
+        #expect(refused.text.contains("name=\"role-reader\" value=\"yes\" checked"))
         let entered = try await steward.send(
             "/people",
             [("participant", lab), ("name", "Sam <S>"), ("role-member", "yes")]
@@ -147,7 +156,24 @@ import Testing
             "/people",
             [("participant", id), ("name", "Stu"), ("role-steward", "yes")]
         )
-        #expect(try await ada.get(path).text.contains("Stu"))
+        let listed = try await ada.get(path)
+        #expect(listed.text.contains("Stu") && listed.text.contains("Enter somebody"))
+        let stu = try #require(listed.link("/people/"))
+        let linked = try await ada.send(stu + "/link", [])
+        #expect(linked.status == 200)
+        let later = try await ada.get(path).text
+        #expect(!later.contains("Enter somebody"), "its own steward does that from now on")
+        try await site.close()
+    }
+
+    @Test func `the first who is entered is offered to be its steward`() async throws {
+        let site = try await Site.withPages()
+        let got = try await site.send("GET", "/v1/me", token: site.administrator)
+        let me = try #require(try JSONValue(parsing: got.bytes)["id"]?.stringValue)
+        let ada = try await browser(site, me)
+        let lab = try await site.register("Lab C")
+        let page = try await ada.get("/people?participant=\(lab)").text
+        #expect(page.contains("name=\"role-steward\" value=\"yes\" checked"))
         try await site.close()
     }
 }

@@ -60,6 +60,11 @@ import Testing
         #expect(queue.text.contains("State what is missing of “It overflows”."))
         #expect(queue.text.contains("Needs information") && queue.text.contains(path))
         #expect(queue.text.contains("9.8 Critical (CVSS 3.1)"))
+        let inbox = try await cora.get("/").text
+        #expect(inbox.contains("Nothing to do: a vulnerability was recorded of it."))
+        #expect(!inbox.contains("check that it is one bug"))
+        #expect(inbox.contains("State whether") && inbox.contains("By whom\">you<"))
+        #expect(try await cora.get(path).text.contains(">It pads to the right</a>"))
         let refused = try await cora.send(
             path + "/facts",
             [("fact", "exploited kev"), ("source", ""), ("asOf", "yesterday")]

@@ -33,6 +33,8 @@ struct ExposurePage: Sendable {
         let force: String
         let assets: [AssetLine]
         let outcome: String
+        /// That the patch is still due, and until when, where only a workaround is in place.
+        let still: String?
         let settled: String
         let settledText: String
     }
@@ -84,6 +86,7 @@ extension ExposurePage.Line {
         force = exposure.deadline.force.rawValue
         assets = exposure.assets.map(ExposurePage.AssetLine.init)
         outcome = exposure.settled?.outcome.forPeople ?? ""
+        still = exposure.isPatchDue ? "The patch is still due. \(exposure.deadline.sentence)" : nil
         settled = exposure.settled?.at.description ?? ""
         settledText = exposure.settled?.at.forPeople ?? ""
     }
@@ -96,6 +99,11 @@ extension ExposurePage.AssetLine {
         reach = asset.item.reach.forPeople
         due = asset.deadline.dueForPeople
     }
+}
+
+extension Exposure {
+    /// Whether a workaround stands in for the patch: the directive asks for the remedy itself.
+    fileprivate var isPatchDue: Bool { settled?.outcome == .mitigated }
 }
 
 extension Deadline {
@@ -140,6 +148,12 @@ extension Todo {
             self.init(
                 "List what you run.",
                 why: "Then this page says what affects you, what to do, and by when."
+            )
+        } else if let first = all.first(where: \.isPatchDue) {
+            let late = first.deadline.isOverdue(at: now) ? "The last day has gone. " : ""
+            self.init(
+                late + "A workaround is in place; the patch is still due.",
+                why: "“\(first.vulnerability.name)”: \(first.deadline.sentence)"
             )
         } else if !all.isEmpty {
             self.init("Nothing to do.", why: "You dealt with everything that affected you.")

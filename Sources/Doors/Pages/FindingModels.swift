@@ -98,7 +98,7 @@ extension Todo {
         let open = findings.filter { finding in
             switch finding.step {
             case .compare, .triage, .checkMerge: true
-            case .wait, .read: false
+            case .wait, .read, .settled: false
             }
         }
         // What has an end goes before findings, which have none.

@@ -22,13 +22,14 @@ extension WebPages {
             let (viewer, now) = (exchange.viewer, exchange.now)
             let after = exchange.query["after"].flatMap { FindingID($0) }
             let (findings, notices, waiting) = try await exchange.services.store.read { tables in
-                (
-                    try tables.findings(
-                        viewer: viewer,
-                        now: now,
-                        after: after,
-                        limit: InboxPage.rows + 1
-                    ),
+                let found = try tables.findings(
+                    viewer: viewer,
+                    now: now,
+                    after: after,
+                    limit: InboxPage.rows + 1
+                )
+                return (
+                    try tables.settling(found, viewer: viewer, now: now),
                     try tables.notices(viewer: viewer, now: now, limit: InboxPage.notices),
                     after == nil ? try tables.waiting(for: viewer, now: now) : nil
                 )
@@ -49,8 +50,10 @@ extension WebPages {
             guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
             let (detail, validations, vulnerability) = try await exchange.services.store.read {
-                let detail = try $0.finding(id, viewer: viewer, now: now)
+                var detail = try $0.finding(id, viewer: viewer, now: now)
                 let lead = detail.finding.id
+                let settled = try $0.settling([detail.finding], viewer: viewer, now: now)
+                detail.finding = settled.first ?? detail.finding
                 return (
                     detail, try $0.validations(of: id, viewer: viewer, now: now),
                     try $0.vulnerability(of: lead, viewer: viewer, now: now)

@@ -60,7 +60,12 @@ extension WebPages {
                 return .seeOther("/people?participant=\(made)")
             } catch let refusal as Refusal where PeopleForm.canMend(refusal) {
                 let refused = PeopleForm.sentences(of: refusal)
-                let model = try await peopleModel(exchange, asked: nil, refused: refused)
+                let model = try await peopleModel(
+                    exchange,
+                    asked: nil,
+                    form: "/participants",
+                    refused: refused
+                )
                 return page(.people, model, status: PeopleForm.status(refusal))
             }
         }
@@ -156,7 +161,12 @@ extension WebPages {
             return .seeOther("/people?participant=\(participant)")
         } catch let refusal as Refusal where PeopleForm.canMend(refusal) {
             let refused = PeopleForm.sentences(of: refusal)
-            let model = try await peopleModel(exchange, asked: named, refused: refused)
+            let model = try await peopleModel(
+                exchange,
+                asked: named,
+                form: form,
+                refused: refused
+            )
             return page(.people, model, status: PeopleForm.status(refusal))
         }
     }
@@ -201,8 +211,11 @@ enum PeopleForm {
     static let mostDays = Token.longestLifeSeconds / 86_400
 
     /// The roles whose boxes are ticked.
-    static func roles(_ exchange: Exchange) -> Set<Role> {
-        Set(Role.allCases.filter { exchange.form["role-\($0.rawValue)"] != nil })
+    static func roles(_ exchange: Exchange) -> Set<Role> { roles(exchange.form) }
+
+    /// The same of the fields themselves.
+    static func roles(_ fields: [String: String]) -> Set<Role> {
+        Set(Role.allCases.filter { fields["role-\($0.rawValue)"] != nil })
     }
 
     /// A case of a stage's enumeration by the word that a list sent.

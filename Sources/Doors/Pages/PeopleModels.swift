@@ -40,6 +40,7 @@ struct PeoplePage: Sendable {
     /// One entry of a list to choose from.
     struct Word: Sendable {
         let word: String
+        let isChosen: Bool
     }
 
     let frame: PageFrame
@@ -58,15 +59,10 @@ struct PeoplePage: Sendable {
     let nextParticipant: String?
     let roles = Role.allCases.map { RoleLine($0) }
     let canAdd: Bool
-    let personRoles: [Choice]
-    let agentRoles: [Choice]
-    let kinds = Participant.Kind.allCases.map { Word(word: $0.rawValue) }
-    let sectors = Participant.Sector.allCases.map { Word(word: $0.rawValue) }
+    let personForm: EntryForm
+    let agentForm: EntryForm
+    let registerForm: RegisterForm
     let key: String
-    /// What was typed into a form that was refused.
-    let typedName: String
-    let typedEmail: String
-    let typedFamily: String
     let refused: [String]
     let hasRefused: Bool
 
@@ -75,7 +71,7 @@ struct PeoplePage: Sendable {
         found: PeopleFound,
         viewer: Viewer,
         key: String,
-        typed: [String: String],
+        typed: Typed?,
         refused: [String]
     ) {
         let rows = PeopleReading.rows
@@ -95,13 +91,10 @@ struct PeoplePage: Sendable {
         hasParticipants = !participants.isEmpty
         nextParticipant = found.participants.count > rows ? participants.last?.id : nil
         canAdd = found.canAdd
-        let possible = Choice.possible(in: found.participant)
-        personRoles = Choice.list(possible, ticked: [.member])
-        agentRoles = Choice.list(possible.filter(Agent.possibleRoles.contains), ticked: [.member])
+        personForm = EntryForm(ofPeople: found, typed?.fields(of: "/people"))
+        agentForm = EntryForm(ofAgents: found, typed?.fields(of: "/agents"))
+        registerForm = RegisterForm(typed: typed?.fields(of: "/participants"))
         self.key = key
-        typedName = typed["name"] ?? ""
-        typedEmail = typed["email"] ?? ""
-        typedFamily = typed["family"] ?? ""
         self.refused = refused
         hasRefused = !refused.isEmpty
         todo = Self.todo(found, viewer: viewer)
@@ -144,7 +137,9 @@ extension PeoplePage.RoleLine {
     init(_ role: Role) {
         name = role.rawValue
         sentence = role.sentence
-        actions = role.actions.map(\.words).joined(separator: ", ")
+        actions = role.actions.map { action in
+            Permission.of(action).isOnOwn(for: role) ? "\(action.words) (own)" : action.words
+        }.joined(separator: ", ")
     }
 }
 

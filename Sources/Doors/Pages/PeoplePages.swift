@@ -24,10 +24,11 @@ extension WebPages {
         }
     }
 
-    /// The page of a participant's people, and what was refused of a form on it.
+    /// The page of a participant's people, and what was refused of which form on it.
     func peopleModel(
         _ exchange: Exchange,
         asked: String?,
+        form: String? = nil,
         refused: [String] = []
     ) async throws -> PeoplePage {
         let (viewer, now) = (exchange.viewer, exchange.now)
@@ -49,7 +50,7 @@ extension WebPages {
             found: found,
             viewer: viewer,
             key: newFormKey(),
-            typed: exchange.form,
+            typed: form.map { PeoplePage.Typed(form: $0, fields: exchange.form) },
             refused: refused
         )
     }
@@ -96,6 +97,8 @@ struct PeopleFound: Sendable {
     let participants: [Participant]
     /// Whether the viewer may enter people here.
     let canAdd: Bool
+    /// Whether nobody acts for it yet.
+    let isUnstaffed: Bool
 }
 
 /// A person or an agent as the viewer may see them.
@@ -126,15 +129,16 @@ extension Querying {
         else { throw Refusal.notFound }
         let marking = try marking(of: ID(participant.id))
         let runsAll = decide(viewer, .manageParticipants).isAllowed
+        let people = try people(
+            of: participant.id,
+            viewer: viewer,
+            after: reading.afterPerson,
+            limit: limit,
+            now: now
+        )
         return PeopleFound(
             participant: participant,
-            people: try people(
-                of: participant.id,
-                viewer: viewer,
-                after: reading.afterPerson,
-                limit: limit,
-                now: now
-            ),
+            people: people,
             agents: try agents(
                 of: participant.id,
                 viewer: viewer,
@@ -149,7 +153,9 @@ extension Querying {
                     limit: limit,
                     now: now
                 ) : [],
-            canAdd: decide(viewer, .manageOwnPeople, on: marking, now: now).isAllowed
+            canAdd: try decide(viewer, .manageOwnPeople, on: marking, now: now).isAllowed
+                && !isForSteward(viewer, of: participant.id),
+            isUnstaffed: people.isEmpty && reading.afterPerson == nil
         )
     }
 
@@ -173,7 +179,8 @@ extension Querying {
             addedAt: person?.addedAt ?? agent?.addedAt ?? now,
             tokens: try tokens(of: holder, viewer: viewer, now: now),
             canChange: decide(viewer, .manageOwnPeople, on: marking, now: now).isAllowed,
-            canCredential: decide(viewer, .manageTokens, on: marking, now: now).isAllowed
+            canCredential: try decide(viewer, .manageTokens, on: marking, now: now).isAllowed
+                && !isForSteward(viewer, of: own, besides: holder.id)
         )
     }
 }

@@ -78,6 +78,7 @@ extension WebPages {
                 affected: try tables.affectedCount(by: id),
                 history: try tables.factHistory(of: id, viewer: viewer, now: now),
                 canState: (try? decision.hiding()) != nil,
+                findings: try tables.findings(found.findings, viewer: viewer, now: now),
                 cases: try tables.cases(about: id, viewer: viewer, now: now),
                 advisory: try tables.advisoryName(about: id, viewer: viewer, now: now)
             )

@@ -115,6 +115,7 @@ struct VulnerabilityPage: Sendable {
         let affected: HiddenCount
         let history: [Fact]
         let canState: Bool
+        let findings: [Finding]
         let cases: [CaseFile]
         let advisory: String?
 
@@ -123,6 +124,12 @@ struct VulnerabilityPage: Sendable {
             canState && vulnerability.publishedAt == nil
                 && cases.allSatisfy { $0.closed != nil }
         }
+    }
+
+    /// A finding that it was recorded of, where the viewer may see it.
+    struct FindingLink: Sendable {
+        let id: String
+        let title: String
     }
 
     /// A case about it that the viewer is on, or coordinates.
@@ -167,7 +174,7 @@ struct VulnerabilityPage: Sendable {
     let sinceText: String
     let publishedAt: String?
     let published: String
-    let findings: [String]
+    let findings: [FindingLink]
     let hasFindings: Bool
     let cases: [CaseLine]
     let hasCases: Bool
@@ -202,7 +209,7 @@ struct VulnerabilityPage: Sendable {
         sinceText = vulnerability.recordedAt.forPeople
         publishedAt = vulnerability.publishedAt?.description
         published = vulnerability.publishedAt?.forPeople ?? ""
-        findings = vulnerability.findings.map(\.description)
+        findings = seen.findings.map { FindingLink(id: $0.id.description, title: $0.title) }
         hasFindings = !findings.isEmpty
         cases = seen.cases.map(CaseLine.init)
         hasCases = !cases.isEmpty
@@ -231,13 +238,21 @@ extension VulnerabilityPage.FactLine {
     }
 }
 
+extension Vulnerability {
+    /// What a coordinator is asked to state, since it decides the band; nil where nothing is.
+    var missing: String? {
+        guard case .undecided(let kinds) = standing.reason else { return nil }
+        return "State \(kinds.map(\.question).joined(separator: ", and "))."
+    }
+}
+
 extension Todo {
     /// For a coordinator the fact that is missing; for others whether it is theirs.
     fileprivate init(for vulnerability: Vulnerability, canState: Bool) {
         if vulnerability.publishedAt != nil {
             self.init("See whether it affects you.", why: "Your exposure says what to do by when.")
-        } else if canState, case .undecided(let kinds) = vulnerability.standing.reason {
-            self.init("State \(kinds.map(\.question).joined(separator: ", and ")).")
+        } else if canState, let missing = vulnerability.missing {
+            self.init(missing)
         } else if canState {
             self.init(
                 "Keep its facts up to date, and bring it to a fix.",

@@ -210,9 +210,8 @@ extension Waiting.Line {
             href: "/vulnerabilities/\(item.id)",
             kind: item.band.forPeople,
             title: item.vulnerability.name,
-            step: item.band == .needsInfo
-                ? item.vulnerability.standing.change : item.vulnerability.standing.why,
-            by: "a coordinator"
+            step: item.vulnerability.missing ?? item.vulnerability.standing.why,
+            by: "you"
         )
     }
 }

@@ -57,16 +57,20 @@ struct ProblemPage: Sendable {
     let detail: String
     let advice: String
     let faults: [ProblemError]
+    /// Whether signing in is what is missing.
+    let signsIn: Bool
 
     init(_ problem: Problem, account: PageFrame.Account?, formToken: String) {
         frame = PageFrame(
-            title: problem.title,
+            title: problem.status == 401 ? "Sign in" : problem.title,
             account: account,
             formToken: formToken,
             place: nil
         )
-        detail = problem.detail ?? problem.title
-        advice = problem.status == 401 ? "Sign in, then come back to this page." : ""
+        // What the problem says then is for programs.
+        signsIn = problem.status == 401
+        detail = signsIn ? "Sign in to see this page." : problem.detail ?? problem.title
+        advice = signsIn ? "Then come back to it." : ""
         faults = problem.errors
     }
 }

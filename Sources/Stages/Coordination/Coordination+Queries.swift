@@ -71,10 +71,19 @@ extension Querying {
         return try found.map { try file($0, for: viewer, now: now) }.filter(\.isReadable)
     }
 
-    private func file(_ record: CaseRecord, for viewer: Viewer, now: Instant) throws -> CaseFile {
+    /// A case as the viewer may see it, with what it is called.
+    func file(_ record: CaseRecord, for viewer: Viewer, now: Instant) throws -> CaseFile {
         let isReadable = record.isReadable(by: viewer.participant, at: now)
         let title = isReadable ? try record.title(in: self) : nil
-        return record.file(for: viewer, title: title, now: now)
+        // While silence is kept, nothing of it is published.
+        let state = record.embargo.state(at: now)
+        let isOver = state == .exited || state == .none
+        return record.file(
+            for: viewer,
+            title: title,
+            isPublished: try isOver && record.closed == nil && isPublished(record.vulnerability),
+            now: now
+        )
     }
 
     /// Who is on a case, as far as the viewer may know (ORDER C2): itself, the coordinators, and

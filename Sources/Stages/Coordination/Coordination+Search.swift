@@ -32,7 +32,7 @@ extension Querying {
             guard record.isReadable(by: viewer.participant, at: now),
                 let title = try record.title(in: self), words.match(title)
             else { continue }
-            found.append(record.file(for: viewer, title: title, now: now))
+            found.append(try file(record, for: viewer, now: now))
         }
         return found
     }

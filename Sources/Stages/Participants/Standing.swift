@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Access
-import Store
+package import Access
+package import Store
 
 // What keeps an administrator from reading findings as somebody else: whoever enters people or
 // hands out a credential could act as them, so where others do that already, only they do.
@@ -34,8 +34,7 @@ extension Transaction {
         in participant: ParticipantID,
         besides holder: ID<AnyThing>? = nil
     ) throws {
-        guard viewer.identity != .system, viewer.participant != participant else { return }
-        guard try !isAtWork(.steward, in: participant, besides: holder) else {
+        guard try !isForSteward(viewer, of: participant, besides: holder) else {
             throw Refusal.stewardDecides
         }
     }
@@ -49,9 +48,21 @@ extension Transaction {
             hasCoordinator: try isAtWork(.coordinator)
         )
     }
+}
+
+extension Querying {
+    /// Whether a participant's own steward is at work, and not the viewer, who is of another.
+    package func isForSteward(
+        _ viewer: Viewer,
+        of participant: ParticipantID,
+        besides holder: ID<AnyThing>? = nil
+    ) throws -> Bool {
+        guard viewer.identity != .system, viewer.participant != participant else { return false }
+        return try isAtWork(.steward, in: participant, besides: holder)
+    }
 
     /// Whether a person holds the role and has had a credential, so that they could have used it.
-    private func isAtWork(
+    fileprivate func isAtWork(
         _ role: Role,
         in participant: ParticipantID? = nil,
         besides holder: ID<AnyThing>? = nil

@@ -4,6 +4,7 @@ import API
 import Access
 import Discovery
 import HTTPTypes
+import Prioritization
 import Store
 import Timestamps
 
@@ -37,17 +38,20 @@ extension Handlers {
         routes.on(Endpoints.listFindings) { call in
             let (viewer, now) = (call.viewer, call.now)
             return try await call.page(.readFinding, id: \.id, as: Wire.Finding.init) {
-                try $0.findings(viewer: viewer, now: now, after: $1, limit: $2)
+                let found = try $0.findings(viewer: viewer, now: now, after: $1, limit: $2)
+                return try $0.settling(found, viewer: viewer, now: now)
             }
         }
         routes.on(Endpoints.finding) { call in
             let (viewer, now) = (call.viewer, call.now)
             let id = try FindingID(wire: call.parameters.id)
-            return Reply(
-                Wire.FindingDetail(
-                    try await call.read { try $0.finding(id, viewer: viewer, now: now) }
-                )
-            )
+            let found = try await call.read { tables in
+                var detail = try tables.finding(id, viewer: viewer, now: now)
+                let settled = try tables.settling([detail.finding], viewer: viewer, now: now)
+                detail.finding = settled.first ?? detail.finding
+                return detail
+            }
+            return Reply(Wire.FindingDetail(found))
         }
     }
 

@@ -67,7 +67,14 @@ package struct CaseFile: Sendable, Hashable {
 
 extension CaseRecord {
     /// The case as the viewer may see it; `title` is opened by the caller if that is readable.
-    func file(for viewer: Viewer, title: String?, now: Instant) -> CaseFile {
+    ///
+    /// `isPublished` says that everybody was told, and nobody keeps silent any more.
+    func file(
+        for viewer: Viewer,
+        title: String?,
+        isPublished: Bool,
+        now: Instant
+    ) -> CaseFile {
         let isReadable = isReadable(by: viewer.participant, at: now)
         let member = member(viewer.participant)
         return CaseFile(
@@ -89,7 +96,12 @@ extension CaseRecord {
             },
             embargo: shownEmbargo(to: viewer.participant, now: now),
             rights: rights(of: viewer, now: now),
-            step: CaseStep(self, for: viewer, now: now)
+            step: CaseStep(
+                self,
+                for: viewer,
+                isPublished: isReadable && isPublished,
+                now: now
+            )
         )
     }
 

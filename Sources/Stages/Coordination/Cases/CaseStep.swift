@@ -15,6 +15,7 @@ package struct CaseStep: Sendable, Hashable {
         case prepareRelease = "prepare-release"
         case keepSilent = "keep-silent"
         case wrapUp = "wrap-up"
+        case closeIt = "close"
         case joinIt = "join"
         case nothing
     }
@@ -38,16 +39,17 @@ package struct CaseStep: Sendable, Hashable {
     }
 
     /// The next step for a viewer.
-    init(_ record: CaseRecord, for viewer: Viewer, now: Instant) {
+    init(_ record: CaseRecord, for viewer: Viewer, isPublished: Bool, now: Instant) {
         self =
             record.member(viewer.participant).map { member in
-                Self.step(of: member, on: record, now: now)
+                Self.step(of: member, on: record, isPublished: isPublished, now: now)
             } ?? (record.closed == nil ? Self(.joinIt, by: .you) : Self(.nothing, by: .nobody))
     }
 
     private static func step(
         of member: CaseMember,
         on record: CaseRecord,
+        isPublished: Bool,
         now: Instant
     ) -> CaseStep {
         guard record.closed == nil else { return Self(.nothing, by: .nobody) }
@@ -62,6 +64,7 @@ package struct CaseStep: Sendable, Hashable {
             return Self(kind, by: .you, until: (offer ?? terms)?.end)
         }
         if member.joined == nil { return Self(.nothing, by: .nobody) }
+        if isPublished { return Self(.closeIt, by: coordinates ? .you : .coordinator) }
         switch embargo.state(at: now) {
         case .none:
             return coordinates
@@ -98,6 +101,8 @@ package struct CaseStep: Sendable, Hashable {
         case (.keepSilent, _): "Keep silent, and say on the case what others need to know."
         case (.wrapUp, .you): "The embargo has ended: publish what is due, then close the case."
         case (.wrapUp, _): "The embargo has ended: the coordinator wraps the case up."
+        case (.closeIt, .you): "The advisory is published: close the case."
+        case (.closeIt, _): "The advisory is published: the coordinator closes the case."
         case (.joinIt, _): "Your participant is not on this case: invite it if it coordinates."
         case (.nothing, _): "Nothing to do."
         }

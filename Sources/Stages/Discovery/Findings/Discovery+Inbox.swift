@@ -32,6 +32,21 @@ extension Querying {
         ).map { try finding($0, for: viewer) }
     }
 
+    /// Those of these findings that the viewer may see, the oldest first.
+    package func findings(
+        _ ids: [FindingID],
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [Finding] {
+        guard !ids.isEmpty else { return [] }
+        let visible = VisibilityRule.visible(.finding, column: "findings.id", to: viewer, now: now)
+        return try findingRows(
+            """
+            WHERE findings.id IN (\(each: ids)) AND \(fragment: visible) ORDER BY findings.id
+            """
+        ).map { try finding($0, for: viewer) }
+    }
+
     /// Where a page begins; a cursor that the viewer may not see does not exist.
     private func place(after id: FindingID, visible: Statement) throws -> Statement {
         let level = try first(

@@ -22,7 +22,7 @@ package struct Finding: Hashable, Sendable {
     /// How many parties found it.
     package let finders: Int
     /// What is to be done about it by whoever looks.
-    package let step: FindingStep
+    package private(set) var step: FindingStep
 
     /// What it is, in a line: as its first finder put it, else made of facts.
     package var title: String {
@@ -32,6 +32,13 @@ package struct Finding: Hashable, Sendable {
                 weakness.name.map { "\($0) (\(weakness))" } ?? "\(weakness)"
             } ?? "A weakness"
         return "\(what) in \(symbol ?? self.package)"
+    }
+
+    /// The same after a vulnerability was recorded of it: nobody has to look whether it is one.
+    package var settled: Finding {
+        var finding = self
+        if step == .triage || step == .wait { finding.step = .settled }
+        return finding
     }
 
     /// Where it is: the function, else the file.
@@ -50,6 +57,8 @@ package enum FindingStep: String, Sendable, CaseIterable {
     case wait
     /// For whoever it was shared with.
     case read
+    /// A vulnerability was recorded of it.
+    case settled
 
     /// In one sentence.
     package var sentence: String {
@@ -61,6 +70,7 @@ package enum FindingStep: String, Sendable, CaseIterable {
             "Another party found it too: see whether it is the same bug, else ask for a split."
         case .wait: "Nothing to do: it is with the coordinator."
         case .read: "It was shared with you: see whether it concerns you."
+        case .settled: "Nothing to do: a vulnerability was recorded of it."
         }
     }
 }
@@ -99,7 +109,7 @@ package struct RelatedFinding: Hashable, Sendable {
 
 /// A finding with everything about it that the viewer may see.
 package struct FindingDetail: Hashable, Sendable {
-    package let finding: Finding
+    package var finding: Finding
     /// All its finders, the first one first.
     package let finders: [Finder]
     /// The keys of the claims that the viewer may read in full.

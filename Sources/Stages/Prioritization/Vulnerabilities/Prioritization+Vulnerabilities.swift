@@ -76,6 +76,37 @@ extension Querying {
         ) { try $0.read() }
     }
 
+    /// The same findings; settled where a vulnerability was recorded that the viewer may see.
+    package func settling(
+        _ findings: [Finding],
+        viewer: Viewer,
+        now: Instant
+    ) throws -> [Finding] {
+        guard !findings.isEmpty else { return [] }
+        let visible = VisibilityRule.visible(
+            .vulnerability,
+            column: "vulnerability_findings.vulnerability",
+            to: viewer,
+            now: now
+        )
+        let recorded = Set(
+            try all(
+                """
+                SELECT finding FROM vulnerability_findings
+                WHERE finding IN (\(each: findings.map(\.id))) AND \(fragment: visible)
+                """
+            ) { try $0.read(FindingID.self) }
+        )
+        return findings.map { recorded.contains($0.id) ? $0.settled : $0 }
+    }
+
+    /// Whether everybody was told of a vulnerability, whoever asks: for later stages.
+    package func isPublished(_ id: VulnerabilityID) throws -> Bool {
+        try first(
+            "SELECT 1 FROM vulnerabilities WHERE id = \(id) AND published IS NOT NULL"
+        ) { try $0.read(Int.self) } != nil
+    }
+
     /// The findings of a vulnerability, whoever asks: for later stages.
     package func findingsForSystem(of id: VulnerabilityID) throws -> [FindingID] {
         try all(
