@@ -61,7 +61,13 @@ struct FoundingTests {
             }
             #expect(refusal?.code == "last-administrator")
         }
-        _ = try await house.person(of: house.centre, [.administrator])
+        let second = try await house.person(of: house.centre, [.administrator])
+        // Nobody could give the other a credential any more.
+        let tooEarly = await #expect(throws: Refusal.self) {
+            _ = try await house.submit(removal, by: first)
+        }
+        #expect(tooEarly?.code == "last-administrator")
+        _ = try await house.token(for: second, by: first)
         _ = try await house.submit(removal, by: first)
         #expect(try await house.who(token: house.secret) == nil)
         await house.test.close()

@@ -27,6 +27,8 @@ import Testing
         ("git@github.com:curl/curl.git", .source, "https://github.com/curl/curl"),
         ("ssh://git@git.example.org:22/a/B", .source, "https://git.example.org/a/B"),
         ("git+https://github.com/curl/curl", .source, "https://github.com/curl/curl"),
+        ("https://github.com/a/b.git.git", .source, "https://github.com/a/b"),
+        ("pkg:github/foo/bar.git", .source, "https://github.com/foo/bar"),
         ("pkg:github/curl/curl@v8", .source, "git+https://github.com/curl/curl@v8"),
         (
             "git+https://github.com/curl/curl@v8#src/**/*.c,lib/", .source,
@@ -65,6 +67,11 @@ import Testing
         ("git+https://a.b/c#../x", .badGlob), ("git+https://a.b/c#/x", .badGlob),
         ("git+https://a.b/c#a**b", .badGlob), ("git+https://a.b/c#*********", .badGlob),
         ("git+https://a.b/c#a,,b", .badGlob), ("cpe:2.3:a", .badPlatform), ("a b", .notATarget),
+        ("cpe:2.3:a:ha*:curl:8.0:*:*:*:*:*:*:*", .widePlatform),
+        ("cpe:2.3:a:*:curl:8.0:*:*:*:*:*:*:*", .widePlatform),
+        ("cpe:2.3:a:haxx:cur?:8.0:*:*:*:*:*:*:*", .widePlatform),
+        ("pkg:github/foo/b%20r", .badPackage), ("pkg:github/foo/bar/baz", .badPackage),
+        ("pkg:github/foo/%2e%2e", .badPackage),
         ("https://a.b/c@v1", .partOfAddress), ("https://a.b/c#src/", .partOfAddress),
     ])
     func `what is no scope is refused with its reason`(_ text: String, _ fault: Scope.Fault) {
@@ -162,7 +169,7 @@ import Testing
     }
 
     private static func meet(_ left: PathGlob, _ right: PathGlob) -> Bool {
-        var work = 0
+        var work = Int.max
         return left.meets(right, work: &work)
     }
 

@@ -29,8 +29,10 @@ extension Refusal {
     static let lastAdministrator = Refusal(
         .conflict,
         code: "last-administrator",
-        detail:
-            "Nobody would be left to run the clearinghouse. Make somebody else administrator first."
+        detail: """
+            Nobody would be left to run the clearinghouse. Make somebody else administrator \
+            first, and give them a way in.
+            """
     )
 
     static let participantWithdrawn = Refusal(

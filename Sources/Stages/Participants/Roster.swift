@@ -37,10 +37,12 @@ extension Transaction {
 
     /// Refuses to leave the clearinghouse without anybody who runs it.
     func keepAnAdministrator(without leaving: [ID<AnyThing>]) throws {
+        // Who never had a credential could be given none any more: that takes an administrator.
         let left: Int? = try first(
             """
-            SELECT COUNT(*) FROM roles
-            WHERE role = \(Role.administrator) AND holder NOT IN (\(each: leaving))
+            SELECT COUNT(*) FROM roles JOIN people ON people.id = roles.holder
+            WHERE role = \(Role.administrator) AND people.credentialed_at IS NOT NULL
+                AND holder NOT IN (\(each: leaving))
             """
         ) { try $0.read() }
         let are: Int? = try first(

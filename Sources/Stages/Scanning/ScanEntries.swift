@@ -98,17 +98,11 @@ extension ScanEntries {
         body["technique"]?.stringValue.flatMap(Technique.init)
     }
 
-    /// Canonical texts read back give the same scopes; one that does not is no entry of ours.
+    /// What was declared was read once; a kind that this version knows no more is passed over.
     fileprivate static func scopes(_ body: JSONValue) -> [Scope]? {
-        guard let texts = body["scopes"]?.arrayValue else { return nil }
-        var scopes: [Scope] = []
-        for text in texts {
-            guard let scope = text.stringValue.flatMap({ try? Scope(parsing: $0) }) else {
-                return nil
-            }
-            scopes.append(scope)
+        body["scopes"]?.arrayValue?.compactMap { text in
+            text.stringValue.flatMap { try? Scope(parsing: $0) }
         }
-        return scopes
     }
 }
 

@@ -76,6 +76,8 @@ package struct ScanIntent: Hashable, Sendable {
             do throws(Scope.Fault) {
                 let scope = try Scope(parsing: text)
                 guard !scope.kind.needsOwner else { throw .needsOwner }
+                // What is kept is its text: it has to say the same.
+                guard try Scope(parsing: scope.text) == scope else { throw .notATarget }
                 if !scopes.contains(scope) { scopes.append(scope) }
             } catch {
                 faults.append(

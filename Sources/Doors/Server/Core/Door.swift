@@ -276,7 +276,7 @@ struct Door: HTTPResponder {
         var metadata: Logger.Metadata = [
             "route": "\(visit.template)",
             "status": "\(answer.status)",
-            "microseconds": "\(duration.components.attoseconds / 1_000_000_000_000)",
+            "microseconds": "\(Int64(duration / .microseconds(1)))",
             "request": "\(visit.id)",
         ]
         if let code = answer.problem?.code { metadata["problem"] = "\(code)" }

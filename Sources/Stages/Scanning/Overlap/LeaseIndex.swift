@@ -53,7 +53,6 @@ struct LeaseIndex: Sendable {
     private(set) var leases: ContiguousArray<Lease?> = [nil]
     private(set) var residues: ContiguousArray<ScopeResidue?> = [nil]
     private var places = ScanPlaces()
-    private var byParticipant: [ParticipantID: Set<UInt32>] = [:]
     private var models: [String: UInt16] = [:]
     private var free: (leases: [UInt32], residues: [UInt32]) = ([], [])
     private var slots: [UInt32: [UInt32]] = [:]
@@ -67,7 +66,6 @@ struct LeaseIndex: Sendable {
         trie.bytes + places.bytes + leases.capacity * MemoryLayout<Lease?>.stride
             + residues.capacity * MemoryLayout<ScopeResidue?>.stride
             + slots.values.reduce(0) { $0 + $1.capacity * 4 }
-            + byParticipant.values.reduce(0) { $0 + $1.capacity * 6 }
     }
 
     /// The number of a family of models, whose name may be written in capitals.
@@ -100,7 +98,6 @@ struct LeaseIndex: Sendable {
             leases[Int(place)]?.first = kept
         }
         places.insert(place, leases)
-        byParticipant[new.participant, default: []].insert(place)
         rest(place, until: new.expires)
         sweep(now: now)
     }
@@ -117,28 +114,6 @@ struct LeaseIndex: Sendable {
         guard let place = places[scan, leases] else { return false }
         remove(place)
         return true
-    }
-
-    /// The leases of a participant with a scope that overlaps.
-    func own(_ participant: ParticipantID, on scope: Scope) -> [Lease] {
-        (byParticipant[participant] ?? []).compactMap { place in
-            guard let lease = leases[Int(place)] else { return nil }
-            var holding = Int(lease.first)
-            while holding != 0 {
-                if holds(holding, scope) { return lease }
-                holding = Int(trie.holdings[holding].sibling)
-            }
-            return nil
-        }
-    }
-
-    private func holds(_ holding: Int, _ scope: Scope) -> Bool {
-        let held = trie.holdings[holding]
-        guard ScopeResidue.meet(residues[Int(held.residue)], scope.residue) else { return false }
-        let shared = scope.key.bytes.withUnsafeBufferPointer { bytes in
-            trie.keys.withKey(held.key) { Bits.shared($0, bytes) }
-        }
-        return shared >= min(Int(held.bits), scope.key.bits)
     }
 
     // MARK: Keeping
@@ -175,10 +150,6 @@ struct LeaseIndex: Sendable {
             holding = held.sibling
         }
         places.remove(lease.scan, leases)
-        byParticipant[lease.participant]?.remove(place)
-        if byParticipant[lease.participant]?.isEmpty == true {
-            byParticipant[lease.participant] = nil
-        }
         leases[Int(place)] = nil
         free.leases.append(place)
     }

@@ -9,18 +9,18 @@ extension OverlapIndex {
     /// What had run out at the last change is left out: no question is ever asked for an earlier
     /// moment.
     package static func rebuilt(from tables: any Querying) throws -> OverlapIndex {
-        let scopes = try tables.scopesOfScans(
-            where: "scans.outcome IS NULL OR scans.outcome = \(ScanOutcome.completed)"
-        )
         var index = OverlapIndex()
         let lastChange = try tables.lastScanChange()
+        let counts: Statement = """
+            ((scans.outcome IS NULL AND scans.expires > \(lastChange))
+                OR (scans.outcome = \(ScanOutcome.completed)
+                    AND scans.ended > \(lastChange.adding(seconds: -recentDays * 86_400))))
+            """
+        let scopes = try tables.scopesOfScans(where: counts)
         let rows = try tables.all(
             """
             SELECT id, participant, technique, starts, ends, expires, outcome, ended FROM scans
-            WHERE (outcome IS NULL AND expires > \(lastChange))
-                OR (outcome = \(ScanOutcome.completed)
-                    AND ended > \(lastChange.adding(seconds: -recentDays * 86_400)))
-            ORDER BY id
+            WHERE \(fragment: counts) ORDER BY id
             """
         ) { row in try Standing(&row) }
         for row in rows {

@@ -56,15 +56,17 @@ package struct OverlapIndex: Follower {
         pending: OverlapIndex? = nil
     ) -> [OverlapAdvice] {
         let changes = pending.flatMap { $0.isEmpty ? nil : $0 }
+        var work = OverlapTally.workLimit
         return question.scopes.map { scope in
             let view = View(scope: scope, question: question, now: now, pending: changes)
-            var (overlapping, covered) = (view.overlapping(standing), view.covered(completed))
-            var own = view.own(standing, completed)
+            var overlapping = view.overlapping(standing, &work)
+            var covered = view.covered(completed, &work)
+            var own = view.own(standing, completed, &work)
             if let changes {
                 let view = View(scope: scope, question: question, now: now, pending: nil)
-                overlapping += view.overlapping(changes.standing)
-                covered += view.covered(changes.completed)
-                own.formUnion(view.own(changes.standing, changes.completed))
+                overlapping += view.overlapping(changes.standing, &work)
+                covered += view.covered(changes.completed, &work)
+                own.formUnion(view.own(changes.standing, changes.completed, &work))
             }
             return OverlapAdvice(
                 scope: scope,
@@ -98,35 +100,35 @@ extension OverlapIndex {
         let now: Instant
         let pending: OverlapIndex?
 
-        func overlapping(_ index: LeaseIndex) -> [LeaseIndex.Lease] {
-            let days = question.window.days
-            return index.others(asked(days.start.second, days.end.second))
+        func overlapping(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Lease] {
+            index.leases(asked(question.window.days), work: &work)
         }
 
-        func covered(_ index: LeaseIndex) -> [LeaseIndex.Lease] {
-            index.others(asked(now.second, now.second + 1))
+        func covered(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Lease] {
+            index.leases(asked(recent), work: &work)
         }
 
-        func own(_ standing: LeaseIndex, _ completed: LeaseIndex) -> Set<ScanID> {
-            guard let asker = question.participant else { return [] }
-            let days = question.window.days
-            var own = Set(
-                standing.own(asker, on: scope).filter { lease in
-                    lease.start < days.end.second && lease.end > days.start.second
-                        && pending?.hasEnded(lease.scan) != true
-                        && (pending?.renewal(of: lease.scan) ?? lease.expires) > now
-                }.map(\.scan)
-            )
-            own.formUnion(completed.own(asker, on: scope).filter { $0.expires > now }.map(\.scan))
-            question.besides.map { _ = own.remove($0) }
-            return own
+        func own(
+            _ standing: LeaseIndex,
+            _ completed: LeaseIndex,
+            _ work: inout Int
+        ) -> Set<ScanID> {
+            guard question.participant != nil else { return [] }
+            var days = asked(question.window.days)
+            var recent = asked(recent)
+            (days.isOwn, recent.isOwn) = (true, true)
+            let own = standing.leases(days, work: &work) + completed.leases(recent, work: &work)
+            return Set(own.map(\.scan))
         }
 
-        private func asked(_ start: UInt32, _ end: UInt32) -> OverlapTally.Question {
+        /// What was completed stands for as long as it counts as recent.
+        private var recent: ScanWindow { ScanWindow(start: now, end: now.adding(seconds: 1)) }
+
+        private func asked(_ window: ScanWindow) -> OverlapTally.Question {
             OverlapTally.Question(
                 scope: scope,
-                start: start,
-                end: end,
+                start: window.start.second,
+                end: window.end.second,
                 now: now,
                 asker: question.participant,
                 besides: question.besides,
@@ -163,10 +165,11 @@ extension OverlapIndex {
 }
 
 extension LeaseIndex {
-    /// The leases of others that overlap, those that begin latest, `OverlapTally.limit` at most.
-    func others(_ question: OverlapTally.Question) -> [Lease] {
-        var tally = OverlapTally(question, in: self)
+    /// The leases that a question is about: see `OverlapTally`, also for `work`.
+    func leases(_ question: OverlapTally.Question, work: inout Int) -> [Lease] {
+        var tally = OverlapTally(question, in: self, work: work)
         trie.show(question.scope.key, &tally)
+        work = tally.work
         return tally.found
     }
 }

@@ -5,12 +5,15 @@ import Store
 
 /// Counts leases of others that overlap with one scope, while an index is looked through.
 ///
-/// It keeps those that begin latest, `limit` at most: so what is counted does not depend on the
-/// order in which an index came about.
+/// It keeps those that begin latest, `limit` at most, and of one participant `ofOneLimit` at most,
+/// so that nobody's many leases hide another's. What is counted does not depend on the order in
+/// which an index came about: those kept are a greatest set of a laminar matroid.
 struct OverlapTally: WindowVisitor {
     /// Leases that are counted at most: the advice says the rest as "or more".
     static let limit = 16
-    /// Steps of comparing what keys do not say, for one question: some milliseconds.
+    /// Leases of one participant that are counted at most: as many as advice tells apart.
+    static let ofOneLimit = 5
+    /// Steps of comparing what keys do not say, for all scopes of one question: some milliseconds.
     ///
     /// Where many leases stand on one key with ranges and patterns that nearly meet, those looked
     /// at after that count as overlapping: advice errs towards telling.
@@ -25,6 +28,8 @@ struct OverlapTally: WindowVisitor {
         let now: Instant
         /// Whose leases are not others'.
         let asker: ParticipantID?
+        /// Whether the asker's own leases are looked for, instead of others'.
+        var isOwn = false
         /// A lease that is left out.
         let besides: ScanID?
         /// What the batch has changed since.
@@ -36,16 +41,20 @@ struct OverlapTally: WindowVisitor {
     private let holdings: ContiguousArray<ScopeTrie.Holding>
     private let residues: ContiguousArray<ScopeResidue?>
     private var kept = InlineArray<16, UInt32>(repeating: 0)
-    private var starts = InlineArray<16, UInt32>(repeating: 0)
+    private var participants = InlineArray<16, ParticipantID>(
+        repeating: ParticipantID(high: 0, low: 0)
+    )
     private(set) var count = 0
     private var earliest = 0
-    private var work = Self.workLimit
+    /// Steps that are left.
+    private(set) var work: Int
 
     let start: UInt32
     let end: UInt32
 
-    init(_ question: Question, in index: LeaseIndex) {
+    init(_ question: Question, in index: LeaseIndex, work: Int) {
         self.question = question
+        self.work = work
         start = question.start
         end = question.end
         leases = index.leases
@@ -58,26 +67,33 @@ struct OverlapTally: WindowVisitor {
 
     mutating func meet(_ item: TimedItem) -> Bool {
         let isFull = count == Self.limit
-        if isFull, item.start < starts[earliest] { return false }
+        if isFull, let last = leases[Int(kept[earliest])], item.start < last.start { return false }
         let holding = holdings[Int(item.item)]
         guard let lease = leases[Int(holding.lease)], counts(lease, holding) else { return true }
-        for index in 0..<count where kept[index] == holding.lease { return true }
-        if isFull {
-            guard precedes(lease, than: earliest) else { return true }
-            keep(holding.lease, item.start, at: earliest)
-            findEarliest()
-        } else {
-            keep(holding.lease, item.start, at: count)
-            count += 1
-            if count == Self.limit { findEarliest() }
+        var (ofOne, earliestOfOne) = (0, 0)
+        for index in 0..<count where participants[index] == lease.participant {
+            if kept[index] == holding.lease { return true }
+            if ofOne == 0 || goes(kept[earliestOfOne], before: kept[index]) {
+                earliestOfOne = index
+            }
+            ofOne += 1
         }
+        if ofOne == (question.isOwn ? Self.limit : Self.ofOneLimit) {
+            replace(earliestOfOne, by: holding.lease, of: lease.participant)
+        } else if isFull {
+            replace(earliest, by: holding.lease, of: lease.participant)
+        } else {
+            (kept[count], participants[count]) = (holding.lease, lease.participant)
+            count += 1
+        }
+        if count == Self.limit { findEarliest() }
         return true
     }
 
     private mutating func counts(_ lease: LeaseIndex.Lease, _ holding: ScopeTrie.Holding) -> Bool {
-        guard lease.participant != question.asker, lease.scan != question.besides else {
-            return false
-        }
+        guard (lease.participant == question.asker) == question.isOwn,
+            lease.scan != question.besides
+        else { return false }
         var expires = lease.expires
         if let pending = question.pending {
             guard !pending.hasEnded(lease.scan) else { return false }
@@ -89,22 +105,21 @@ struct OverlapTally: WindowVisitor {
         return ScopeResidue.meet(residue, question.scope.residue, work: &work)
     }
 
-    private mutating func keep(_ lease: UInt32, _ start: UInt32, at index: Int) {
-        kept[index] = lease
-        starts[index] = start
+    private mutating func replace(_ index: Int, by lease: UInt32, of participant: ParticipantID) {
+        guard goes(lease, before: kept[index]) else { return }
+        (kept[index], participants[index]) = (lease, participant)
     }
 
-    /// Whether a lease goes before a kept one: it begins later, or as late with a later id.
-    private func precedes(_ lease: LeaseIndex.Lease, than index: Int) -> Bool {
-        guard lease.start == starts[index] else { return lease.start > starts[index] }
-        return (leases[Int(kept[index])]?.scan).map { lease.scan > $0 } ?? true
+    /// Whether a lease goes before another: it begins later, or as late with a later id.
+    private func goes(_ left: UInt32, before right: UInt32) -> Bool {
+        guard let left = leases[Int(left)], let right = leases[Int(right)] else { return false }
+        return left.start == right.start ? left.scan > right.scan : left.start > right.start
     }
 
     private mutating func findEarliest() {
         earliest = 0
-        for index in 1..<Self.limit {
-            guard let lease = leases[Int(kept[earliest])] else { continue }
-            if precedes(lease, than: index) { earliest = index }
+        for index in 1..<Self.limit where goes(kept[earliest], before: kept[index]) {
+            earliest = index
         }
     }
 }

@@ -14,6 +14,7 @@ struct PathGlob: Hashable, Sendable {
     static let wildcardLimit = 8
 
     let text: String
+    private let steps: [Step]
 
     init(parsing text: Substring) throws(Scope.Fault) {
         guard (1...Self.byteLimit).contains(text.utf8.count), text.first != "/" else {
@@ -32,6 +33,7 @@ struct PathGlob: Hashable, Sendable {
         }
         guard wildcards <= Self.wildcardLimit else { throw .badGlob }
         self.text = text
+        steps = Self.steps(segments)
     }
 
     /// Reads patterns with commas between them; each stands once, sorted.
@@ -43,12 +45,14 @@ struct PathGlob: Hashable, Sendable {
         return globs.sorted { $0.text < $1.text }
     }
 
-    /// Whether a path matches both; takes from `work` one for each pair of places looked at.
+    /// Whether a path matches both; takes from `work` one for each pair of places looked at, and
+    /// takes it that they do when nothing is left.
     func meets(_ other: PathGlob, work: inout Int) -> Bool {
         if text == other.text { return true }
+        guard work > 0 else { return true }
         let (left, right) = (steps, other.steps)
         // Most patterns part where they are still plain.
-        work -= 1
+        work -= 1 + min(left.count, right.count) / 8
         for (one, other) in zip(left, right) {
             guard case .byte(let one) = one, case .byte(let other) = other else { break }
             if one != other { return false }
@@ -60,6 +64,7 @@ struct PathGlob: Hashable, Sendable {
             guard !seen[place] else { continue }
             seen[place] = true
             work -= 1
+            guard work > 0 else { return true }
             if i == left.count, j == right.count { return true }
             open += Self.next(left, i, right, j)
         }
@@ -67,7 +72,7 @@ struct PathGlob: Hashable, Sendable {
     }
 
     /// What a pattern asks for at a place.
-    private enum Step {
+    private enum Step: Hashable {
         case byte(UInt8)
         /// Any byte but a slash.
         case one
@@ -100,9 +105,8 @@ struct PathGlob: Hashable, Sendable {
         }
     }
 
-    private var steps: [Step] {
+    private static func steps(_ segments: [Substring]) -> [Step] {
         var steps: [Step] = []
-        let segments = text.split(separator: "/", omittingEmptySubsequences: false)
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
             guard segment != "**" else {

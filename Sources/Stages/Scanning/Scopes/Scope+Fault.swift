@@ -25,6 +25,7 @@ extension Scope {
         case badPorts = "invalid-ports"
         case badName = "invalid-name"
         case badPlatform = "invalid-cpe"
+        case widePlatform = "wide-cpe"
         case needsOwner = "needs-owner"
 
         /// What is wrong and what would be right, in one sentence.
@@ -77,6 +78,8 @@ extension Scope {
         Networks, names and services are scanned where their owner allows it, which cannot \
         be declared here yet; name packages, repositories or platforms.
         """,
+        .widePlatform:
+            "Name the CPE's part and vendor; the product is one word, or * for all of them.",
         .badPlatform: "This is not a CPE 2.3 name such as cpe:2.3:a:haxx:curl:8.0:*:*:*:*:*:*:*.",
     ]
 }

@@ -33,14 +33,12 @@ extension Scope {
         let package = url.package
         if let host = Self.forges[package.type] {
             let path = package.description.split(separator: "/").dropFirst()
-            let revision = try url.version.map { version throws(Fault) in
-                try SourcePart.Revision(parsing: version[...])
+            let address = "git+https://\(host)/\(path.joined(separator: "/"))"
+            do {
+                try self.init(source: address + (url.version.map { "@\($0)" } ?? ""))
+            } catch {
+                throw error == .badRevision ? error : .badPackage
             }
-            try self.init(
-                host: host,
-                path: path.joined(separator: "/"),
-                part: SourcePart(revision: revision, paths: [])
-            )
             return
         }
         var shown = url.withoutQualifiers.withoutSubpath.description

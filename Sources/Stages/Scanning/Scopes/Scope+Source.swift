@@ -31,7 +31,7 @@ extension Scope {
             path = path[..<at]
         }
         var segments = try Self.segments(path, may: .notBeEmpty)
-        if let last = segments.last, last.utf8.count > 4, last.hasSuffix(".git") {
+        while let last = segments.last, last.utf8.count > 4, last.hasSuffix(".git") {
             segments[segments.count - 1] = String(last.dropLast(4))
         }
         if Self.forges.values.contains(address.host), segments.count != 2 { throw .badPath }

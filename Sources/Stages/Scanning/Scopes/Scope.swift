@@ -73,6 +73,7 @@ package struct Scope: Hashable, Sendable {
         } else {
             try self.init(source: text)
         }
+        guard self.text.utf8.count <= Self.maximumBytes else { throw .tooLong }
     }
 }
 

@@ -12,7 +12,7 @@ enum ScopeResidue: Hashable, Sendable {
 
     /// Whether two have something in common; nothing said is everything.
     static func meet(_ left: ScopeResidue?, _ right: ScopeResidue?) -> Bool {
-        var work = 0
+        var work = Int.max
         return meet(left, right, work: &work)
     }
 
