@@ -12,7 +12,7 @@ struct PagesTown {
     static let about = "100 000 findings, 10 000 cases, 100 000 leases on SQLite"
     /// Settings under which it may be filled as fast as it takes things in.
     static let unhurried = [
-        "--token-per-minute", "1000000000", "--address-per-minute", "1000000000",
+        "--token-per-minute", "10000000", "--address-per-minute", "10000000",
         "--connections", "1024",
     ]
     /// Findings of a report.
