@@ -17,6 +17,8 @@ struct PagesTown {
     ]
     /// Findings of a report.
     private static let perReport = 1_000
+    /// Leases of a participant.
+    private static let perParticipant = 1_000
     /// Calls under way at a time; as many share a commit.
     private static let callers = 64
 
@@ -64,10 +66,18 @@ struct PagesTown {
     /// Somebody who triages and scans.
     private func coordinator() async throws -> ClearinghouseClient {
         let me = try await administrator.call(Endpoints.me).answer
+        return try await holder("Coordinator", of: me.participant ?? "", ["coordinator", "member"])
+    }
+
+    private func holder(
+        _ name: String,
+        of participant: String,
+        _ roles: [String]
+    ) async throws -> ClearinghouseClient {
         var person = Wire.NewPerson()
-        person.participant = me.participant ?? ""
-        person.name = "Coordinator"
-        person.roles = ["coordinator", "member"]
+        person.participant = participant
+        person.name = name
+        person.roles = roles
         let added = try await administrator.call(Endpoints.addPerson, person).answer
         var token = Wire.NewToken()
         token.person = added.id
@@ -133,14 +143,40 @@ struct PagesTown {
         let now = Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6))
         let day: Int64 = 86_400 * 1_000_000
         let window = Wire.Window(start: now, end: Timestamp(microseconds: now.microseconds + day))
-        return try await Self.each(Array(0..<Self.leases), atOnce: Self.callers) { number in
+        // A participant has so many open at most; the worker's are the first.
+        let own = try await declare(0, worker, window)
+        for number in 1..<Self.leases / Self.perParticipant {
+            let laboratory = try await laboratory(number)
+            _ = try await declare(number, laboratory, window)
+            await laboratory.close()
+        }
+        return own
+    }
+
+    private func declare(
+        _ laboratory: Int,
+        _ client: ClearinghouseClient,
+        _ window: Wire.Window
+    ) async throws -> [String] {
+        let first = laboratory * Self.perParticipant
+        let numbers = Array(first..<first + Self.perParticipant)
+        return try await Self.each(numbers, atOnce: Self.callers) { number in
             var plan = Wire.ScanPlan()
             plan.scopes = ["pkg:npm/sample-\(number % 20_000)@1.\(number)"]
             plan.technique = "fuzzing"
             plan.tool = "sample"
             plan.window = window
-            return try await worker.call(Endpoints.declareScan, plan).answer.id
+            return try await client.call(Endpoints.declareScan, plan).answer.id
         }
+    }
+
+    /// One of many who scan.
+    private func laboratory(_ number: Int) async throws -> ClearinghouseClient {
+        var participant = Wire.NewParticipant()
+        participant.kind = "ai-developer"
+        participant.name = "Laboratory \(number)"
+        let registered = try await administrator.call(Endpoints.registerParticipant, participant)
+        return try await holder("Member", of: registered.answer.id, ["member"])
     }
 
     /// Does something for each, so many at a time; answers in the order given.
