@@ -171,7 +171,6 @@ import Testing
             ScanID(high: UInt64(number), low: chance.next()),
             of: ParticipantID(high: UInt64.random(in: 0..<6, using: &chance), low: 1),
             technique: .fuzzing,
-            model: 0,
             seconds: start..<start + length,
             expires: now.adding(seconds: Int64.random(in: 0..<3_000_000, using: &chance))
         )

@@ -148,8 +148,14 @@ struct Joined: Sendable {
             group.addTask { await publisher.run() }
             group.addTask { await jobs.run() }
             group.addTask { await validations.run() }
-            group.addTask { await sweepBlobs() }
-            group.addTask { await keepFigures() }
+            group.addTask {
+                await repeating("Blobs were not swept") { _ = try await store.blobs.sweep() }
+            }
+            group.addTask {
+                await repeating("The month was not counted") {
+                    try await PublicFigures.keepUp(in: store)
+                }
+            }
             do {
                 try await server.run(heedsSignals: heedsSignals, onStart: onStart)
             } catch {
@@ -164,31 +170,19 @@ struct Joined: Sendable {
         await store.close()
     }
 
-    /// How often blobs that no report keeps are looked for; their own time of grace is a day.
-    private static let sweepEvery = Duration.seconds(3_600)
+    /// How often blobs that no report keeps are looked for, whose own time of grace is a day, and
+    /// whether a month has ended that is not counted yet.
+    private static let lookEvery = Duration.seconds(3_600)
 
-    private func sweepBlobs() async {
+    /// Does something now and then; where it fails, the log says so, and the next time comes.
+    private func repeating(_ failure: String, _ work: () async throws -> Void) async {
         while !Task.isCancelled {
             do {
-                _ = try await store.blobs.sweep()
+                try await work()
             } catch {
-                services.logger.warning("Blobs were not swept: \(error)")
+                services.logger.warning("\(failure): \(error)")
             }
-            try? await Task.sleep(for: Self.sweepEvery)
-        }
-    }
-
-    /// How often it is looked whether a month has ended that is not counted yet.
-    private static let countEvery = Duration.seconds(3_600)
-
-    private func keepFigures() async {
-        while !Task.isCancelled {
-            do {
-                try await PublicFigures.keepUp(in: store)
-            } catch {
-                services.logger.warning("The month was not counted: \(error)")
-            }
-            try? await Task.sleep(for: Self.countEvery)
+            try? await Task.sleep(for: Self.lookEvery)
         }
     }
 

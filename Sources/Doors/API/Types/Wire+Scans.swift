@@ -110,7 +110,7 @@ extension Wire {
             ),
             .optional("overlapping", \.overlapping, .object(), "Scans of others in that window."),
             .optional("covered", \.covered, .object(), "Scans of others that ended before it."),
-            .list("own", \.own, .id, max: 1_000, "Scans of your own participant."),
+            .list("own", \.own, .id, max: 1_000, "Your own scans of it, the latest."),
             .optional("warning", \.warning, .line(max: 700), "What looks like a slip in it."),
         ]
     }

@@ -14,8 +14,6 @@ struct LeaseIndex: Sendable {
         let scan: ScanID
         let participant: ParticipantID
         let technique: Technique
-        /// The family of models, by its number; 0 for none.
-        let model: UInt16
         /// In seconds since 1970, from its first up to before its end.
         let start: UInt32
         let end: UInt32
@@ -29,14 +27,12 @@ struct LeaseIndex: Sendable {
             _ scan: ScanID,
             of participant: ParticipantID,
             technique: Technique,
-            model: UInt16,
             seconds: Range<UInt32>,
             expires: Instant
         ) {
             self.scan = scan
             self.participant = participant
             self.technique = technique
-            self.model = model
             start = seconds.lowerBound
             end = seconds.upperBound
             self.expires = expires
@@ -53,7 +49,6 @@ struct LeaseIndex: Sendable {
     private(set) var leases: ContiguousArray<Lease?> = [nil]
     private(set) var residues: ContiguousArray<ScopeResidue?> = [nil]
     private var places = ScanPlaces()
-    private var models: [String: UInt16] = [:]
     private var free: (leases: [UInt32], residues: [UInt32]) = ([], [])
     private var slots: [UInt32: [UInt32]] = [:]
     private var slot: UInt32 = 0
@@ -66,20 +61,6 @@ struct LeaseIndex: Sendable {
         trie.bytes + places.bytes + leases.capacity * MemoryLayout<Lease?>.stride
             + residues.capacity * MemoryLayout<ScopeResidue?>.stride
             + slots.values.reduce(0) { $0 + $1.capacity * 4 }
-    }
-
-    /// The number of a family of models, whose name may be written in capitals.
-    mutating func number(ofModel name: String?) -> UInt16 {
-        guard let name = name?.lowercased(), !name.isEmpty else { return 0 }
-        if let number = models[name] { return number }
-        // Past so many, further families are told apart no more.
-        let number = UInt16(clamping: models.count + 1)
-        if number < .max { models[name] = number }
-        return number
-    }
-
-    func knownNumber(ofModel name: String?) -> UInt16? {
-        name.flatMap { models[$0.lowercased()] }
     }
 
     /// Puts a lease in; one that is there already stays as it is.

@@ -48,7 +48,8 @@ package struct OverlapAdvice: Hashable, Sendable {
     package let overlapping: Others?
     /// Completed within the last `OverlapIndex.recentDays` days.
     package let covered: Others?
-    /// The asker's own scans on the scope, which do not count among the others.
+    /// The asker's own scans on the scope, which do not count among the others: those that begin
+    /// latest, `OverlapTally.limit` in each of what runs and what was completed.
     package let own: [ScanID]
 
     package var verdict: Verdict {

@@ -143,7 +143,6 @@ extension OverlapIndex {
             scan,
             of: told.participant,
             technique: told.technique,
-            model: standing.number(ofModel: nil),
             seconds: start..<max(start, told.window.end.lastSecond) + 1,
             expires: told.expires
         )
@@ -156,7 +155,6 @@ extension OverlapIndex {
             scan,
             of: told.participant,
             technique: told.technique,
-            model: completed.number(ofModel: nil),
             seconds: moment.second..<until.lastSecond + 1,
             expires: until
         )

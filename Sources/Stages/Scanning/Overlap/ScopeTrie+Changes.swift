@@ -9,7 +9,7 @@ extension ScopeTrie {
             holding.bits = UInt32(key.bits)
             let place = keep(holding)
             let item = TimedItem(start: new.start, end: new.end, item: place)
-            let shared = sharedOnTheWay(bytes, bits: key.bits)
+            let shared = self.shared(bytes, bits: key.bits)
             var (above, fork) = (0, 0)
             while true {
                 if Int(forks[fork].bits) > shared {
@@ -64,16 +64,6 @@ extension ScopeTrie {
         holdings[Int(place)].key = 0
         freeHoldings.append(place)
         if keys.dead > Self.deadKeyBytes, keys.dead * 2 > keys.count { tidyKeys() }
-    }
-
-    /// How many bits a key has in common with the forks and buckets on its way, at most its own.
-    private func sharedOnTheWay(_ bytes: UnsafeBufferPointer<UInt8>, bits: Int) -> Int {
-        var fork = 0
-        while Int(forks[fork].bits) < bits, let next = child(of: fork, towards: bytes).fork {
-            fork = next
-        }
-        let shared = keys.withKey(forks[fork].key) { Bits.shared($0, bytes) }
-        return min(shared, min(Int(forks[fork].bits), bits))
     }
 
     // MARK: Forks

@@ -110,15 +110,15 @@ struct ScopeTrie {
         }
     }
 
-    /// How many bits a key has in common with the forks on its way; those passed over are looked
-    /// at once, at the last.
-    private func shared(_ bytes: UnsafeBufferPointer<UInt8>, bits: Int) -> Int {
+    /// How many bits a key has in common with the forks on its way, at most its own; those passed
+    /// over are looked at once, at the last.
+    func shared(_ bytes: UnsafeBufferPointer<UInt8>, bits: Int) -> Int {
         var fork = 0
         while Int(forks[fork].bits) < bits, let next = child(of: fork, towards: bytes).fork {
             fork = next
         }
         let shared = keys.withKey(forks[fork].key) { Bits.shared($0, bytes) }
-        return min(shared, Int(forks[fork].bits))
+        return min(shared, Int(forks[fork].bits), bits)
     }
 
     @inline(__always)
