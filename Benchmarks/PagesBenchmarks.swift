@@ -11,17 +11,17 @@ func pages(_ bench: Bench) async throws {
     let server = try trial.start(PagesTown.unhurried)
     defer { server.stop() }
     _ = try server.waitUntilReady()
-    var town = try PagesTown(server, tokenFile: trial.tokenFile)
+    let town = try PagesTown(server, tokenFile: trial.tokenFile)
     let began = seconds()
-    let addresses = try await town.fill()
+    let visits = try await town.fill()
     bench.say("pages: filled in \(Int(seconds() - began)) s; \(PagesTown.about)")
     let bare = try await bareRouteSeconds()
-    for (name, path) in addresses {
-        let visit = try await town.visit(path, rounds: pageRounds)
+    for page in visits {
+        let visit = try page.visitor.visit(page.path, rounds: pageRounds)
         let note = "95th percentile of \(pageRounds); \(PagesTown.about)"
         try bench.record(
             Figure(
-                "pages.\(name)",
+                "pages.\(page.name)",
                 percentile(95, of: visit.seconds) * 1e3,
                 "ms",
                 better: .less,
@@ -32,7 +32,7 @@ func pages(_ bench: Bench) async throws {
         )
         try bench.record(
             Figure(
-                "pages.\(name)-size",
+                "pages.\(page.name)-size",
                 Double(visit.bytes) / 1e3,
                 "kB",
                 better: .less,

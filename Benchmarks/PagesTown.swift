@@ -19,6 +19,9 @@ struct PagesTown {
     private static let perReport = 1_000
     /// Leases of a participant.
     private static let perParticipant = 1_000
+    private static let laboratories = leases / perParticipant
+    /// Engagements of a developer who has many.
+    private static let engagements = 60
     /// Calls under way at a time; as many share a commit.
     private static let callers = 64
 
@@ -42,25 +45,63 @@ struct PagesTown {
 
     // MARK: Filling
 
-    /// Fills it, and answers the pages to look at with their names.
-    mutating func fill() async throws -> [(name: String, path: String)] {
+    /// Fills it, and answers the pages to look at, each with who looks.
+    func fill() async throws -> [PageVisit] {
         let worker = try await coordinator()
         let findings = try await report(worker)
         let cases = try await openCases(worker, findings)
         let scans = try await declare(worker)
-        try await signIn(worker)
-        var pages = [
+        let newcomer = try await laboratory(Self.laboratories)
+        let engagement = try await engage(newcomer)
+        let pages = [
             ("overview", "/"), ("queue", "/queue"), ("cases", "/cases"), ("scans", "/scans"),
             ("exposure", "/exposure"), ("inventory", "/inventory"), ("report", "/report"),
             ("deliveries", "/deliveries"), ("advisories", "/advisories"), ("log", "/log"),
             ("search", "/search?q=no-such-word"), ("people", "/people"),
-            ("transparency", "/transparency"),
+            ("transparency", "/transparency"), ("duties", "/duties"),
+            ("finding", "/findings/\(findings[0])"),
+            ("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"),
+            ("case", "/cases/\(cases[0].id)"), ("scan", "/scans/\(scans[0])"),
         ]
-        pages.append(("finding", "/findings/\(findings[0])"))
-        pages.append(("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"))
-        pages.append(("case", "/cases/\(cases[0].id)"))
-        pages.append(("scan", "/scans/\(scans[0])"))
-        return pages.map { (name: $0.0, path: $0.1) }
+        // Who has next to nothing among all that others have, and may see next to nothing of it.
+        let small = [
+            ("newcomer-overview", "/"), ("newcomer-queue", "/queue"), ("newcomer-cases", "/cases"),
+            ("newcomer-scans", "/scans"), ("newcomer-search", "/search?q=no-such-word"),
+            ("engagements", "/engagements"), ("engagement", "/engagements/\(engagement)"),
+        ]
+        let (busy, new) = (try await visitor(worker), try await visitor(newcomer))
+        return pages.map { PageVisit(name: $0.0, path: $0.1, visitor: busy) }
+            + small.map { PageVisit(name: $0.0, path: $0.1, visitor: new) }
+    }
+
+    /// One's session in a browser.
+    private func visitor(_ client: ClearinghouseClient) async throws -> PageVisitor {
+        let link = try await client.call(Endpoints.signInLink, Wire.NewSignInLink()).answer
+        return try PageVisitor(server, signingInBy: link.url ?? "")
+    }
+
+    /// A developer's engagements, of which it answers one with all that stands on its page.
+    private func engage(_ developer: ClearinghouseClient) async throws -> String {
+        var agency = Wire.NewParticipant()
+        agency.kind = "agency"
+        agency.name = "Agency"
+        let other = try await administrator.call(Endpoints.registerParticipant, agency).answer
+        let ids = try await Self.each(Array(0..<Self.engagements), atOnce: 8) { number in
+            var engagement = Wire.NewEngagement()
+            engagement.codename = "Model \(number)"
+            let opened = try await developer.call(Endpoints.openEngagement, engagement).answer
+            var field = Wire.NewEngagementField()
+            (field.field, field.text) = ("model", "A model of code, in training.")
+            _ = try await developer.call(Endpoints.keepEngagementField, ByID(opened.id), field)
+            var official = Wire.NewOfficial()
+            official.participant = other.id
+            _ = try await developer.call(Endpoints.askOfficial, ByID(opened.id), official)
+            var terms = Wire.NewAccessTerms()
+            terms.text = "Keep no copy."
+            _ = try await developer.call(Endpoints.stateAccessTerms, ByID(opened.id), terms)
+            return opened.id
+        }
+        return ids[0]
     }
 
     /// Somebody who triages and scans.
@@ -145,7 +186,7 @@ struct PagesTown {
         let window = Wire.Window(start: now, end: Timestamp(microseconds: now.microseconds + day))
         // A participant has so many open at most; the worker's are the first.
         let own = try await declare(0, worker, window)
-        for number in 1..<Self.leases / Self.perParticipant {
+        for number in 1..<Self.laboratories {
             let laboratory = try await laboratory(number)
             _ = try await declare(number, laboratory, window)
             await laboratory.close()
@@ -196,53 +237,5 @@ struct PagesTown {
             for try await (done, answer) in group { answers[done] = answer }
             return items.indices.compactMap { answers[$0] }
         }
-    }
-
-    // MARK: Looking
-
-    /// The cookie of the session, as a browser sends it back.
-    private var cookie = ""
-
-    private mutating func signIn(_ worker: ClearinghouseClient) async throws {
-        let link = try await worker.call(Endpoints.signInLink, Wire.NewSignInLink()).answer
-        let code = link.url?.split(separator: "=").last.map(String.init) ?? ""
-        let body = "link=\(code)&token="
-        let answer = ask(
-            "POST /sign-in",
-            "Origin: http://127.0.0.1:\(server.port)\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: \(body.utf8.count)\r\n",
-            body
-        )
-        let head = String(decoding: answer ?? [], as: UTF8.self)
-        let set = head.split(separator: "\r\n").first {
-            $0.lowercased().hasPrefix("set-cookie: ")
-        }
-        guard let set else { throw PeerAbsent("signing in was answered with \(head.prefix(300))") }
-        cookie = String(set.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
-    }
-
-    /// How long a page takes, each time, and how long it is.
-    func visit(_ path: String, rounds: Int) async throws -> (seconds: [Double], bytes: Int) {
-        var waits: [Double] = []
-        var bytes = 0
-        for _ in 0..<rounds {
-            let began = seconds()
-            let answer = ask("GET \(path)", "Cookie: \(cookie)\r\n") ?? []
-            waits.append(seconds() - began)
-            guard LocalSocket.status(of: answer) == 200 else {
-                let told = String(decoding: answer.prefix(200), as: UTF8.self)
-                throw PeerAbsent("\(path) was answered with \(told)")
-            }
-            bytes = answer.count
-        }
-        return (waits, bytes)
-    }
-
-    private func ask(_ target: String, _ fields: String, _ body: String = "") -> [UInt8]? {
-        let request =
-            "\(target) HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nConnection: close\r\n"
-            + fields + "\r\n" + body
-        return LocalSocket.answer(port: server.port, request: Data(request.utf8))
     }
 }

@@ -90,6 +90,70 @@ struct StoredRuleTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `lists along a circle go on where they ended, and whole circles are what the rule shows`(
+        engine: Engine
+    ) async throws {
+        let test = try await TestStore.open(engine, schema: [AccessSchema.part])
+        var generator = Seeded(state: 4)
+        let markings = (0..<300).map { Cast.anyMarking($0, using: &generator) }
+        let viewers = (0..<120).map { _ in Cast.anyViewer(using: &generator) } + [.nobody, .system]
+        _ = try await test.store.submit(
+            Scene { for marking in markings { try $0.mark(marking) } },
+            by: .system
+        )
+        let differences = try await test.store.read { tables in
+            var found: [String] = []
+            for (viewer, kind) in viewers.flatMap({ viewer in
+                VisibilityRule.work.map { (viewer, $0) }
+            }) {
+                let seen = markings.filter {
+                    $0.kind == kind && VisibilityRule.isVisible($0, to: viewer, now: now)
+                }.map(\.thing).sorted(by: >)
+                let listed = try Self.listed(kind, for: viewer, in: tables)
+                let whole = try tables.amongVisible(kind, in: "things", to: viewer, now: now)
+                let all = try tables.all(Self.things(whole, limit: 1_000)) {
+                    try $0.read(ID<AnyThing>.self)
+                }
+                if listed != seen || all != seen { found.append("\(viewer), \(kind)") }
+            }
+            return found
+        }
+        #expect(differences.isEmpty, "\(differences.first ?? "")")
+        await test.close()
+    }
+
+    /// A list read page by page until nothing more comes.
+    private static func listed(
+        _ kind: ThingKind,
+        for viewer: Viewer,
+        in tables: any Querying
+    ) throws -> [ID<AnyThing>] {
+        var listed: [ID<AnyThing>] = []
+        while listed.count < 1_000 {
+            let among = VisibilityRule.amongNewest(
+                kind,
+                in: "things",
+                to: viewer,
+                now: now,
+                before: listed.last,
+                limit: 3
+            )
+            let page = try tables.all(things(among, limit: 3)) { try $0.read(ID<AnyThing>.self) }
+            guard !page.isEmpty else { break }
+            listed += page
+        }
+        return listed
+    }
+
+    /// The marked things as a table that a list goes along.
+    private static func things(_ condition: Statement, limit: Int) -> Statement {
+        """
+        SELECT things.id FROM (SELECT thing AS id, kind FROM markings) things
+        WHERE \(fragment: condition) ORDER BY things.id DESC LIMIT \(limit)
+        """
+    }
+
+    @Test(arguments: Engine.allCases)
     func `a marking is read back as it was written, and a thing without one does not exist`(
         engine: Engine
     ) async throws {

@@ -16,7 +16,8 @@ extension Transaction {
         for participant in marking.audience.sorted() {
             try run(
                 """
-                INSERT INTO audiences (thing, participant) VALUES (\(marking.thing), \(participant))
+                INSERT INTO audiences (thing, participant, kind)
+                VALUES (\(marking.thing), \(participant), \(marking.kind))
                 """
             )
         }
@@ -45,7 +46,8 @@ extension Transaction {
     ) throws {
         let added = try change(
             """
-            INSERT INTO audiences (thing, participant) VALUES (\(thing), \(participant))
+            INSERT INTO audiences (thing, participant, kind)
+            VALUES (\(thing), \(participant), (SELECT kind FROM markings WHERE thing = \(thing)))
             ON CONFLICT (thing, participant) DO NOTHING
             """
         )

@@ -44,6 +44,19 @@ package enum AccessSchema {
                     """
                 ]
             ),
+            // Of what kind the named things are: whoever looks for one kind passes the others by.
+            Migration(
+                3,
+                [
+                    "ALTER TABLE audiences ADD COLUMN kind \(.text)",
+                    """
+                    UPDATE audiences SET kind = (
+                        SELECT kind FROM markings WHERE markings.thing = audiences.thing)
+                    """,
+                    "DROP INDEX audiences_by_participant",
+                    "CREATE INDEX audiences_by_kind ON audiences (participant, kind, thing)",
+                ]
+            ),
         ]
     )
 }

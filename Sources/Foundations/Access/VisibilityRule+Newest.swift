@@ -23,23 +23,32 @@ extension VisibilityRule {
     /// A predicate for a list that takes the newest rows which a condition of its own lets pass.
     ///
     /// Whoever sees all of a kind is led along its table until the list is full; everybody else
-    /// along their own circle's newest, whatever others have.
-    package static func amongNewest(
+    /// along their own circle's newest, whatever others have. `before` is the last id of the page
+    /// before.
+    package static func amongNewest<Kind>(
         _ kind: ThingKind,
         in table: Statement,
         to viewer: Viewer,
         now: Instant,
+        before last: ID<Kind>? = ID<AnyThing>?.none,
         limit: Int
     ) -> Statement {
         let column: Statement = "\(fragment: table).id"
         guard !seesAll(kind, viewer) else {
-            return visible(kind, column: column, to: viewer, now: now)
+            let visible = visible(kind, column: column, to: viewer, now: now)
+            return last.map { "\(fragment: column) < \($0) AND \(fragment: visible)" } ?? visible
         }
-        let newest = newestOfCircle(kind, to: viewer, now: now, limit: limit)
+        let newest = newestOfCircle(
+            kind,
+            to: viewer,
+            now: now,
+            before: last.map { ID($0) },
+            limit: limit
+        )
         return "\(fragment: column) IN (\(fragment: newest))"
     }
 
-    private static func seesAll(_ kind: ThingKind, _ viewer: Viewer) -> Bool {
+    fileprivate static func seesAll(_ kind: ThingKind, _ viewer: Viewer) -> Bool {
         let triages =
             viewer.takesPart && viewer.roles.contains(.coordinator) && triaged.contains(kind)
         return triages || viewer.identity == .system
@@ -61,14 +70,18 @@ extension VisibilityRule {
             """
     }
 
-    private static func newestOfCircle(
+    fileprivate static func newestOfCircle(
         _ kind: ThingKind,
         to viewer: Viewer,
         now: Instant,
+        before last: ID<AnyThing>? = nil,
         limit: Int
     ) -> Statement {
         let visible = { (column: Statement) in
             Self.visible(kind, column: column, to: viewer, now: now)
+        }
+        let from = { (column: Statement) -> Statement in
+            last.map { "AND \(fragment: column) < \($0)" } ?? ""
         }
         // The literal is what lets an engine see that the index beyond the named ones will do.
         return """
@@ -76,15 +89,18 @@ extension VisibilityRule {
                 SELECT owned.thing FROM (
                     SELECT marked.thing FROM markings marked
                     WHERE marked.owner = \(viewer.participant) AND marked.kind = \(kind)
+                        \(fragment: from("marked.thing"))
                     ORDER BY marked.thing DESC LIMIT \(limit)) owned
                 UNION SELECT named.thing FROM (
                     SELECT listed.thing FROM audiences listed
-                    WHERE listed.participant = \(viewer.participant)
+                    WHERE listed.participant = \(viewer.participant) AND listed.kind = \(kind)
+                        \(fragment: from("listed.thing"))
                         AND \(fragment: visible("listed.thing"))
                     ORDER BY listed.thing DESC LIMIT \(limit)) named
                 UNION SELECT beyond.thing FROM (
                     SELECT marked.thing FROM markings marked
                     WHERE marked.reach <> 'named' AND marked.kind = \(kind)
+                        \(fragment: from("marked.thing"))
                         AND \(fragment: visible("marked.thing"))
                     ORDER BY marked.thing DESC LIMIT \(limit)) beyond
                 ) circle
@@ -94,7 +110,40 @@ extension VisibilityRule {
     }
 }
 
+extension VisibilityRule {
+    /// Things of a kind in a viewer's circle up to which a list goes along the circle.
+    ///
+    /// Of more a walk in the list's own order soon finds a page's worth.
+    package static let circleAtMost = 4_000
+}
+
 extension Querying {
+    /// A predicate for a list in an order of its own, of which the viewer sees what they may.
+    ///
+    /// Somebody with little among many things is led along their own circle: the list's order would
+    /// lead past everything that others have.
+    package func amongVisible(
+        _ kind: ThingKind,
+        in table: Statement,
+        to viewer: Viewer,
+        now: Instant
+    ) throws -> Statement {
+        let column: Statement = "\(fragment: table).id"
+        let visible = VisibilityRule.visible(kind, column: column, to: viewer, now: now)
+        guard !VisibilityRule.seesAll(kind, viewer) else { return visible }
+        let circle = VisibilityRule.newestOfCircle(
+            kind,
+            to: viewer,
+            now: now,
+            limit: VisibilityRule.circleAtMost + 1
+        )
+        let count: Int? = try first("SELECT COUNT(*) FROM (\(fragment: circle)) counted") {
+            try $0.read()
+        }
+        return count ?? 0 > VisibilityRule.circleAtMost
+            ? visible : "\(fragment: column) IN (\(fragment: circle))"
+    }
+
     /// Of which of these kinds a thing is, if the viewer may see it; hidden and absent are nil.
     package func kind(
         of thing: ID<AnyThing>,

@@ -26,13 +26,17 @@ extension Querying {
         after: CaseID? = nil,
         limit: Int = 50
     ) throws -> [CaseFile] {
-        let visible = VisibilityRule.visible(.case, column: "cases.id", to: viewer, now: now)
-        let from: Statement = after.map { "cases.id < \($0)" } ?? "1 = 1"
+        let bounded = min(max(limit, 1), Self.casesPerPage)
+        let seen = VisibilityRule.amongNewest(
+            .case,
+            in: "cases",
+            to: viewer,
+            now: now,
+            before: after,
+            limit: bounded
+        )
         let found = try caseRecords(
-            """
-            WHERE \(fragment: from) AND \(fragment: visible)
-            ORDER BY cases.id DESC LIMIT \(min(max(limit, 1), Self.casesPerPage))
-            """
+            "WHERE \(fragment: seen) ORDER BY cases.id DESC LIMIT \(bounded)"
         )
         return try found.map { try file($0, for: viewer, now: now) }
     }

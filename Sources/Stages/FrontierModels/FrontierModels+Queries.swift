@@ -17,18 +17,17 @@ extension Querying {
         after: EngagementID? = nil,
         limit: Int = 50
     ) throws -> [EngagementLine] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.engagementsPerPage)
+        let seen = VisibilityRule.amongNewest(
             .engagement,
-            column: "engagements.id",
+            in: "engagements",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "engagements.id < \($0)" } ?? "1 = 1"
         let found = try engagementRecords(
-            """
-            WHERE \(fragment: from) AND \(fragment: visible)
-            ORDER BY engagements.id DESC LIMIT \(min(max(limit, 1), Self.engagementsPerPage))
-            """
+            "WHERE \(fragment: seen) ORDER BY engagements.id DESC LIMIT \(bounded)"
         )
         return try found.compactMap { record in
             guard let side = record.lifecycle.side(of: viewer.participant) else { return nil }

@@ -10,15 +10,10 @@ extension Querying {
     /// One scan that the viewer may see; absent and hidden are one refusal.
     package func scan(_ id: ScanID, viewer: Viewer, now: Instant) throws -> Scan {
         // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
-        let found = try scans(
-            viewer: viewer,
-            now: now,
-            where: "scans.id = \(id)",
-            visible: "\(id)",
-            limit: 1
-        )
-        guard let scan = found.first else { throw Refusal.notFound }
-        return scan
+        let visible = VisibilityRule.visible(.scan, column: "\(id)", to: viewer, now: now)
+        let rows = try scanRows(where: "scans.id = \(id) AND \(fragment: visible)", limit: 1)
+        guard let found = rows.first else { throw Refusal.notFound }
+        return try found.scan(in: self)
     }
 
     /// The scans that the viewer may see, newest first; `after` is the last id of the page before.
@@ -29,8 +24,15 @@ extension Querying {
         limit: Int = 50
     ) throws -> [Scan] {
         let bounded = min(max(limit, 1), Self.scansPerPage)
-        let from: Statement = after.map { "scans.id < \($0)" } ?? "1 = 1"
-        return try scans(viewer: viewer, now: now, where: from, limit: bounded)
+        let seen = VisibilityRule.amongNewest(
+            .scan,
+            in: "scans",
+            to: viewer,
+            now: now,
+            before: after,
+            limit: bounded
+        )
+        return try scanRows(where: seen, limit: bounded).map { try $0.scan(in: self) }
     }
 
     /// How many of a participant's leases are planned or in force.
@@ -42,20 +44,5 @@ extension Querying {
             """
         ) { try $0.read() }
         return open ?? 0
-    }
-
-    private func scans(
-        viewer: Viewer,
-        now: Instant,
-        where condition: Statement,
-        visible column: Statement = "scans.id",
-        limit: Int
-    ) throws -> [Scan] {
-        let visible = VisibilityRule.visible(.scan, column: column, to: viewer, now: now)
-        let rows = try scanRows(
-            where: "\(fragment: condition) AND \(fragment: visible)",
-            limit: limit
-        )
-        return try rows.map { try $0.scan(in: self) }
     }
 }

@@ -20,14 +20,19 @@ extension Querying {
         let visible = VisibilityRule.visible(.finding, column: "findings.id", to: viewer, now: now)
         let leads = VisibilityRule.visible(.finding, column: "leads.id", to: viewer, now: now)
         let from = try after.map { try self.place(after: $0, visible: visible) } ?? "1 = 1"
+        let seen = try amongVisible(.finding, in: "findings", to: viewer, now: now)
+        // The page's ids first: what stands beside a finding is looked up for these alone.
         return try findingRows(
             """
-            WHERE \(fragment: from) AND \(fragment: visible)
-                AND (findings.lead IS NULL OR NOT EXISTS (
-                    SELECT 1 FROM findings leads
-                    WHERE leads.id = findings.lead AND \(fragment: leads)))
+            WHERE findings.id IN (SELECT page.id FROM (
+                SELECT findings.id FROM findings
+                WHERE \(fragment: from) AND \(fragment: seen)
+                    AND (findings.lead IS NULL OR NOT EXISTS (
+                        SELECT 1 FROM findings leads
+                        WHERE leads.id = findings.lead AND \(fragment: leads)))
+                ORDER BY findings.level DESC, findings.id DESC
+                LIMIT \(min(max(limit, 1), Self.findingsPerPage))) page)
             ORDER BY findings.level DESC, findings.id DESC
-            LIMIT \(min(max(limit, 1), Self.findingsPerPage))
             """
         ).map { try finding($0, for: viewer) }
     }

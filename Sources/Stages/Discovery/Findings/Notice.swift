@@ -54,13 +54,19 @@ extension Querying {
         after: NoticeID? = nil,
         limit: Int = 50
     ) throws -> [Notice] {
-        let visible = VisibilityRule.visible(.notice, column: "notices.id", to: viewer, now: now)
-        let from: Statement = after.map { "notices.id < \($0)" } ?? "1 = 1"
+        let bounded = min(max(limit, 1), Self.findingsPerPage)
+        let seen = VisibilityRule.amongNewest(
+            .notice,
+            in: "notices",
+            to: viewer,
+            now: now,
+            before: after,
+            limit: bounded
+        )
         return try all(
             """
             SELECT id, kind, finding, others, made FROM notices
-            WHERE \(fragment: from) AND \(fragment: visible)
-            ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.findingsPerPage))
+            WHERE \(fragment: seen) ORDER BY id DESC LIMIT \(bounded)
             """
         ) { row in
             Notice(

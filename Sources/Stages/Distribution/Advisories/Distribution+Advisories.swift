@@ -65,18 +65,17 @@ extension Querying {
         after: AdvisoryID? = nil,
         limit: Int = 50
     ) throws -> [Advisory] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.deliveriesPerPage)
+        let seen = VisibilityRule.amongNewest(
             .advisory,
-            column: "advisories.id",
+            in: "advisories",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "advisories.id < \($0)" } ?? "1 = 1"
         return try advisoryRows(
-            """
-            WHERE \(fragment: from) AND \(fragment: visible)
-            ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.deliveriesPerPage))
-            """
+            "WHERE \(fragment: seen) ORDER BY id DESC LIMIT \(bounded)"
         ).compactMap(advisory)
     }
 

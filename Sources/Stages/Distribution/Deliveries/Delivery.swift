@@ -91,18 +91,17 @@ extension Querying {
         after: DeliveryID? = nil,
         limit: Int = 50
     ) throws -> [Delivery] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.deliveriesPerPage)
+        let seen = VisibilityRule.amongNewest(
             .delivery,
-            column: "deliveries.id",
+            in: "deliveries",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "deliveries.id < \($0)" } ?? "1 = 1"
         return try deliveries(
-            """
-            WHERE \(fragment: from) AND \(fragment: visible)
-            ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.deliveriesPerPage))
-            """
+            "WHERE \(fragment: seen) ORDER BY id DESC LIMIT \(bounded)"
         )
     }
 

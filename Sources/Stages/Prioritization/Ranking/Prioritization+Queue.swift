@@ -30,9 +30,10 @@ extension Querying {
             now: now
         )
         let from = try after.map { try place(after: $0, visible: visible) } ?? "1 = 1"
+        let seen = try amongVisible(.vulnerability, in: "vulnerabilities", to: viewer, now: now)
         let rows = try vulnerabilityRows(
             """
-            WHERE \(fragment: from) AND vulnerabilities.published IS NULL AND \(fragment: visible)
+            WHERE \(fragment: from) AND vulnerabilities.published IS NULL AND \(fragment: seen)
             ORDER BY vulnerabilities.band, vulnerabilities.timeline, vulnerabilities.score DESC,
                 vulnerabilities.id
             LIMIT \(min(max(limit, 1), Self.vulnerabilitiesPerPage))

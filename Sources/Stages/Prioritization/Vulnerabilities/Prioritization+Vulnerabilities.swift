@@ -40,18 +40,17 @@ extension Querying {
         after: VulnerabilityID? = nil,
         limit: Int = 50
     ) throws -> [Vulnerability] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.vulnerabilitiesPerPage)
+        let seen = VisibilityRule.amongNewest(
             .vulnerability,
-            column: "vulnerabilities.id",
+            in: "vulnerabilities",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "vulnerabilities.id < \($0)" } ?? "1 = 1"
         let rows = try vulnerabilityRows(
-            """
-            WHERE \(fragment: from) AND \(fragment: visible) ORDER BY vulnerabilities.id DESC
-            LIMIT \(min(max(limit, 1), Self.vulnerabilitiesPerPage))
-            """
+            "WHERE \(fragment: seen) ORDER BY vulnerabilities.id DESC LIMIT \(bounded)"
         )
         return try vulnerabilities(rows, for: viewer, now: now)
     }
