@@ -26,17 +26,19 @@ extension Community {
         _ scopes: [String],
         _ technique: String = "fuzzing",
         window: ScanWindow? = nil,
-        note: String? = nil
+        note: String? = nil,
+        change: (inout ScanDraft) -> Void = { _ in }
     ) throws -> ScanIntent {
-        try ScanIntent.checked(
+        var draft = ScanDraft(
             scopes: scopes,
             technique: technique,
             tool: "Secretive Fuzzer",
-            modelFamily: "hidden-family",
-            window: window ?? self.window(),
-            note: note,
-            now: now
+            window: window ?? self.window()
         )
+        draft.modelFamily = "hidden-family"
+        draft.note = note
+        change(&draft)
+        return try ScanIntent.checked(draft, now: now)
     }
 
     @discardableResult
@@ -44,9 +46,10 @@ extension Community {
         _ scopes: [String],
         _ technique: String = "fuzzing",
         window: ScanWindow? = nil,
-        by viewer: Viewer
+        by viewer: Viewer,
+        change: (inout ScanDraft) -> Void = { _ in }
     ) async throws -> Scan {
-        let intent = try intent(scopes, technique, window: window)
+        let intent = try intent(scopes, technique, window: window, change: change)
         let done = try await submit(DeclareScan(viewer: viewer, intent: intent), by: viewer)
         return try await scan(done, for: viewer)
     }

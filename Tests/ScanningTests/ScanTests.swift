@@ -106,24 +106,79 @@ import Testing
         await community.close()
     }
 
+    @Test(arguments: Engine.allCases)
+    func `what somebody runs is scanned by its owner's word only, and kept as it was stated`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let scopes = ["pkg:npm/left-pad", "192.0.2.0/24:443", "dns:*.example.org"]
+        let bare = try community.intent(scopes) { $0.intensity = "active" }
+        let refusal = try await community.refusal(
+            DeclareScan(viewer: community.alder, intent: bare),
+            by: community.alder
+        )
+        #expect(refusal?.faults.map(\.place) == ["/scopes/1", "/scopes/2"])
+        #expect(refusal?.faults.allSatisfy { $0.code == "needs-owner" } == true)
+        let window = community.window()
+        let evidence = ScanEvidence(
+            digest: "sha256:" + String(repeating: "ab", count: 32),
+            contact: "security@example.org",
+            expires: window.end
+        )
+        let scan = try await community.declare(scopes, window: window, by: community.alder) {
+            $0.intensity = "active"
+            $0.evidence = evidence
+            $0.sources = ["198.51.100.7", "2001:db8:1::/48"]
+            $0.contact = "noc@alder.example"
+        }
+        #expect(scan.intent.evidence == evidence && scan.intent.intensity == .active)
+        #expect(scan.intent.sources.map(\.text) == ["198.51.100.7/32", "2001:db8:1::/48"])
+        #expect(scan.intent.contact == "noc@alder.example")
+        await community.close()
+    }
+
+    @Test func `a plan for what somebody runs says how hard it touches`() throws {
+        let now = Instant(microseconds: 1_767_225_600_000_000)
+        let window = ScanWindow(start: now, end: now.adding(seconds: 60))
+        let draft = ScanDraft(
+            scopes: ["192.0.2.0/24"],
+            technique: "dast",
+            tool: "Prober",
+            window: window
+        )
+        let refusal = #expect(throws: Refusal.self) {
+            try ScanIntent.checked(draft, now: now)
+        }
+        #expect(refusal?.faults.map(\.place) == ["/intensity"])
+    }
+
     @Test func `every fault of a declaration is told at once with its place`() throws {
         let now = Instant(microseconds: 1_767_225_600_000_000)
         let window = ScanWindow(start: now.adding(seconds: 60), end: now)
+        var draft = ScanDraft(
+            scopes: ["pkg:npm/left-pad", "http://x.org/a", "https://user:pw@x.org/a"],
+            technique: "guessing",
+            tool: " ",
+            window: window
+        )
+        draft.modelFamily = String(repeating: "m", count: 129)
+        draft.note = "a\u{0}b"
+        draft.intensity = "harsh"
+        draft.sources = ["10.0.0.0/8", "192.0.2.1/24", "2001:db8::/48"]
+        draft.clock = now.adding(seconds: ScanIntent.clockSeconds + 1)
+        draft.evidence = ScanEvidence(
+            digest: "sha256:zz",
+            contact: " ",
+            expires: now.adding(seconds: -1)
+        )
         let refusal = #expect(throws: Refusal.self) {
-            try ScanIntent.checked(
-                scopes: ["pkg:npm/left-pad", "http://x.org/a", "https://user:pw@x.org/a"],
-                technique: "guessing",
-                tool: " ",
-                modelFamily: String(repeating: "m", count: 129),
-                window: window,
-                note: "a\u{0}b",
-                now: now
-            )
+            try ScanIntent.checked(draft, now: now)
         }
         #expect(
             refusal?.faults.map(\.place) == [
                 "/scopes/1", "/scopes/2", "/technique", "/tool", "/modelFamily", "/note",
-                "/window/end",
+                "/intensity", "/sources/0", "/sources/1", "/window/end", "/clock",
+                "/evidence/digest", "/evidence/contact", "/evidence/expires",
             ]
         )
     }

@@ -43,18 +43,16 @@ struct ScanForm: Sendable {
     /// The form's fields as a plan that begins now.
     static func intent(_ form: [String: String], now: Instant) throws -> ScanIntent {
         let hours = Int64(form["hours"] ?? "") ?? 0
-        return try ScanIntent.checked(
-            scopes: [form["scope"] ?? ""],
+        let end = now.adding(seconds: min(max(hours, 0), mostHours) * 3_600)
+        var draft = ScanDraft(
+            scopes: (form["scope"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init),
             technique: form["technique"] ?? "",
             tool: form["tool"] ?? "",
-            modelFamily: nil,
-            window: ScanWindow(
-                start: now,
-                end: now.adding(seconds: min(max(hours, 0), mostHours) * 3_600)
-            ),
-            note: nil,
-            now: now
+            window: ScanWindow(start: now, end: end)
         )
+        draft.modelFamily = form["model"].flatMap { $0.isEmpty ? nil : $0 }
+        draft.intensity = form["intensity"].flatMap { $0.isEmpty ? nil : $0 }
+        return try ScanIntent.checked(draft, now: now)
     }
 
     /// The words that stand beside the field of a place in the plan.

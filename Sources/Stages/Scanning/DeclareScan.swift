@@ -18,7 +18,7 @@ package struct DeclareScan: Command {
     }
 
     package var scopes: [SealingScope] {
-        guard intent.note != nil, let participant = viewer.participant else { return [] }
+        guard intent.hasSealedWords, let participant = viewer.participant else { return [] }
         return [Participant.scope(of: participant)]
     }
 
@@ -36,12 +36,14 @@ package struct DeclareScan: Command {
                 detail: "At most \(Self.openLimit) scans may be open. End those that are done."
             )
         }
+        let bases = try transaction.bases(of: intent, for: participant)
         let scan = transaction.newID(ScanMark.self)
         let expires = ScanLease.firstExpiry(of: intent.window, declared: transaction.now)
         let told = ScanEntries.Declared(
             participant: participant,
             scopes: intent.scopes,
             technique: intent.technique,
+            modelFamily: intent.modelFamily,
             window: intent.window,
             expires: expires
         )
@@ -56,7 +58,7 @@ package struct DeclareScan: Command {
             expires: expires,
             outcome: nil
         )
-        try store(scan, of: participant, lease: lease, in: transaction)
+        try store(scan, of: participant, lease: lease, bases, in: transaction)
         try transaction.mark(
             Marking(thing: ID(scan), kind: .scan, owner: participant, tlp: .amberStrict)
         )
@@ -67,27 +69,43 @@ package struct DeclareScan: Command {
         _ scan: ScanID,
         of participant: ParticipantID,
         lease: ScanLease,
+        _ bases: [ScopeBasis],
         in transaction: any Transaction
     ) throws {
-        let note = try intent.note.map {
-            try transaction.seal(Array($0.utf8), for: Participant.scope(of: participant))
-        }
+        let key = Participant.scope(of: participant)
+        let note = try intent.note.map { try transaction.seal(Array($0.utf8), for: key) }
+        let contact = try intent.contact.map { try transaction.seal(Array($0.utf8), for: key) }
+        let evidence = try intent.evidence.map { try transaction.seal($0.sealed, for: key) }
         try transaction.run(
             """
-            INSERT INTO scans (id, participant, technique, tool, model_family, starts, ends, note,
-                fence, declared, renewed, expires)
+            INSERT INTO scans (id, participant, technique, tool, model_family, intensity, starts,
+                ends, note, contact, evidence, fence, declared, renewed, expires)
             VALUES (\(scan), \(participant), \(intent.technique), \(intent.tool),
-                \(intent.modelFamily), \(lease.window.start), \(lease.window.end), \(note),
-                \(lease.fence), \(transaction.now), \(lease.renewed), \(lease.expires))
+                \(intent.modelFamily), \(intent.intensity), \(lease.window.start),
+                \(lease.window.end), \(note), \(contact), \(evidence), \(lease.fence),
+                \(transaction.now), \(lease.renewed), \(lease.expires))
             """
         )
-        for (place, scope) in intent.scopes.enumerated() {
+        for (place, (scope, basis)) in zip(intent.scopes, bases).enumerated() {
             try transaction.run(
                 """
-                INSERT INTO scan_scopes (scan, place, scope)
-                VALUES (\(scan), \(place), \(scope.text))
+                INSERT INTO scan_scopes (scan, place, scope, basis, authorized_by)
+                VALUES (\(scan), \(place), \(scope.text), \(basis.basis), \(basis.authorization))
+                """
+            )
+        }
+        for (place, source) in intent.sources.enumerated() {
+            try transaction.run(
+                """
+                INSERT INTO scan_sources (scan, place, source)
+                VALUES (\(scan), \(place), \(source.text))
                 """
             )
         }
     }
+}
+
+extension ScanIntent {
+    /// Whether something in it is kept sealed.
+    fileprivate var hasSealedWords: Bool { note != nil || contact != nil || evidence != nil }
 }

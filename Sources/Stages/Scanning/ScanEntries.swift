@@ -11,6 +11,7 @@ enum ScanEntries {
         let participant: ParticipantID
         let scopes: [Scope]
         let technique: Technique
+        var modelFamily: String?
         let window: ScanWindow
         let expires: Instant
     }
@@ -48,13 +49,14 @@ extension ScanEntries.Declared {
             participant: participant,
             scopes: scopes,
             technique: technique,
+            modelFamily: body["model"]?.stringValue,
             window: ScanWindow(start: start, end: end),
             expires: expires
         )
     }
 
     var body: JSONValue {
-        [
+        var members: JSONObject = [
             "participant": .string(participant.description),
             "scopes": .array(scopes.map { .string($0.text) }),
             "technique": .string(technique.rawValue),
@@ -62,6 +64,8 @@ extension ScanEntries.Declared {
             "end": .string(window.end.description),
             "expires": .string(expires.description),
         ]
+        members["model"] = modelFamily.map { .string($0) }
+        return .object(members)
     }
 }
 
@@ -95,7 +99,7 @@ extension ScanEntries {
     }
 
     fileprivate static func technique(_ body: JSONValue) -> Technique? {
-        body["technique"]?.stringValue.flatMap(Technique.init)
+        body["technique"]?.stringValue.flatMap { Technique(rawValue: $0) }
     }
 
     /// What was declared was read once; a kind that this version knows no more is passed over.

@@ -39,6 +39,73 @@ extension ScanIntent {
         return faults
     }
 
+    /// How far a sender's clock may be off, in seconds: past it its window says another time than
+    /// it means.
+    package static let clockSeconds: Int64 = 120
+
+    static func faults(ofClock clock: Instant?, now: Instant) -> [Refusal.Fault] {
+        guard let clock,
+            clock < now.adding(seconds: -clockSeconds)
+                || clock > now.adding(seconds: clockSeconds)
+        else { return [] }
+        let reason = """
+            Your clock says \(clock) and this server's \(now); they may differ by \(clockSeconds) \
+            seconds. Set it, or the window is not the one you mean.
+            """
+        return [fault("/clock", "clock-off", reason)]
+    }
+
+    /// Networks, names and services have somebody who is touched: how hard has to be said there.
+    static func intensity(
+        _ name: String?,
+        of scopes: [Scope],
+        faults: inout [Refusal.Fault]
+    ) -> Intensity? {
+        let known = Intensity.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let name else {
+            if !scopes.contains(where: \.kind.needsOwner) { return .passive }
+            let reason = "Say how hard you touch what somebody runs: \(known)."
+            faults.append(fault("/intensity", "missing", reason))
+            return nil
+        }
+        if let intensity = Intensity(rawValue: name) { return intensity }
+        faults.append(
+            fault("/intensity", "unknown-intensity", "The intensity is one of \(known).")
+        )
+        return nil
+    }
+
+    /// Networks that one scan comes from at most.
+    package static let sourceLimit = 16
+    /// The widest network to come from, as a prefix length of IPv4 and of IPv6: wider ones would
+    /// make anybody's traffic pass for a scan.
+    package static let sourcePrefix4 = 20
+    package static let sourcePrefix6 = 48
+
+    static func sources(_ texts: [String], faults: inout [Refusal.Fault]) -> [Scope] {
+        guard texts.count <= sourceLimit else {
+            let reason = "A scan comes from at most \(sourceLimit) networks."
+            faults.append(fault("/sources", "too-many", reason))
+            return []
+        }
+        var sources: [Scope] = []
+        for (index, text) in texts.enumerated() {
+            do throws(Scope.Fault) {
+                let source = try Scope(parsing: text)
+                guard source.kind == .network, source.residue == nil else { throw .badNetwork }
+                let isNarrow =
+                    source.networkPrefix.map { prefix in
+                        prefix >= (source.isIPv4 ? sourcePrefix4 : sourcePrefix6)
+                    } ?? false
+                guard isNarrow else { throw .wideSource }
+                if !sources.contains(source) { sources.append(source) }
+            } catch {
+                faults.append(fault("/sources/\(index)", error.rawValue, error.reason))
+            }
+        }
+        return sources
+    }
+
     private static func fault(_ place: String, _ code: String, _ reason: String) -> Refusal.Fault {
         Refusal.Fault(place: place, code: code, reason: reason)
     }

@@ -14,46 +14,64 @@ package struct ScanIntent: Hashable, Sendable {
     /// The longest note, in UTF-8 bytes.
     package static let noteBytes = 2_000
 
+    /// The longest contact, in UTF-8 bytes.
+    package static let contactBytes = 256
+
     package let scopes: [Scope]
     package let technique: Technique
     package let tool: String
     /// The family of models that does the work, where one does.
     package let modelFamily: String?
+    package let intensity: Intensity
     package let window: ScanWindow
+    /// A document of an owner outside the community; sealed.
+    package let evidence: ScanEvidence?
+    /// The networks that it comes from, by which an owner's alert is told from an attack.
+    package let sources: [Scope]
+    /// How an owner's question reaches who scans; sealed, and told to no scanner.
+    package let contact: String?
     /// For the participant itself; sealed, and never a part of advice.
     package let note: String?
 
     /// Checks what was sent; throws one refusal with all faults, their places named as JSON
     /// Pointers.
-    package static func checked(
-        scopes: [String],
-        technique: String,
-        tool: String,
-        modelFamily: String?,
-        window: ScanWindow,
-        note: String?,
-        now: Instant
-    ) throws(Refusal) -> ScanIntent {
+    package static func checked(_ draft: ScanDraft, now: Instant) throws(Refusal) -> ScanIntent {
         var faults: [Refusal.Fault] = []
-        let parsed = Self.scopes(scopes, faults: &faults)
-        let known = Self.technique(technique, faults: &faults)
-        TextCheck(place: "/tool", maximumBytes: nameBytes, required: true).check(tool, &faults)
-        if let modelFamily {
+        let scopes = Self.scopes(draft.scopes, faults: &faults)
+        let technique = Self.technique(draft.technique, faults: &faults)
+        checkTexts(of: draft, &faults)
+        let intensity = Self.intensity(draft.intensity, of: scopes, faults: &faults)
+        let sources = Self.sources(draft.sources, faults: &faults)
+        faults += Self.faults(of: draft.window, now: now)
+        faults += Self.faults(ofClock: draft.clock, now: now)
+        draft.evidence?.check(for: draft.window, &faults)
+        guard faults.isEmpty, let technique, let intensity else { throw .invalidScan(faults) }
+        return ScanIntent(
+            scopes: scopes,
+            technique: technique,
+            tool: draft.tool,
+            modelFamily: draft.modelFamily,
+            intensity: intensity,
+            window: draft.window,
+            evidence: draft.evidence,
+            sources: sources,
+            contact: draft.contact,
+            note: draft.note
+        )
+    }
+
+    private static func checkTexts(of draft: ScanDraft, _ faults: inout [Refusal.Fault]) {
+        TextCheck(place: "/tool", maximumBytes: nameBytes, required: true)
+            .check(draft.tool, &faults)
+        if let modelFamily = draft.modelFamily {
             TextCheck(place: "/modelFamily", maximumBytes: nameBytes).check(modelFamily, &faults)
         }
-        if let note {
+        if let contact = draft.contact {
+            TextCheck(place: "/contact", maximumBytes: contactBytes).check(contact, &faults)
+        }
+        if let note = draft.note {
             TextCheck(place: "/note", maximumBytes: noteBytes, lines: true).check(note, &faults)
         }
-        faults += Self.faults(of: window, now: now)
-        guard faults.isEmpty, let known else { throw .invalidScan(faults) }
-        return ScanIntent(
-            scopes: parsed,
-            technique: known,
-            tool: tool,
-            modelFamily: modelFamily,
-            window: window,
-            note: note
-        )
     }
 
     /// Reads scopes for an intent or for advice, each once, in the order given.
@@ -75,18 +93,11 @@ package struct ScanIntent: Hashable, Sendable {
         for (index, text) in texts.enumerated() {
             do throws(Scope.Fault) {
                 let scope = try Scope(parsing: text)
-                guard !scope.kind.needsOwner else { throw .needsOwner }
                 // What is kept is its text: it has to say the same.
                 guard try Scope(parsing: scope.text) == scope else { throw .notATarget }
                 if !scopes.contains(scope) { scopes.append(scope) }
             } catch {
-                faults.append(
-                    Refusal.Fault(
-                        place: "/scopes/\(index)",
-                        code: error.rawValue,
-                        reason: error.reason
-                    )
-                )
+                faults.append(.scope(index, error))
             }
         }
         return scopes
@@ -97,7 +108,7 @@ package struct ScanIntent: Hashable, Sendable {
         _ name: String,
         faults: inout [Refusal.Fault]
     ) -> Technique? {
-        if let technique = Technique(rawValue: name) { return technique }
+        if let technique = Technique(named: name) { return technique }
         let known = Technique.allCases.map(\.rawValue).joined(separator: ", ")
         faults.append(
             Refusal.Fault(

@@ -11,19 +11,23 @@ struct ScanRow {
     let technique: Technique
     let tool: String
     let modelFamily: String?
+    let intensity: Intensity
     var lease: ScanLease
+    let evidence: [UInt8]?
+    let contact: [UInt8]?
     let note: [UInt8]?
     let declared: Instant
     let ended: Instant?
     var scopes: [Scope] = []
+    var sources: [Scope] = []
 
     /// Values bound to one statement at most; engines allow some ten thousand.
     static let idsPerStatement = 1_000
 
     /// The columns in the order in which they are read.
     static let columns: Statement = """
-        id, participant, technique, tool, model_family, starts, ends, fence, renewed, expires, \
-        outcome, note, declared, ended
+        id, participant, technique, tool, model_family, intensity, starts, ends, fence, renewed, \
+        expires, outcome, evidence, contact, note, declared, ended
         """
 
     init(_ row: inout Row) throws {
@@ -32,6 +36,7 @@ struct ScanRow {
         technique = try row.read()
         tool = try row.read()
         modelFamily = try row.read()
+        intensity = try row.read()
         lease = ScanLease(
             window: ScanWindow(start: try row.read(), end: try row.read()),
             fence: try row.read(),
@@ -39,15 +44,17 @@ struct ScanRow {
             expires: try row.read(),
             outcome: try row.read()
         )
+        evidence = try row.read()
+        contact = try row.read()
         note = try row.read()
         declared = try row.read()
         ended = try row.read()
     }
 
-    /// The scan with its note opened; a note whose key was erased is absent.
+    /// The scan with its sealed words opened; those whose key was erased are absent.
     func scan(in tables: any Querying) throws -> Scan {
-        let opened = try note.flatMap { sealed in
-            try tables.open(sealed, for: Participant.scope(of: participant))
+        let open = { (sealed: [UInt8]?) in
+            try sealed.flatMap { try tables.open($0, for: Participant.scope(of: participant)) }
         }
         return Scan(
             id: id,
@@ -57,8 +64,12 @@ struct ScanRow {
                 technique: technique,
                 tool: tool,
                 modelFamily: modelFamily,
+                intensity: intensity,
                 window: lease.window,
-                note: opened.map { String(decoding: $0, as: UTF8.self) }
+                evidence: try open(evidence).flatMap(ScanEvidence.init(opened:)),
+                sources: sources,
+                contact: try open(contact).map { String(decoding: $0, as: UTF8.self) },
+                note: try open(note).map { String(decoding: $0, as: UTF8.self) }
             ),
             lease: lease,
             declared: declared,
@@ -77,11 +88,31 @@ extension Querying {
             """
         ) { try ScanRow(&$0) }
         var scopes: [ScanID: [Scope]] = [:]
+        var sources: [ScanID: [Scope]] = [:]
         for ids in rows.map(\.id).pages(of: ScanRow.idsPerStatement) {
             scopes.merge(try scopesOfScans(where: "scans.id IN (\(each: ids))")) { _, new in new }
+            sources.merge(try sourcesOfScans(ids)) { _, new in new }
         }
-        for index in rows.indices { rows[index].scopes = scopes[rows[index].id] ?? [] }
+        for index in rows.indices {
+            rows[index].scopes = scopes[rows[index].id] ?? []
+            rows[index].sources = sources[rows[index].id] ?? []
+        }
         return rows
+    }
+}
+
+extension Querying {
+    /// The networks that some scans come from, by scan.
+    private func sourcesOfScans(_ ids: some Sequence<ScanID>) throws -> [ScanID: [Scope]] {
+        let rows = try all(
+            """
+            SELECT scan, source FROM scan_sources WHERE scan IN (\(each: Array(ids)))
+            ORDER BY scan, place
+            """
+        ) { row in (scan: try row.read(ScanID.self), source: try row.read(String.self)) }
+        return try rows.reduce(into: [:]) { sources, row in
+            sources[row.scan, default: []].append(try Scope(parsing: row.source))
+        }
     }
 }
 

@@ -13,8 +13,8 @@ package struct ScanningWithdrawal: WithdrawalPart {
 
     package var statedEffect: String {
         """
-        Your planned and running scans end at once, so that nobody plans around them; your notes \
-        are erased, and what was completed stays in the advice as one scan of somebody.
+        Your planned and running scans end at once, so that nobody plans around them; your notes, \
+        evidence and contacts are erased, and what was completed stays in the advice as one scan of somebody.
         """
     }
 
@@ -52,6 +52,8 @@ package struct ScanningWithdrawal: WithdrawalPart {
             "scopes": .array(intent.scopes.map { .string($0.text) }),
             "technique": .string(intent.technique.rawValue),
             "tool": .string(intent.tool),
+            "intensity": .string(intent.intensity.rawValue),
+            "sources": .array(intent.sources.map { .string($0.text) }),
             "start": .string(intent.window.start.description),
             "end": .string(intent.window.end.description),
             "declared": .string(scan.declared.description),
@@ -59,6 +61,13 @@ package struct ScanningWithdrawal: WithdrawalPart {
             "fence": .string(String(scan.lease.fence)),
         ]
         members["modelFamily"] = intent.modelFamily.map { .string($0) }
+        members["evidence"] = intent.evidence.map { evidence in
+            [
+                "digest": .string(evidence.digest), "contact": .string(evidence.contact),
+                "expires": .string(evidence.expires.description),
+            ]
+        }
+        members["contact"] = intent.contact.map { .string($0) }
         members["note"] = intent.note.map { .string($0) }
         members["outcome"] = scan.lease.outcome.map { .string($0.rawValue) }
         members["ended"] = scan.ended.map { .string($0.description) }

@@ -5,7 +5,30 @@ package import Store
 /// Scanning's tables: scans, and what each of them looks at.
 package enum ScanningSchema {
     /// The tables, from the first step on.
-    package static let part = SchemaPart(owner: "scanning", migrations: [Migration(1, first)])
+    package static let part = SchemaPart(
+        owner: "scanning",
+        migrations: [Migration(1, first), Migration(2, intents)]
+    )
+
+    private static let intents: [Definition] = [
+        "ALTER TABLE scans ADD COLUMN intensity \(.text) NOT NULL DEFAULT 'passive'",
+        // Sealed for the participant, as the note is.
+        "ALTER TABLE scans ADD COLUMN evidence \(.bytes)",
+        "ALTER TABLE scans ADD COLUMN contact \(.bytes)",
+        "ALTER TABLE scan_scopes ADD COLUMN basis \(.text) NOT NULL DEFAULT 'open'",
+        // The owner's word that a scope rests on; it ends with it.
+        "ALTER TABLE scan_scopes ADD COLUMN authorized_by \(.bytes)",
+        "CREATE INDEX scan_scopes_by_authorization ON scan_scopes (authorized_by)",
+        """
+        CREATE TABLE scan_sources (
+            scan \(.bytes) NOT NULL,
+            place \(.integer) NOT NULL,
+            source \(.text) NOT NULL,
+            PRIMARY KEY (scan, place)
+        ) \(.strict)
+        """,
+        "CREATE INDEX scan_sources_by_source ON scan_sources (source)",
+    ]
 
     private static let first: [Definition] = [
         """

@@ -42,8 +42,13 @@ extension Wire {
         package var technique = ""
         package var tool = ""
         package var modelFamily: String?
+        package var intensity: String?
         package var window = Window()
+        package var evidence: Evidence?
+        package var sources: [String] = []
+        package var contact: String?
         package var note: String?
+        package var clock: Timestamp?
 
         package init() {}
 
@@ -57,8 +62,38 @@ extension Wire {
                 .line(max: 128),
                 "The models that do the work."
             ),
+            .optional("intensity", \.intensity, .line(max: 40), intensityMeaning),
             .required("window", \.window, .object(), "When."),
+            .optional(
+                "evidence",
+                \.evidence,
+                .object(),
+                "An owner's document, where a network, name or service is scanned by its word."
+            ),
+            .list("sources", \.sources, .line(max: 80), max: 16, sourcesMeaning),
+            .optional("contact", \.contact, .line(max: 256), contactMeaning),
             .optional("note", \.note, .text(max: 2_000), "For yourselves; never part of advice."),
+            .optional("clock", \.clock, .time, "What your clock says; refused if it is off."),
+        ]
+    }
+
+    private static let intensityMeaning =
+        "`passive`, `active` or `intrusive`; needed for networks, names and services."
+    private static let sourcesMeaning = "The networks that it comes from."
+    private static let contactMeaning = "How an owner's question reaches you; never part of advice."
+
+    /// A document by which an owner allowed a scan.
+    package struct Evidence: WireValue {
+        package var digest = ""
+        package var contact = ""
+        package var expires = Timestamp()
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("digest", \.digest, .line(max: 80), "Its SHA-256: `sha256:` and hex."),
+            .required("contact", \.contact, .line(max: 256), "How its owner is reached."),
+            .required("expires", \.expires, .time, "Until when it allows the scan."),
         ]
     }
 
@@ -70,7 +105,7 @@ extension Wire {
             "scopes",
             path,
             .list(.line(max: 1_024), max: 64, min: 1),
-            "Package URLs, addresses of repositories, or CPE 2.3 names."
+            "Networks, names, services, package URLs, addresses of repositories, CPE 2.3 names."
         )
     }
 
@@ -140,7 +175,11 @@ extension Wire {
         package var technique = ""
         package var tool = ""
         package var modelFamily: String?
+        package var intensity = ""
         package var window = Window()
+        package var evidence: Evidence?
+        package var sources: [String] = []
+        package var contact: String?
         package var note: String?
         package var participant: String?
         package var fence = 0
@@ -163,7 +202,16 @@ extension Wire {
                 .line(max: 128),
                 "The models that do the work."
             ),
+            .required(
+                "intensity",
+                \.intensity,
+                .line(max: 40),
+                "`passive`, `active`, `intrusive`."
+            ),
             .required("window", \.window, .object(), "When."),
+            .optional("evidence", \.evidence, .object(), "An owner's document; yours to see."),
+            .list("sources", \.sources, .line(max: 80), max: 16, sourcesMeaning),
+            .optional("contact", \.contact, .line(max: 256), contactMeaning),
             .optional("note", \.note, .text(max: 2_000), "For yourselves."),
             .optional("participant", \.participant, .id, "Whose it is, where you may know."),
             .required("fence", \.fence, .integer(0...Int.max >> 10), "The lease's fencing number."),

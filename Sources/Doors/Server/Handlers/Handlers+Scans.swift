@@ -10,16 +10,7 @@ extension Handlers {
     static func scans(_ routes: inout RouteTable) {
         reading(&routes)
         routes.on(Endpoints.declareScan) { call in
-            let body = call.body
-            let intent = try ScanIntent.checked(
-                scopes: body.scopes,
-                technique: body.technique,
-                tool: body.tool,
-                modelFamily: body.modelFamily,
-                window: ScanWindow(body.window),
-                note: body.note,
-                now: call.now
-            )
+            let intent = try ScanIntent.checked(ScanDraft(call.body), now: call.now)
             let made = try await call.submit(DeclareScan(viewer: call.viewer, intent: intent))
             return try await changed(made, call, advises: true)
         }
@@ -110,6 +101,30 @@ extension ScanWindow {
     }
 }
 
+extension ScanDraft {
+    init(_ plan: Wire.ScanPlan) {
+        self.init(
+            scopes: plan.scopes,
+            technique: plan.technique,
+            tool: plan.tool,
+            window: ScanWindow(plan.window)
+        )
+        modelFamily = plan.modelFamily
+        intensity = plan.intensity
+        evidence = plan.evidence.map { evidence in
+            ScanEvidence(
+                digest: evidence.digest,
+                contact: evidence.contact,
+                expires: Instant(evidence.expires)
+            )
+        }
+        sources = plan.sources
+        contact = plan.contact
+        note = plan.note
+        clock = plan.clock.map(Instant.init)
+    }
+}
+
 extension Wire.Scan {
     init(_ scan: Scan, for viewer: Viewer, now: Instant) {
         self.init()
@@ -124,13 +139,28 @@ extension Wire.Scan {
             start: Timestamp(scan.intent.window.start),
             end: Timestamp(scan.intent.window.end)
         )
-        // The note is its participant's own, and who scans is for others never said (ORDER C2).
-        note = isOwn ? scan.intent.note : nil
-        participant = isOwn ? scan.participant.description : nil
+        intensity = scan.intent.intensity.rawValue
+        // These are its participant's own, and who scans is for others never said (ORDER C2).
+        if isOwn {
+            evidence = scan.intent.evidence.map(Wire.Evidence.init)
+            sources = scan.intent.sources.map(\.text)
+            contact = scan.intent.contact
+            note = scan.intent.note
+            participant = scan.participant.description
+        }
         fence = Int(scan.lease.fence)
         expires = Timestamp(scan.lease.expires)
         declaredAt = Timestamp(scan.declared)
         endedAt = scan.ended.map(Timestamp.init)
+    }
+}
+
+extension Wire.Evidence {
+    init(_ evidence: ScanEvidence) {
+        self.init()
+        digest = evidence.digest
+        contact = evidence.contact
+        expires = Timestamp(evidence.expires)
     }
 }
 

@@ -20,7 +20,11 @@ struct ScanCommand: AsyncParsableCommand {
 
     /// What is scanned, how and for how long.
     struct Plan: ParsableArguments {
-        @Argument(help: "Package URLs, addresses of repositories, or CPE 2.3 names.")
+        @Argument(
+            help: """
+                Networks, dns: names, service: addresses, package URLs, repositories, CPE 2.3 names.
+                """
+        )
         var scopes: [String]
 
         @Option(help: "For how many hours from now.")
@@ -77,6 +81,7 @@ struct ScanCommand: AsyncParsableCommand {
         var tool: String
         @Option(help: "The family of models that do the work.")
         var modelFamily: String?
+        @OptionGroup var touch: Touch
         @Option(help: "A note for yourselves.")
         var note: String?
 
@@ -88,6 +93,8 @@ struct ScanCommand: AsyncParsableCommand {
             scan.modelFamily = modelFamily
             scan.note = note
             scan.window = plan.window
+            scan.clock = plan.window.start
+            try touch.fill(&scan)
             let declared = try await connection.call(Endpoints.declareScan, NoParameters(), scan)
             connection.show(declared) { declared.text($0) }
         }
@@ -196,7 +203,7 @@ extension Wire.Scan {
         var lines = [
             style.bold("Scan \(id)") + "  \(state)",
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
-            "  how      \(technique) with \(Table.harmless(tool))",
+            "  how      \(technique), \(intensity), with \(Table.harmless(tool))",
             "  window   \(window.start.toSecond) to \(window.end.toSecond)",
             "  lease    in force until \(expires.toSecond), longer with each heartbeat",
             "           clearinghouse scan heartbeat \(id) \(fence)",

@@ -26,19 +26,23 @@ extension Scope {
         case badName = "invalid-name"
         case badPlatform = "invalid-cpe"
         case widePlatform = "wide-cpe"
+        case wideSource = "wide-source"
         case needsOwner = "needs-owner"
+        case optedOut = "opted-out"
 
         /// What is wrong and what would be right, in one sentence.
         package var reason: String { Scope.reasons[self] ?? rawValue }
     }
 
     private static let reasons: [Fault: String] = [
-        .empty: "Name a package URL, the address of a repository, or a CPE 2.3 name.",
+        .empty:
+            "Name a network, a name, a service, a package, a repository or a CPE 2.3 name.",
         .tooLong: "A scope has at most \(Scope.maximumBytes) bytes.",
         .notATarget:
             """
-        What is scanned is named by a package URL such as pkg:npm/left-pad, a repository's \
-        address that begins with https://, or a CPE 2.3 name.
+        What is scanned is named by a network such as 192.0.2.0/24, dns:example.org, \
+        service:https://…, a package URL such as pkg:npm/left-pad, a repository's address that \
+        begins with https://, or a CPE 2.3 name.
         """,
         .badPackage: "This is not a package URL such as pkg:npm/left-pad@1.3.0.",
         .badVersions:
@@ -73,11 +77,17 @@ extension Scope {
         .badPorts: "Ports follow a colon: 192.0.2.0/24:443,8000-8100, IPv6 in brackets.",
         .badName:
             "A name is dns:example.org, or dns:*.example.org for it and all below it.",
+        .wideSource:
+            """
+        A scan comes from networks of at most /\(ScanIntent.sourcePrefix4) (IPv4) or \
+        /\(ScanIntent.sourcePrefix6) (IPv6).
+        """,
         .needsOwner:
             """
-        Networks, names and services are scanned where their owner allows it, which cannot \
-        be declared here yet; name packages, repositories or platforms.
+        Networks, names and services are scanned where their owner allows it: prove that it is \
+        yours, be authorized by its owner here, or state its owner's document as evidence.
         """,
+        .optedOut: "Its owner or maintainer asks that nobody scans it.",
         .widePlatform:
             "Name the CPE's part and vendor; the product is one word, or * for all of them.",
         .badPlatform: "This is not a CPE 2.3 name such as cpe:2.3:a:haxx:curl:8.0:*:*:*:*:*:*:*.",

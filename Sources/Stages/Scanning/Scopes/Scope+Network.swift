@@ -47,6 +47,12 @@ extension Scope {
         )
     }
 
+    /// Whether it is a network of IPv4.
+    package var isIPv4: Bool { key.bytes.first == ScopeKey.networkTag4 }
+
+    /// How many bits a network's addresses have in common; nil for other kinds.
+    package var networkPrefix: Int? { kind == .network ? key.bits - 8 : nil }
+
     /// The network, and the ports where some are named.
     private static func parts(of text: String) throws(Fault) -> (Substring, PortSet?) {
         let network: Substring

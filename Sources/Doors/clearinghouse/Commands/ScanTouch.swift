@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Crypto
+import Timestamps
+
+extension ScanCommand {
+    /// What a scan of somebody's networks, names or services needs besides.
+    struct Touch: ParsableArguments {
+        @Option(help: "How hard it touches what it scans: passive, active or intrusive.")
+        var intensity: String?
+        @Option(
+            name: .customLong("source"),
+            help: "A network that it comes from, such as 198.51.100.7; may be repeated."
+        )
+        var sources: [String] = []
+        @Option(help: "How an owner's question reaches you; told to nobody who scans.")
+        var contact: String?
+        @Option(
+            help: "An owner's document that allows the scan: its file, of which the digest is sent."
+        )
+        var evidence: String?
+        @Option(help: "How the owner who signed the document is reached.")
+        var ownerContact: String?
+        @Option(help: "Until when the document allows it, such as 2026-12-31T00:00:00Z.")
+        var evidenceUntil: String?
+
+        func fill(_ plan: inout Wire.ScanPlan) throws {
+            plan.intensity = intensity
+            plan.sources = sources
+            plan.contact = contact
+            guard let evidence else { return }
+            guard let ownerContact, let until = evidenceUntil.flatMap(Timestamp.init(rfc3339:))
+            else {
+                throw ValidationError(
+                    "--evidence needs --owner-contact, and --evidence-until with a moment."
+                )
+            }
+            var told = Wire.Evidence()
+            told.digest = try digest(of: evidence)
+            told.contact = ownerContact
+            told.expires = until
+            plan.evidence = told
+        }
+
+        /// A document of an owner at most, in bytes.
+        private static let documentBytes = 64 << 20
+
+        private func digest(of path: String) throws -> String {
+            let file = try TextFile.read(path, limitBytes: Self.documentBytes)
+            return "sha256:"
+                + SHA256.hash(data: file.bytes).map { byte in
+                    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                }.joined()
+        }
+    }
+}
