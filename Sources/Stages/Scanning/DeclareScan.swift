@@ -89,8 +89,10 @@ package struct DeclareScan: Command {
         for (place, (scope, basis)) in zip(intent.scopes, bases).enumerated() {
             try transaction.run(
                 """
-                INSERT INTO scan_scopes (scan, place, scope, basis, authorized_by)
-                VALUES (\(scan), \(place), \(scope.text), \(basis.basis), \(basis.authorization))
+                INSERT INTO scan_scopes (scan, place, scope, scope_key, scope_bits, basis,
+                    authorized_by)
+                VALUES (\(scan), \(place), \(scope.text), \(scope.key.bytes), \(scope.key.bits),
+                    \(basis.basis), \(basis.authorization))
                 """
             )
         }

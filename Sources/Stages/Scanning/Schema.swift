@@ -7,7 +7,7 @@ package enum ScanningSchema {
     /// The tables, from the first step on.
     package static let part = SchemaPart(
         owner: "scanning",
-        migrations: [Migration(1, first), Migration(2, intents)]
+        migrations: [Migration(1, first), Migration(2, intents), Migration(3, rules)]
     )
 
     private static let intents: [Definition] = [

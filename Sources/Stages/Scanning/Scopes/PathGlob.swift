@@ -14,7 +14,7 @@ struct PathGlob: Hashable, Sendable {
     static let wildcardLimit = 8
 
     let text: String
-    private let steps: [Step]
+    let steps: [Step]
 
     init(parsing text: Substring) throws(Scope.Fault) {
         guard (1...Self.byteLimit).contains(text.utf8.count), text.first != "/" else {
@@ -72,7 +72,7 @@ struct PathGlob: Hashable, Sendable {
     }
 
     /// What a pattern asks for at a place.
-    private enum Step: Hashable {
+    enum Step: Hashable {
         case byte(UInt8)
         /// Any byte but a slash.
         case one
@@ -87,7 +87,7 @@ struct PathGlob: Hashable, Sendable {
     }
 
     /// Bytes that a step takes, and the place after them.
-    private enum Bytes {
+    enum Bytes: Equatable {
         case only(UInt8)
         case slash
         case others
@@ -138,7 +138,7 @@ struct PathGlob: Hashable, Sendable {
     }
 
     /// The place after a step that may take nothing.
-    private static func skip(_ steps: [Step], _ place: Int) -> Int? {
+    static func skip(_ steps: [Step], _ place: Int) -> Int? {
         guard place < steps.count else { return nil }
         switch steps[place] {
         case .some, .all: return place + 1
@@ -147,7 +147,7 @@ struct PathGlob: Hashable, Sendable {
         }
     }
 
-    private static func takes(_ steps: [Step], _ place: Int) -> [(Bytes, Int)] {
+    static func takes(_ steps: [Step], _ place: Int) -> [(Bytes, Int)] {
         guard place < steps.count else { return [] }
         switch steps[place] {
         case .byte(let byte): return [(.only(byte), place + 1)]
@@ -161,7 +161,7 @@ struct PathGlob: Hashable, Sendable {
 
     private static let star = UInt8(ascii: "*")
     private static let one = UInt8(ascii: "?")
-    private static let slash = UInt8(ascii: "/")
+    static let slash = UInt8(ascii: "/")
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {

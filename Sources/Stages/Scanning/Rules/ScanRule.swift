@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+package import Store
+
+/// Marks the id of a rule for scanners.
+package enum ScanRuleMark {}
+/// Names a rule for scanners.
+package typealias ScanRuleID = ID<ScanRuleMark>
+
+/// What an owner asks of scanners in one word, the most telling first.
+package enum Stance: String, Sendable, CaseIterable, SQLConvertible {
+    /// Lives depend on it: nobody scans it, whatever else allows it.
+    case neverScan = "never-scan"
+    /// The owner does not want it scanned.
+    case optedOut = "opted-out"
+    /// Ask first, at the contact.
+    case ask
+    /// Scans are welcome, as the rule says how.
+    case welcome
+
+    /// Whether a scan is refused, whatever its evidence.
+    package var refuses: Bool { self == .neverScan || self == .optedOut }
+
+    /// The order in which several are told.
+    var rank: Int {
+        switch self {
+        case .neverScan: 0
+        case .optedOut: 1
+        case .ask: 2
+        case .welcome: 3
+        }
+    }
+}
+
+/// What an owner or maintainer asks of scanners of a scope.
+package struct ScanRule: Hashable, Sendable {
+    package let id: ScanRuleID
+    /// Who set it: whose control it rests on, or the coordinator's participant.
+    package let owner: ParticipantID
+    package let scope: Scope
+    package let stance: Stance
+    /// An address of e-mail, or one that begins with https: or mailto:.
+    package let contact: String?
+    /// How reports are wanted.
+    package let format: String?
+    /// What all scans of the scope may send together in an hour.
+    package let requestsPerHour: Int?
+    /// When nothing is to be scanned.
+    package let quiet: [ScanWindow]
+    package let refused: [Technique]
+    /// The highest intensity that is welcome; nil for any.
+    package let intensity: Intensity?
+    /// Nil for as long as its owner holds the scope.
+    package let until: Instant?
+    /// Whether it stands in the documents that are read without an account.
+    package let isListed: Bool
+    /// For whom a coordinator set it, in words; nil where an owner did.
+    package let onBehalf: String?
+    package let changed: Instant
+
+    /// Requests an hour for one lease among so many others as advice tells: by the upper end of
+    /// what is told, so that shares tell no exact count.
+    ///
+    /// Past `manyLeases` others nobody counts exactly, and each lease keeps to that share; nobody
+    /// is given less than one.
+    package func share(among others: OverlapAdvice.Extent?) -> Int? {
+        requestsPerHour.map { rate in
+            switch others {
+            case nil: rate
+            case .one: max(rate / 2, 1)
+            case .few: max(rate / 5, 1)
+            case .many: max(rate / (Self.manyLeases + 1), 1)
+            }
+        }
+    }
+
+    /// The others that a share is reckoned with where advice says "5 or more".
+    package static let manyLeases = 16
+}

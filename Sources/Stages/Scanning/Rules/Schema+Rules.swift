@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+
+extension ScanningSchema {
+    /// What owners hold, ask for and allow; each row is found by its scope's key.
+    static let rules: [Definition] = [
+        """
+        CREATE TABLE controls (
+            id \(.bytes) PRIMARY KEY,
+            participant \(.bytes) NOT NULL,
+            scope \(.text) NOT NULL,
+            scope_key \(.bytes) NOT NULL,
+            scope_bits \(.integer) NOT NULL,
+            method \(.text) NOT NULL,
+            token \(.text) NOT NULL,
+            claimed \(.integer) NOT NULL,
+            checked \(.integer),
+            fault \(.text),
+            proven \(.integer),
+            until \(.integer),
+            reason \(.bytes),
+            ended \(.integer)
+        ) \(.strict)
+        """,
+        "CREATE INDEX controls_by_scope ON controls (scope_key, scope_bits)",
+        "CREATE INDEX controls_by_participant ON controls (participant, id)",
+        """
+        CREATE TABLE scan_rules (
+            id \(.bytes) PRIMARY KEY,
+            participant \(.bytes) NOT NULL,
+            scope \(.text) NOT NULL,
+            scope_key \(.bytes) NOT NULL,
+            scope_bits \(.integer) NOT NULL,
+            stance \(.text) NOT NULL,
+            rank \(.integer) NOT NULL,
+            contact \(.bytes),
+            format \(.bytes),
+            rate \(.integer),
+            quiet \(.text) NOT NULL,
+            refused \(.text) NOT NULL,
+            intensity \(.text),
+            until \(.integer),
+            listed \(.boolean) NOT NULL,
+            on_behalf \(.bytes),
+            changed \(.integer) NOT NULL,
+            ended \(.integer)
+        ) \(.strict)
+        """,
+        "CREATE INDEX scan_rules_by_scope ON scan_rules (scope_key, scope_bits)",
+        "CREATE INDEX scan_rules_by_participant ON scan_rules (participant, id)",
+        "CREATE INDEX scan_rules_listed ON scan_rules (listed, id)",
+        """
+        CREATE TABLE scan_authorizations (
+            id \(.bytes) PRIMARY KEY,
+            owner \(.bytes) NOT NULL,
+            participant \(.bytes) NOT NULL,
+            scope \(.text) NOT NULL,
+            scope_key \(.bytes) NOT NULL,
+            scope_bits \(.integer) NOT NULL,
+            intensity \(.text) NOT NULL,
+            given \(.integer) NOT NULL,
+            until \(.integer) NOT NULL,
+            ended \(.integer)
+        ) \(.strict)
+        """,
+        """
+        CREATE INDEX scan_authorizations_by_participant
+        ON scan_authorizations (participant, scope_key, scope_bits)
+        """,
+        "CREATE INDEX scan_authorizations_by_owner ON scan_authorizations (owner, id)",
+        // For whoever asks who scans a scope; empty for scans declared before.
+        "ALTER TABLE scan_scopes ADD COLUMN scope_key \(.bytes)",
+        "ALTER TABLE scan_scopes ADD COLUMN scope_bits \(.integer)",
+        "CREATE INDEX scan_scopes_by_scope ON scan_scopes (scope_key, scope_bits, scan)",
+        "ALTER TABLE scans ADD COLUMN stop_contact \(.bytes)",
+    ]
+}

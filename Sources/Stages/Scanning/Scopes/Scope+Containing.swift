@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageURLs
+
+extension Scope {
+    /// Whether all that a scan of the other looks at is within this one, as far as texts tell.
+    ///
+    /// Errs towards not: where texts leave it open (a commit and a range of commits without their
+    /// history, a version without an order), nothing is contained but what is written alike. What
+    /// contains also overlaps.
+    package func contains(_ other: Scope) -> Bool {
+        key.begins(other.key) && ScopeResidue.contains(residue, other.residue)
+    }
+}
+
+extension ScopeKey {
+    /// Whether the other has all these bits, and goes on from there or ends.
+    func begins(_ other: ScopeKey) -> Bool {
+        bits <= other.bits && meets(other)
+    }
+}
+
+extension ScopeResidue {
+    /// Whether the one leaves out nothing that the other names; nothing said is everything.
+    static func contains(_ whole: ScopeResidue?, _ part: ScopeResidue?) -> Bool {
+        guard let whole else { return true }
+        guard let part else { return false }
+        switch (whole, part) {
+        case (.ports(let whole), .ports(let part)): return whole.contains(part)
+        case (.version(let whole), .version(let part)): return whole == part
+        case (.versions(let whole), .version(.ordered(let part))): return whole.contains(part)
+        case (.versions(let whole), .versions(let part)):
+            let rest = try? part.subtracting(whole)
+            return whole == part || rest?.isEmpty == true
+        case (.source(let whole), .source(let part)): return whole.contains(part)
+        case (.platform(let whole), .platform(let part)):
+            return whole == part || whole.matches(part)
+        default: return false
+        }
+    }
+}
+
+extension PortSet {
+    /// Whether each of the other's ports is one of these.
+    func contains(_ other: PortSet) -> Bool {
+        // Ranges that touch were joined, so that one holds what all of them hold.
+        other.ranges.allSatisfy { part in
+            ranges.contains { $0.contains(part.lowerBound) && $0.contains(part.upperBound) }
+        }
+    }
+}
+
+extension SourcePart {
+    /// Whether the other is of the same revision or this one of any, and each of its patterns lies
+    /// within one of these.
+    func contains(_ other: SourcePart) -> Bool {
+        guard revision == nil || revision == other.revision else { return false }
+        guard !paths.isEmpty else { return true }
+        return !other.paths.isEmpty
+            && other.paths.allSatisfy { part in paths.contains { $0.contains(part) } }
+    }
+}
