@@ -7,7 +7,7 @@ import Timestamps
 
 @Suite struct WireTests {
     private let good = """
-        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\
+        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","sources":[],"window":\
         {"start":"2026-01-01T00:00:00Z","end":"2026-01-02T00:00:00Z"}}
         """
 

@@ -74,7 +74,7 @@ import Testing
         let faulty = try served.ask(["participant", "register", "nobody", "X", "--sector", "x y"])
         #expect(faulty.status == 1 && !faulty.errors.contains("See the errors"))
         let changes = try served.ask(["changes"])
-        #expect(changes.output.contains("Z") && !changes.output.contains(/:\d\d\.\d/))
+        #expect(changes.output.contains(" UTC  ") && !changes.output.contains(/:\d\d\.\d/))
         _ = served.run.stop()
     }
 
@@ -154,6 +154,11 @@ import Testing
         let dev = try somebody(served, ["Dev", "--participant", lab])
         let cora = try somebody(served, ["Cora", "--role", "coordinator", "--role", "member"])
         _ = try made(served, ["engagement", "open", "Blue Heron"], with: dev)
+        let plan = ["scan", "declare", "pkg:npm/left-pad", "--technique", "fuzzing", "--tool"]
+        let scan = try made(served, plan + ["afl"], with: dev)
+        let shown = try served.ask(["scan", "show", scan] + dev)
+        let inMinutes = /window   \d{4}-\d\d-\d\d \d\d:\d\d UTC to \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/
+        #expect(shown.output.contains(inMinutes), "\(shown.output)")
         let report = [
             "report", "finding", "--package", "pkg:npm/left-pad@1.3.0", "--title", "Pads",
         ]

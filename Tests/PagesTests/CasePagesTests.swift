@@ -108,10 +108,10 @@ import Testing
         try await ada.browser.send(path + "/messages", [("text", "Hello & welcome")])
         let joined = try await robin.browser.get(path)
         try check(joined, "joined")
-        #expect(joined.text.contains("Hello &amp; welcome") && joined.text.contains("Keep silent"))
-        #expect(joined.text.contains("Coordination Centre"))
-        let left = try await robin.browser.send(path + "/leave", [])
-        #expect(left.status == 303 && left.location == "/cases")
+        #expect(joined.text.contains(/(?s)Hello &amp; welcome.*<textarea id="text"/))
+        #expect(["Keep silent", "Coordination Centre"].allSatisfy { joined.text.contains($0) })
+        let left = try await robin.browser.send(path + "/leave", []).location
+        #expect(left == "/cases")
         #expect(try await robin.browser.get(path).status == 404)
         try await site.close()
     }

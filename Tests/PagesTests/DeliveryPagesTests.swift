@@ -222,6 +222,8 @@ import Testing
         let exposure = try await member.browser.get("/exposure").text
         #expect(exposure.contains("A workaround is in place; the patch is still due."))
         #expect(exposure.contains("Advice, after BOD 26-04") && !exposure.contains("Nothing to do"))
+        let first = try await member.browser.get("/").text
+        #expect(first.contains("Mitigated; the patch is still due. Advice, after BOD 26-04"))
         try await site.close()
     }
 }

@@ -28,6 +28,7 @@ import Testing
         #expect(page.text.contains("<time datetime=\"2026-08-01\"><strong>1 August 2026"))
         #expect(page.text.contains("BOD 26-04 binds federal civilian agencies only; for you"))
         #expect(page.count(of: ">not publicly known</span>") == 14)
+        #expect(page.text.contains("How far the order’s 11 duties are is not publicly known."))
         #expect(page.text.contains("no day known") && page.text.contains("href=\"/duties.ics\""))
         #expect(page.text.contains("3 calendar days and a forensic triage"))
         #expect(!page.text.contains("Your own days") && !page.text.contains("{{"))
@@ -63,6 +64,9 @@ import Testing
         #expect(seen.text.contains("https://example.gov/a?b=&lt;c&gt;\" rel=\"noreferrer\""))
         let list = try await Browser(site).get("/duties")
         #expect(list.count(of: ">not publicly known</span>") == 13)
+        #expect(
+            list.text.contains("How far 10 of the order’s 11 duties are is not publicly known.")
+        )
         var other = try await site.member(of: "Lab A")
         #expect(!(try await other.get(path).text.contains("Keep your own record")))
         #expect(try await other.send(path, typed).status == 409)

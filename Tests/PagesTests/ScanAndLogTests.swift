@@ -27,6 +27,30 @@ import Testing
         try await site.close()
     }
 
+    @Test func `the first page says when the next heartbeat is due, to those who can send it`()
+        async throws
+    {
+        let site = try await Site.withPages()
+        var robin = try await site.member(of: "Lab A")
+        let path = try #require(try await robin.send("/scans", Self.scan).location)
+        let one = try await robin.get("/")
+        #expect(one.link("/scans/") == path && one.text.contains("A scan under way"))
+        #expect(one.text.contains("<td data-label=\"By whom\">your scanner</td>"))
+        site.test.clock.advance(seconds: 600)
+        try await robin.send("/scans", [("scope", "pkg:npm/other")] + Self.scan.dropFirst())
+        let two = try await robin.get("/")
+        #expect(two.text.contains("2 scans under way"))
+        // What only people can do is said first.
+        #expect(two.text.contains("<strong>Nothing to do.</strong>"))
+        site.test.clock.advance(seconds: 3_590)
+        #expect(try await robin.get("/").text.contains("A scan under way"))
+        site.test.clock.advance(seconds: 3_600)
+        #expect(!(try await robin.get("/").text.contains("under way")))
+        let other = try await site.member(of: "Lab B")
+        #expect(!(try await other.get("/").text.contains("under way")))
+        try await site.close()
+    }
+
     @Test func `a heartbeat is one press, on the scan's page and in the list`() async throws {
         let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")

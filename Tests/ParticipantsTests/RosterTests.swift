@@ -88,6 +88,19 @@ struct RosterTests {
         await house.test.close()
     }
 
+    @Test(
+        arguments: [
+            ("rui@example.org", true), ("o'brien+a@a-b.example", true), ("rui@localhost", true),
+            ("ōtani@例え.jp", true), ("a@b\"><x", false), ("<a@b.example>", false), ("a@", false),
+            ("a@b..example", false), ("a@-b.example", false), ("a b@c.example", false),
+            ("a@b@c", false), ("mailto:a@b.example", false), ("a@b.example,c@d.example", false),
+        ]
+    )
+    func `an address is an address and nothing else`(_ text: String, _ isAddress: Bool) {
+        let codes = TextRule.emailFaults(text, at: "/email").map(\.code)
+        #expect(codes == (isAddress ? [] : ["not-an-address"]))
+    }
+
     @Test(arguments: Engine.allCases)
     func `a steward looks after its own participant and gives no wide roles`(
         engine: Engine

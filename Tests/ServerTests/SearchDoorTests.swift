@@ -133,6 +133,58 @@ import Testing
         try await site.close()
     }
 
+    @Test(arguments: Engine.allCases)
+    func `a report leads its reporter to its findings, by its id and by its receipt`(
+        _ engine: Engine
+    ) async throws {
+        let site = try await Site.open(engine)
+        let cast = try await site.cast()
+        let body = #"{"package":"pkg:npm/quokka","title":"Overrun","description":"d"}"#
+        let sent = try await made(site, "/v1/intake/finding", body, cast["member"].token)
+        let report = try #require(sent["report"]?.stringValue)
+        let receipt = try #require(sent["receipt"]?.stringValue)
+        let finding = try #require(sent["outcomes"]?[0]?["finding"]?.stringValue)
+        for text in [report, receipt, receipt.uppercased()] {
+            #expect(try hits(await ask(site, text, cast["member"])) == ["finding \(finding)"])
+        }
+        // Whoever triages reads reports; a receipt is no key to what others were told.
+        #expect(try hits(await ask(site, report, cast["coordinator"])) == ["finding \(finding)"])
+        let absent = try await ask(site, "xylophone", cast["other"])
+        let wrong = "SUB-" + String(repeating: "0", count: 32)
+        for text in [report, receipt, wrong] {
+            #expect(try await ask(site, text, cast["other"]).bytes == absent.bytes, "\(text)")
+        }
+        #expect(try hits(await ask(site, receipt, cast["coordinator"])).isEmpty)
+        try await site.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `people are found by those who may see them`(_ engine: Engine) async throws {
+        let site = try await Site.open(engine)
+        let cast = try await site.cast()
+        let body = #"{"participant":"\#(cast.labA)","name":"Ōtani Rui","roles":["member"]}"#
+        let person = try #require(
+            try await made(site, "/v1/people", body, site.administrator)["id"]?.stringValue
+        )
+        let software =
+            #"{"participant":"\#(cast.labA)","name":"Rui bot","family":"f","roles":["member"]}"#
+        let agent = try #require(
+            try await made(site, "/v1/agents", software, site.administrator)["id"]?.stringValue
+        )
+        for token in [cast["member"].token, site.administrator] {
+            let found = try await site.send("GET", "/v1/search?q=rui", token: token)
+            #expect(try hits(found) == ["person \(person)", "agent \(agent)"], "\(found.text)")
+            let one = try await site.send("GET", "/v1/search?q=\(person)", token: token)
+            #expect(try hits(one) == ["person \(person)"] && one.text.contains("/people/"))
+        }
+        let absent = try await ask(site, "xylophone", cast["other"])
+        for (seer, text) in [("other", "rui"), ("other", person), ("coordinator", "rui")] {
+            let got = try await ask(site, text, cast[seer])
+            #expect(got.bytes == absent.bytes, "\(seer): \(got.text)")
+        }
+        try await site.close()
+    }
+
     @Test func `a kind of which there is much is cut, and that is said`() async throws {
         let site = try await Site.open()
         let cast = try await site.cast()

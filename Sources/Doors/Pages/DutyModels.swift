@@ -134,14 +134,24 @@ extension DutiesPage.Timeline {
 }
 
 extension Todo {
+    /// How much of the order's duties is known to be done or not, in a sentence.
+    private static func standing(unknown: Int, of all: Int) -> String {
+        switch unknown {
+        case 0: "How far each of the order’s \(all) duties is, is publicly known."
+        case all: "How far the order’s \(all) duties are is not publicly known."
+        default: "How far \(unknown) of the order’s \(all) duties are is not publicly known."
+        }
+    }
+}
+
+extension Todo {
     /// What comes next, and how much of what has passed nobody has spoken of.
     fileprivate init(forDuties order: [DutyFile], _ phases: [DutyFile], now: Instant) {
         let all = order + phases
         let next = all.filter { ($0.daysLeft(at: now) ?? -1) >= 0 }
             .min { ($0.daysLeft(at: now) ?? 0) < ($1.daysLeft(at: now) ?? 0) }
         let unknown = order.count { $0.status == .notPubliclyKnown }
-        let why =
-            "Of \(order.count) duties of the order, where \(unknown) stand is not publicly known."
+        let why = Self.standing(unknown: unknown, of: order.count)
         guard let next, let due = next.duty.due, let distance = next.distance(at: now) else {
             self.init("Every day that the register knows has passed.", why: why)
             return

@@ -103,7 +103,7 @@ extension ExposurePage.AssetLine {
 
 extension Exposure {
     /// Whether a workaround stands in for the patch: the directive asks for the remedy itself.
-    fileprivate var isPatchDue: Bool { settled?.outcome == .mitigated }
+    var isPatchDue: Bool { settled?.outcome == .mitigated }
 }
 
 extension Deadline {

@@ -86,6 +86,8 @@ extension SearchResult.Kind {
         case .scan: "Scans"
         case .validation: "Validations"
         case .inventoryItem: "What you run"
+        case .person: "People"
+        case .agent: "Agents"
         }
     }
 }

@@ -6,6 +6,7 @@ import Directives
 import Distribution
 import FrontierModels
 import Prioritization
+import Scanning
 import Store
 
 /// What waits for whoever looks: what, by whom, until when; what ends first stands first.
@@ -35,7 +36,7 @@ struct Waiting: Sendable {
         var isOverdue = false
         /// Whether the viewer's side has anything to do about it; a clock runs without that.
         var isTurn = true
-        fileprivate var end: Instant?
+        var end: Instant?
     }
 
     let lines: [Line]
@@ -68,13 +69,29 @@ extension Querying {
             deliveries.filter { $0.step != .nothing }.map(Waiting.Line.init),
             try releases(on: cases, viewer: viewer, now: now),
             cases.filter(\.waitsForViewer).map(Waiting.Line.init),
-            try ownExposures(viewer, now: now).prefix(Waiting.ofEach)
+            try dueExposures(viewer, now: now).prefix(Waiting.ofEach)
                 .map { Waiting.Line($0, now: now) },
             try ownDuties(viewer, now: now),
             try engagements(viewer: viewer, now: now, limit: Waiting.looked)
                 .compactMap { Waiting.Line($0) },
+            try ownLeases(viewer, now: now),
             try queued(viewer, now: now),
         ])
+    }
+
+    /// What affects the viewer and has a patch to come: a workaround does not end its day.
+    private func dueExposures(_ viewer: Viewer, now: Instant) throws -> [Exposure] {
+        guard decide(viewer, .readInventory).isAllowed, let own = viewer.participant else {
+            return []
+        }
+        return try exposure(of: own, viewer: viewer, now: now)
+            .filter { $0.settled == nil || $0.isPatchDue }
+    }
+
+    /// The next heartbeat, for those who can send it.
+    private func ownLeases(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
+        guard decide(viewer, .declareScan).isAllowed else { return [] }
+        return try leasesInForce(viewer: viewer, now: now).map { [Waiting.Line($0)] } ?? []
     }
 
     /// Bundles that lack a signature which the viewer could give.
@@ -109,116 +126,6 @@ extension Querying {
         return try queue(viewer: viewer, now: now, limit: Waiting.ofEach)
             .filter { $0.band != .standard }.map(Waiting.Line.init)
     }
-}
-
-extension Waiting.Line {
-    fileprivate init(_ delivery: Delivery) {
-        self.init(
-            href: "/deliveries/\(delivery.id)",
-            kind: "Patch",
-            title: delivery.description?.title ?? "A patch",
-            step: delivery.step.sentence,
-            by: "your operations"
-        )
-    }
-
-    fileprivate init(_ file: CaseFile) {
-        self.init(
-            href: "/cases/\(file.id)",
-            kind: "Case",
-            title: file.title ?? "A case you are invited to",
-            step: file.step.sentence,
-            by: "you",
-            until: file.step.until?.description,
-            untilText: file.step.until?.forPeople,
-            end: file.step.until
-        )
-    }
-
-    fileprivate init(_ detail: BundleDetail) {
-        let moment = detail.bundle.moment
-        self.init(
-            href: "/bundles/\(detail.bundle.id)",
-            kind: "Release to sign",
-            title: detail.bundle.description?.title ?? "A bundle",
-            step: "Read it, then sign its digest and its moment. \(detail.standing)",
-            by: "you, as one of two persons",
-            until: moment.description,
-            untilText: moment.forPeople,
-            end: moment
-        )
-    }
-
-    fileprivate init(_ exposure: Exposure, now: Instant) {
-        let deadline = exposure.deadline
-        self.init(
-            href: "/vulnerabilities/\(exposure.vulnerability.id)",
-            kind: "Exposure",
-            title: exposure.vulnerability.name,
-            step: "\(exposure.step) \(deadline.sentence)",
-            by: "your operations",
-            until: deadline.dueText,
-            untilText: deadline.dueText.map { "\($0) UTC" },
-            isOverdue: deadline.isOverdue(at: now),
-            end: deadline.dueText.flatMap { Instant(day: $0)?.adding(seconds: 86_400) }
-        )
-    }
-
-    fileprivate init(_ file: DutyFile, now: Instant) {
-        self.init(
-            href: "/duties/\(file.duty.name)",
-            kind: "Duty",
-            title: file.duty.text,
-            step: "\(file.duty.place), \(file.distance(at: now) ?? "no day is known").",
-            by: "your agency",
-            until: file.duty.dueText,
-            untilText: file.duty.dueText,
-            end: file.duty.dueText.flatMap { Instant(day: $0)?.adding(seconds: 86_400) }
-        )
-    }
-
-    /// A window that lies ahead or counts down, for both its sides; or a partner who was proposed.
-    ///
-    /// Nothing of it has to be done: what the list tells is when it is over.
-    fileprivate init?(_ line: EngagementLine) {
-        let clock = line.clock.flatMap { $0.state == .over ? nil : $0 }
-        let isAsked = line.step.kind == .answerPartner && line.step.actor == .you
-        guard line.state != .withdrawn, clock != nil || isAsked else { return nil }
-        let left = clock.map { "\($0.left.capitalizedFirst). " } ?? ""
-        let isSoon = clock?.daysLeft.map { $0 <= Waiting.soonDays } ?? false
-        let by =
-            switch line.step.actor {
-            case .you: "you, if you want to"
-            case .other: "the other side, if it wants to"
-            case .nobody: "nobody"
-            }
-        self.init(
-            href: "/engagements/\(line.id)",
-            kind: "Access window",
-            title: line.codename ?? "An engagement",
-            step: left + line.step.sentence + (isSoon ? " Every grant ends with it." : ""),
-            by: by,
-            until: clock?.window.ends.description,
-            untilText: clock?.window.ends.forPeople,
-            isTurn: line.step.actor == .you,
-            end: clock?.window.ends
-        )
-    }
-
-    fileprivate init(_ item: QueueItem) {
-        self.init(
-            href: "/vulnerabilities/\(item.id)",
-            kind: item.band.forPeople,
-            title: item.vulnerability.name,
-            step: item.vulnerability.missing ?? item.vulnerability.standing.why,
-            by: "you"
-        )
-    }
-}
-
-extension String {
-    /// The same with a capital at its beginning.
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension CaseFile {

@@ -59,10 +59,9 @@ extension String {
 }
 
 extension Timestamp {
-    /// The moment for a person, without the parts of its second; `--json` has them.
-    var toSecond: String {
-        let rest = microseconds % 1_000_000
-        return Timestamp(microseconds: microseconds - (rest < 0 ? rest + 1_000_000 : rest))
-            .description
+    /// `2026-11-21 14:05 UTC`, as on the pages; `--json` has it to the microsecond.
+    var forPeople: String {
+        let text = description
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
     }
 }

@@ -34,14 +34,27 @@ package struct TextRule: Sendable {
     package static func emailFaults(_ text: String, at place: String) -> [Refusal.Fault] {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isAddress =
-            parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-            && !text.contains(where: \.isWhitespace)
+            parts.count == 2 && !parts[0].isEmpty && !text.contains(where: \.isWhitespace)
+            && parts[0].allSatisfy { !Self.notBare.contains($0) } && isHost(parts[1])
         let form = Refusal.Fault(
             place: place,
             code: "not-an-address",
             reason: "An address such as name@example.org."
         )
         return email.faults(text, at: place) + (isAddress ? [] : [form])
+    }
+
+    /// What only a quoted address may have (RFC 5322 §3.2.3); nobody has to have one.
+    private static let notBare: Set<Character> = [
+        "\"", "(", ")", ",", ":", ";", "<", ">", "[", "]", "\\",
+    ]
+
+    /// Letters and digits of any script, with hyphens and dots between them.
+    private static func isHost(_ text: Substring) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+            !label.isEmpty && label.first != "-" && label.last != "-"
+                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
     }
 
     /// Characters that hide or reorder what a reader sees, U+0000 among them.

@@ -52,7 +52,7 @@ extension Wire {
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .list("hits", \.hits, .object(), max: 200, "A kind after the other, the newest first."),
+            .list("hits", \.hits, .object(), max: 300, "A kind after the other, the newest first."),
             .list("more", \.more, .line(max: 40), max: 20, "Kinds of which there is more."),
             .required("reach", \.reach, .line(max: 1_000), "How far words are looked for."),
         ]

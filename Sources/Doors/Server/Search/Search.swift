@@ -6,6 +6,7 @@ import Discovery
 import Distribution
 import FrontierModels
 import PackageURLs
+import Participants
 import Prioritization
 import Severity
 package import Store
@@ -25,6 +26,8 @@ package struct SearchResult: Sendable, Hashable {
         case validation
         /// A line of what one runs.
         case inventoryItem
+        case person
+        case agent
     }
 
     /// One thing that was found.
@@ -54,13 +57,22 @@ package struct SearchResult: Sendable, Hashable {
         if found.count > SearchWords.found { more.append(kind) }
     }
 
+    /// What the claims of a report came to, each finding once.
+    mutating func add(reported outcomes: [Report.Outcome]) {
+        var seen: Set<FindingID> = []
+        let findings = outcomes.filter { seen.insert($0.finding).inserted }
+        add(.finding, findings.map { ($0.finding.description, $0.title, "from this report") })
+    }
+
     /// How far a search by words reaches, whoever asks and whatever they find.
     package static let reach = """
         Words are looked for in the newest \(Finding.searched) findings and \
         \(Vulnerability.searched) vulnerabilities, \(CaseFile.searched) cases, \
         \(Delivery.searched) advisories, bundles and deliveries each, \
         \(EngagementFile.searched) engagements that you may see and \(InventoryItem.searched) \
-        lines of your inventory; identifiers in all of them.
+        lines of your inventory, and the names of \(Person.searched) people and as many agents; \
+        identifiers in all of them. A report is found by its identifier or its receipt, and leads \
+        to its findings.
         """
 }
 
@@ -83,6 +95,7 @@ extension SearchResult.Kind {
         case .scan: "scans"
         case .validation: "validations"
         case .inventoryItem: "inventory"
+        case .person, .agent: "people"
         }
     }
 
@@ -99,6 +112,8 @@ extension SearchResult.Kind {
         case .scan: .scan
         case .validation: .validation
         case .inventoryItem: .inventoryItem
+        case .person: .person
+        case .agent: .agent
         }
     }
 }
@@ -114,6 +129,9 @@ extension Querying {
         let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let id = ID<AnyThing>(text.lowercased()) {
             return try thing(id, viewer: viewer, now: now)
+        }
+        if let receipt = SubmissionReceipt(Self.asReceipt(text)) {
+            return try report(of: receipt, viewer: viewer, now: now)
         }
         if let name = AdvisoryName(text.uppercased()) {
             return try advisory(name, viewer: viewer, now: now)
@@ -137,7 +155,21 @@ extension Querying {
         result.add(.finding, findings.map { ($0.id.description, $0.title, $0.package) })
         let items = try inventory(matching: words, viewer: viewer, now: now)
         result.add(.inventoryItem, items.map { ($0.id.description, $0.purl, $0.label ?? "") })
+        try addPeople(&result, words, viewer: viewer, now: now)
         return result
+    }
+
+    /// Who takes part, as far as the viewer knows them.
+    private func addPeople(
+        _ result: inout SearchResult,
+        _ words: SearchWords,
+        viewer: Viewer,
+        now: Instant
+    ) throws {
+        let people = try people(matching: words, viewer: viewer, now: now)
+        result.add(.person, people.map { ($0.id.description, $0.name, "") })
+        let agents = try agents(matching: words, viewer: viewer, now: now)
+        result.add(.agent, agents.map { ($0.id.description, $0.name, "") })
     }
 
     /// What is worked on together and handed out.
@@ -182,14 +214,36 @@ extension Querying {
         let kinds = SearchResult.Kind.allCases
         let found = try kind(
             of: id,
-            among: kinds.compactMap(\.thing),
+            among: kinds.compactMap(\.thing) + [.report],
             viewer: viewer,
             now: now
         )
+        if found == .report {
+            let report = try report(ID(id), viewer: viewer, now: now)
+            result.add(reported: report.outcomes)
+        }
         if let kind = kinds.first(where: { $0.thing == found && found != nil }) {
             result.add(kind, [(id.description, "The \(kind.words) of this identifier", "")])
         }
         return result
+    }
+
+    /// The findings of the viewer's own report; of somebody else's nothing, whoever has a receipt.
+    private func report(
+        of receipt: SubmissionReceipt,
+        viewer: Viewer,
+        now: Instant
+    ) throws -> SearchResult {
+        var result = SearchResult()
+        do {
+            result.add(reported: try submission(receipt, viewer: viewer, now: now).outcomes)
+        } catch let refusal as Refusal where refusal.kind == .notFound {}
+        return result
+    }
+
+    /// A receipt in the one form in which it is written.
+    private static func asReceipt(_ text: String) -> String {
+        text.uppercased().hasPrefix("SUB-") ? "SUB-" + text.dropFirst(4).lowercased() : text
     }
 
     private func advisory(

@@ -46,7 +46,7 @@ struct SignInLinkCommand: AsyncParsableCommand {
         request.person = person
         let link = try await connection.call(Endpoints.signInLink, NoParameters(), request)
         connection.show(link) { _ in
-            "\(link.url ?? "shown before")\nIt works once, until \(link.expiresAt.toSecond)."
+            "\(link.url ?? "shown before")\nIt works once, until \(link.expiresAt.forPeople)."
         }
     }
 }
@@ -74,8 +74,8 @@ struct TokenCommand: AsyncParsableCommand {
                 heads: ["TOKEN", "HOLDER", "NAME", "UNTIL", "ENDED"]
             ) { each in
                 [
-                    each.id, each.person ?? each.agent ?? "", each.name, each.expiresAt.toSecond,
-                    each.revokedAt?.toSecond ?? "",
+                    each.id, each.person ?? each.agent ?? "", each.name, each.expiresAt.forPeople,
+                    each.revokedAt?.forPeople ?? "",
                 ]
             }
         }
@@ -110,7 +110,7 @@ struct TokenCommand: AsyncParsableCommand {
                 issued.secret = nil
             }
             connection.show(issued) { _ in
-                "Token \(issued.id), until \(issued.expiresAt.toSecond)."
+                "Token \(issued.id), until \(issued.expiresAt.forPeople)."
                     + (issued.secret.map { "\n\($0)\nIt is not shown again." } ?? "")
             }
         }
@@ -196,7 +196,7 @@ struct ChangesCommand: AsyncParsableCommand {
             var table = Table(["ENTRY", "TIME", "WHAT", "ABOUT"])
             for each in changes.items {
                 table.add([
-                    String(each.sequence), each.time.toSecond, each.kind, each.subject,
+                    String(each.sequence), each.time.forPeople, each.kind, each.subject,
                 ])
             }
             return table.text(ifEmpty: "Nothing since then.", style: style)

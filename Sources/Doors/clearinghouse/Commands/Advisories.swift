@@ -53,7 +53,7 @@ struct AdvisoryCommand: AsyncParsableCommand {
                 ifEmpty: "Nothing is published yet."
             ) { advisory in
                 [
-                    advisory.name, advisory.publishedAt.toSecond, advisory.package,
+                    advisory.name, advisory.publishedAt.forPeople, advisory.package,
                     advisory.title, advisory.withdrawnAt == nil ? "" : "withdrawn",
                 ]
             }
@@ -167,7 +167,7 @@ extension Wire.Advisory {
         if let workaround { lines.append("  workaround   \(Table.harmless(workaround))") }
         lines += credits.map { "  found by     \(Table.harmless($0))" }
         lines += history.map {
-            "  revision \($0.revision)   \($0.at.toSecond)  \(Table.harmless($0.summary))"
+            "  revision \($0.revision)   \($0.at.forPeople)  \(Table.harmless($0.summary))"
         }
         lines.append(Table.harmless(summary))
         return lines.joined(separator: "\n")

@@ -82,7 +82,7 @@ struct BundleCommand: AsyncParsableCommand {
                 var table = Table(["BUNDLE", "STATE", "MOMENT", "TITLE"])
                 for bundle in page.items {
                     table.add([
-                        bundle.id, bundle.state, bundle.releaseAt.toSecond,
+                        bundle.id, bundle.state, bundle.releaseAt.forPeople,
                         bundle.description?.title ?? "",
                     ])
                 }
@@ -163,13 +163,13 @@ extension Wire.Bundle {
             style.bold(Table.harmless(description?.title ?? "Erased")),
             "  bundle       \(id)",
             "  state        \(state)",
-            "  moment       \(releaseAt.toSecond)",
+            "  moment       \(releaseAt.forPeople)",
             "  digest       \(digest)",
             "  release      \(Table.harmless(standing))",
         ]
         lines += signatures.map { signature in
             "  signed       \(signature.asCoordinator ? "a coordinator" : "the supplier")"
-                + "\(signature.isOwn ? " (you)" : "")  \(signature.signedAt.toSecond)"
+                + "\(signature.isOwn ? " (you)" : "")  \(signature.signedAt.forPeople)"
         }
         lines += description?.lines ?? []
         if let recipients { lines.append("  recipients   \(recipients)") }

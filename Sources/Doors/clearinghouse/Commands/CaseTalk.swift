@@ -107,7 +107,7 @@ extension Wire.Message {
     /// A message for a person.
     fileprivate func text(_ style: TerminalStyle) -> String {
         let who = isOwn ? "you" : author ?? "a member of the case"
-        let head = "\(who) (\(roles.joined(separator: ", "))), \(writtenAt.toSecond)"
+        let head = "\(who) (\(roles.joined(separator: ", "))), \(writtenAt.forPeople)"
         let only = to == "coordinators" ? ", to the coordinators" : ""
         let words = (text ?? "erased").split(separator: "\n", omittingEmptySubsequences: false)
             .map { "  " + Table.harmless(String($0)) }

@@ -56,7 +56,7 @@ struct CaseCommand: AsyncParsableCommand {
                 ifEmpty: "You are on no case."
             ) { file in
                 [
-                    file.id, file.todo, file.due?.toSecond ?? "", file.embargo.state,
+                    file.id, file.todo, file.due?.forPeople ?? "", file.embargo.state,
                     file.title ?? "(shown once you consent)",
                 ]
             }
@@ -195,7 +195,7 @@ extension Wire.Case {
     /// A case for a person: first what is to be done.
     fileprivate func text(_ style: TerminalStyle) -> String {
         var lines = [style.bold("Case \(id)") + "  \(Table.harmless(title ?? ""))"]
-        let due = due.map { " Until \($0.toSecond)." } ?? ""
+        let due = due.map { " Until \($0.forPeople)." } ?? ""
         lines.append("  to do      \(todo)\(due)")
         if let own {
             lines.append("  you are    \(own.roles.joined(separator: ", ")), \(own.consent)")
@@ -204,12 +204,12 @@ extension Wire.Case {
         let terms = [("in force", embargo.inForce), ("on offer", embargo.onTable)]
         lines += terms.compactMap { word, terms in
             terms.map { terms in
-                "  \(word)   terms \(terms.number): silence until \(terms.until.toSecond)"
+                "  \(word)   terms \(terms.number): silence until \(terms.until.forPeople)"
                     + (terms.isAccepted ? ", which you accepted" : "")
             }
         }
         if let ended = embargo.endedAt {
-            lines.append("  ended      \(ended.toSecond) \(embargo.ending ?? "")")
+            lines.append("  ended      \(ended.forPeople) \(embargo.ending ?? "")")
         }
         if let vulnerability { lines.append("  about      vulnerability \(vulnerability)") }
         if let members { lines.append("  on it      \(members)") }

@@ -30,7 +30,7 @@ struct DeliveryCommand: AsyncParsableCommand {
                 ifEmpty: "Nothing was released to you."
             ) { delivery in
                 [
-                    delivery.id, delivery.madeAt.toSecond, delivery.state ?? "new",
+                    delivery.id, delivery.madeAt.forPeople, delivery.state ?? "new",
                     delivery.description?.title ?? "", delivery.todo,
                 ]
             }
@@ -163,14 +163,14 @@ extension Wire.Delivery {
         var lines = [
             style.bold(Table.harmless(description?.title ?? "Erased")),
             "  delivery     \(id)",
-            "  released     \(madeAt.toSecond)",
+            "  released     \(madeAt.forPeople)",
             "  state        \(state ?? "new")",
             "  to do        \(Table.harmless(todo))",
             "  digest       \(digest)",
         ]
         lines += description?.lines ?? []
         lines += receipts.map { receipt in
-            "  receipt      \(receipt.kind)  \(receipt.givenAt.toSecond)  "
+            "  receipt      \(receipt.kind)  \(receipt.givenAt.forPeople)  "
                 + Table.harmless(receipt.note ?? "")
         }
         return lines.joined(separator: "\n")

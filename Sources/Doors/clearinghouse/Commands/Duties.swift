@@ -120,7 +120,7 @@ extension Wire.Duty {
             lines.append("  kept by    \(by): \(record.status)\(seen)")
             lines += record.evidence.map { evidence in
                 let pointer = Table.harmless(evidence.pointer ?? "(erased)")
-                return "    evidence \(evidence.recordedAt.toSecond) \(pointer)"
+                return "    evidence \(evidence.recordedAt.forPeople) \(pointer)"
             }
         }
         return lines.joined(separator: "\n")

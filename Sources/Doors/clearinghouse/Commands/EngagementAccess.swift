@@ -190,7 +190,7 @@ extension EngagementCommand {
                 var table = Table(["WHEN", "WHAT", "WHO", "WHAT FOR"])
                 for line in answer.items {
                     table.add([
-                        line.at.toSecond, line.kind, line.person ?? "", line.about ?? "(erased)",
+                        line.at.forPeople, line.kind, line.person ?? "", line.about ?? "(erased)",
                     ])
                 }
                 return table.text(ifEmpty: "Nobody of the other side yet.", style: style)

@@ -134,7 +134,7 @@ extension Wire.Engagement {
         var lines = [
             style.bold("Engagement \(id)") + "  \(Table.harmless(codename ?? "(erased)"))"
         ]
-        let due = due.map { " Until \($0.toSecond)." } ?? ""
+        let due = due.map { " Until \($0.forPeople)." } ?? ""
         lines.append("  to do        \(todo)\(due)")
         lines.append("  state        \(state); you are the \(side)'s side")
         if let otherSide { lines.append("  other side   \(Table.harmless(otherSide))") }

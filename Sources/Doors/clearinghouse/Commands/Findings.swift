@@ -90,7 +90,7 @@ struct FindingCommand: AsyncParsableCommand {
                 ifEmpty: "No notices."
             ) { notice in
                 [
-                    notice.madeAt.toSecond, notice.finding, notice.text,
+                    notice.madeAt.forPeople, notice.finding, notice.text,
                 ]
             }
         }
@@ -106,12 +106,12 @@ extension Wire.FindingDetail {
             "  where        \(Table.harmless(finding.place))",
             "  weakness     \(Table.harmless(finding.weakness ?? "not said"))",
             "  level        \(finding.levelInWords)",
-            "  reported     \(finding.foundAt.toSecond)",
+            "  reported     \(finding.foundAt.forPeople)",
             "  to do        \(finding.todo)",
         ]
         lines += finders.map { finder in
             "  found by     \(Table.harmless(finder.credit ?? "a finder who is not named"))"
-                + "  \(finder.foundAt.toSecond)  \(finder.report ?? "")"
+                + "  \(finder.foundAt.forPeople)  \(finder.report ?? "")"
         }
         lines += fingerprints.map { "  key          \($0.scheme) \($0.text)" }
         return lines.joined(separator: "\n")

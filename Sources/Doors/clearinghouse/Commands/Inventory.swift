@@ -154,7 +154,7 @@ extension Wire.Exposure {
                 + "  \(Table.harmless(vulnerability.package))  \(vulnerability.band)"
         ]
         if let outcome, let settledAt {
-            lines.append("  dealt with  \(outcome), \(settledAt.toSecond)")
+            lines.append("  dealt with  \(outcome), \(settledAt.forPeople)")
         } else {
             lines += [
                 "  by when     \(deadline.isOverdue ? "OVERDUE. " : "")\(deadline.sentence)",

@@ -79,8 +79,8 @@ struct RecipientKeyCommand: AsyncParsableCommand {
                 ifEmpty: "No key: make one with clearinghouse recipient-key make."
             ) { key in
                 [
-                    key.id, key.fingerprint, key.name ?? "", key.registeredAt.toSecond,
-                    key.revokedAt?.toSecond ?? "",
+                    key.id, key.fingerprint, key.name ?? "", key.registeredAt.forPeople,
+                    key.revokedAt?.forPeople ?? "",
                 ]
             }
         }

@@ -171,7 +171,7 @@ extension Wire.Outcome {
 extension Wire.Submission {
     /// A submission for a person.
     func text(_ style: TerminalStyle) -> String {
-        var lines = [style.bold("Report \(report)") + "  \(status), stored \(receivedAt.toSecond)"]
+        var lines = [style.bold("Report \(report)") + "  \(status), stored \(receivedAt.forPeople)"]
         if let receipt {
             lines.append("  receipt  \(receipt)  (keep it: it is shown once)")
         }

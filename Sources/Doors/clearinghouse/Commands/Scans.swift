@@ -84,6 +84,7 @@ struct ScanCommand: AsyncParsableCommand {
         @OptionGroup var touch: Touch
         @Option(help: "A note for yourselves.")
         var note: String?
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var scan = Wire.ScanPlan()
@@ -96,7 +97,7 @@ struct ScanCommand: AsyncParsableCommand {
             scan.clock = plan.window.start
             try touch.fill(&scan)
             let declared = try await connection.call(Endpoints.declareScan, NoParameters(), scan)
-            connection.show(declared) { declared.text($0) }
+            connection.show(declared) { brevity.isQuiet ? declared.id : declared.text($0) }
         }
     }
 
@@ -116,7 +117,7 @@ struct ScanCommand: AsyncParsableCommand {
             ) { scan in
                 [
                     scan.id, scan.state, scan.technique, scan.tool,
-                    scan.scopes.joined(separator: " "), scan.window.end.toSecond,
+                    scan.scopes.joined(separator: " "), scan.window.end.forPeople,
                 ]
             }
         }
@@ -204,8 +205,8 @@ extension Wire.Scan {
             style.bold("Scan \(id)") + "  \(state)",
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
             "  how      \(technique), \(intensity), with \(Table.harmless(tool))",
-            "  window   \(window.start.toSecond) to \(window.end.toSecond)",
-            "  lease    in force until \(expires.toSecond), longer with each heartbeat",
+            "  window   \(window.start.forPeople) to \(window.end.forPeople)",
+            "  lease    in force until \(expires.forPeople), longer with each heartbeat",
             "           clearinghouse scan heartbeat \(id) \(fence)",
             "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
         ]

@@ -34,7 +34,7 @@ struct ValidationCommand: AsyncParsableCommand {
             ) { validation in
                 [
                     validation.id, validation.status, validation.grade ?? "",
-                    validation.requestedAt.toSecond, validation.finding, validation.verdict,
+                    validation.requestedAt.forPeople, validation.finding, validation.verdict,
                 ]
             }
         }
@@ -159,9 +159,9 @@ extension Wire.Validation {
             style.bold("\(status): \(verdict)"),
             "  validation   \(id)",
             "  finding      \(finding)",
-            "  asked        \(requestedAt.toSecond)",
+            "  asked        \(requestedAt.forPeople)",
         ]
-        if let endedAt { lines.append("  judged       \(endedAt.toSecond)") }
+        if let endedAt { lines.append("  judged       \(endedAt.forPeople)") }
         if let fired, let ran, ran > 0 { lines.append("  fired        \(fired) of \(ran) runs") }
         if let grade { lines.append("  patch        \(grade)") }
         return lines.joined(separator: "\n")

@@ -256,6 +256,6 @@ extension Wire.Fact {
     /// A fact in a line.
     fileprivate var text: String {
         let source = source.map(Table.harmless) ?? "source erased"
-        return "\(kind) = \(value)  (\(source), as of \(asOf.toSecond))"
+        return "\(kind) = \(value)  (\(source), as of \(asOf.forPeople))"
     }
 }
