@@ -7,7 +7,8 @@ import Timestamps
 
 @Suite struct WireTests {
     private let good = """
-        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","sources":[],"window":\
+        {"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","sources":\
+        ["198.51.100.7/32"],"window":\
         {"start":"2026-01-01T00:00:00Z","end":"2026-01-02T00:00:00Z"}}
         """
 

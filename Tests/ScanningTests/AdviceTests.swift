@@ -15,7 +15,7 @@ import Testing
         let community = try await Community.open(engine)
         let own = try await community.declare(["pkg:npm/left-pad"], by: community.birch)
         var advice = try await community.advice("pkg:npm/left-pad", for: community.birch)
-        #expect(advice.verdict == .free && advice.own == [own.id])
+        #expect(advice.verdict == .free && advice.overlap.own == [own.id])
         try await community.declare(["pkg:npm/left-pad@1.3.0"], by: community.alder)
         try await community.declare(
             ["pkg:npm/left-pad"],
@@ -24,13 +24,13 @@ import Testing
         )
         advice = try await community.advice("pkg:npm/left-pad", for: community.birch)
         #expect(advice.verdict == .overlapping)
-        #expect(advice.overlapping?.extent == .few)
-        #expect(advice.overlapping?.techniques.techniques == [.fuzzing, .modelReview])
-        #expect(advice.overlapping?.sameTechnique == true)
-        #expect(advice.own == [own.id])
+        #expect(advice.overlap.overlapping?.extent == .few)
+        #expect(advice.overlap.overlapping?.techniques.techniques == [.fuzzing, .modelReview])
+        #expect(advice.overlap.overlapping?.sameTechnique == true)
+        #expect(advice.overlap.own == [own.id])
         let other = try await community.advice("pkg:npm/left-pad@2.0.0", for: community.birch)
-        #expect(other.overlapping?.extent == .one)
-        #expect(other.overlapping?.sameTechnique == false)
+        #expect(other.overlap.overlapping?.extent == .one)
+        #expect(other.overlap.overlapping?.sameTechnique == false)
         await community.close()
     }
 
@@ -47,7 +47,7 @@ import Testing
         for secret in [alder.description, "secretive", "hidden-family", "\(alder.high)"] {
             #expect(!told.contains(secret))
         }
-        let until = try #require(advice.overlapping?.until)
+        let until = try #require(advice.overlap.overlapping?.until)
         #expect(until.microseconds % 86_400_000_000 == 0)
         await community.close()
     }
@@ -98,7 +98,7 @@ import Testing
         )
         #expect(try await community.refusal(end, by: community.alder)?.code == "scan-ended")
         let covered = try await community.advice("pkg:npm/left-pad", for: community.birch)
-        #expect(covered.verdict == .recentlyCovered && covered.covered?.extent == .one)
+        #expect(covered.verdict == .recentlyCovered && covered.overlap.covered?.extent == .one)
         let abandoned = try await community.advice("pkg:npm/other", for: community.birch)
         #expect(abandoned.verdict == .free)
         community.test.clock.advance(seconds: OverlapIndex.recentDays * 86_400)

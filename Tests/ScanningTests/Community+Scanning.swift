@@ -63,21 +63,55 @@ extension Community {
         _ scope: String,
         _ technique: String = "fuzzing",
         window: ScanWindow? = nil,
-        for viewer: Viewer
-    ) async throws -> OverlapAdvice {
-        let question = try OverlapQuestion.checked(
-            scopes: [scope],
+        for viewer: Viewer,
+        change: (inout ScanDraft) -> Void = { _ in }
+    ) async throws -> ScanAdvice {
+        try await plan([scope], technique, window: window, for: viewer, change: change).scopes[0]
+    }
+
+    func plan(
+        _ scopes: [String],
+        _ technique: String = "fuzzing",
+        window: ScanWindow? = nil,
+        for viewer: Viewer,
+        change: (inout ScanDraft) -> Void = { _ in }
+    ) async throws -> PlanAdvice {
+        var draft = ScanDraft(
+            scopes: scopes,
             technique: technique,
-            window: window ?? self.window(),
-            viewer: viewer,
-            now: now
+            tool: "",
+            window: window ?? self.window()
         )
-        let position = store.position
-        let now = now
-        let advice = try await store.committed(OverlapIndex.self, atLeast: position) {
-            $0.advice(question, now: now)
+        change(&draft)
+        let question = try OverlapQuestion.checked(draft, viewer: viewer, now: now)
+        return try await store.planAdvice(question, now: now, atLeast: store.position)
+    }
+
+    func question(
+        _ scope: String,
+        window: ScanWindow? = nil,
+        for viewer: Viewer
+    ) throws -> OverlapQuestion {
+        let draft = ScanDraft(
+            scopes: [scope],
+            technique: "fuzzing",
+            tool: "",
+            window: window ?? self.window()
+        )
+        return try OverlapQuestion.checked(draft, viewer: viewer, now: now)
+    }
+
+    /// A scan of what somebody runs, by a document that was stated.
+    func declareByDocument(_ scopes: [String], by viewer: Viewer) async throws -> Scan {
+        let window = window()
+        return try await declare(scopes, "dast", window: window, by: viewer) {
+            $0.intensity = "active"
+            $0.evidence = ScanEvidence(
+                digest: "sha256:" + String(repeating: "0", count: 64),
+                contact: "owner@example.org",
+                expires: window.end
+            )
         }
-        return advice[0]
     }
 
     func refusal<Asked: Command>(_ command: Asked, by viewer: Viewer) async throws -> Refusal? {

@@ -145,7 +145,7 @@ import Testing
         _ index: LeaseIndex
     ) -> [LeaseIndex.Lease] {
         var work = OverlapTally.workLimit
-        return index.leases(question, work: &work)
+        return index.leases(question, work: &work).map(\.lease)
     }
 
     private static func question(

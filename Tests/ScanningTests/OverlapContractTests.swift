@@ -55,19 +55,13 @@ import Testing
             ),
             by: community.alder.actor
         )
-        let question = try OverlapQuestion.checked(
-            scopes: ["pkg:npm/left-pad"],
-            technique: "fuzzing",
-            window: community.window(),
-            viewer: community.birch,
-            now: community.now
-        )
+        let question = try community.question("pkg:npm/left-pad", for: community.birch)
         let now = community.now
         let advice = try await second.store.committed(
             OverlapIndex.self,
             atLeast: declared.position
         ) { $0.advice(question, now: now) }
-        #expect(advice.first?.verdict == .overlapping)
+        #expect(advice.first?.overlapping != nil)
         await second.store.close()
         await community.close()
     }
@@ -120,15 +114,13 @@ import Testing
         var questions: [OverlapQuestion] = []
         for _ in 0..<200 {
             questions.append(
-                try OverlapQuestion.checked(
-                    scopes: [scope(&chance)],
-                    technique: "fuzzing",
+                try community.question(
+                    scope(&chance),
                     window: community.window(
                         from: Int64.random(in: 0...96, using: &chance),
                         lasting: Int64.random(in: 1...48, using: &chance)
                     ),
-                    viewer: Bool.random(using: &chance) ? community.alder : community.birch,
-                    now: community.now
+                    for: Bool.random(using: &chance) ? community.alder : community.birch
                 )
             )
         }

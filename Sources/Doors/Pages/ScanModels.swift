@@ -135,7 +135,11 @@ struct ScanPage: Sendable {
     let canEnd: Bool
     let canRenew: Bool
 
-    init(frame: PageFrame, scan: Scan, advice: [OverlapAdvice], now: Instant) {
+    private static let withheld = """
+        Not told: your participant’s questions about this place are used up for that day.
+        """
+
+    init(frame: PageFrame, scan: Scan, advice: PlanAdvice?, now: Instant) {
         let state = scan.lease.state(at: now)
         self.frame = frame
         self.state = state.rawValue
@@ -145,7 +149,7 @@ struct ScanPage: Sendable {
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
         fencing = scan.lease.fence.description
-        self.advice = advice.map(\.forPeople)
+        self.advice = advice?.forPeople ?? [Self.withheld]
         endings = Ending.all(of: state)
         canEnd = !endings.isEmpty
         canRenew = state == .active
@@ -187,31 +191,4 @@ extension ScanPage.Ending {
 extension ScanWindow {
     /// From when until when.
     var forPeople: String { "\(start.forPeople) to \(end.forPeople)" }
-}
-
-extension OverlapAdvice {
-    /// The advice on one scope in a sentence.
-    var forPeople: String {
-        let warning = scope.warning.map { " " + $0 } ?? ""
-        let who =
-            switch verdict {
-            case .free: "nobody else."
-            case .overlapping: "\(overlapping?.forPeople ?? "") overlapping."
-            case .recentlyCovered: "\(covered?.forPeople ?? "") completed recently."
-            }
-        return "\(scope.text): \(who)\(warning)"
-    }
-}
-
-extension OverlapAdvice.Others {
-    fileprivate var forPeople: String {
-        let names = techniques.techniques.map(\.rawValue).joined(separator: ", ")
-        let count =
-            switch extent {
-            case .one: "one other"
-            case .few: "two to four others"
-            case .many: "five others or more"
-            }
-        return "\(count), \(names),"
-    }
 }

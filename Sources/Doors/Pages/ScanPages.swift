@@ -60,10 +60,9 @@ extension WebPages {
             let scan = try await exchange.services.store.read { tables in
                 try tables.scan(id, viewer: viewer, now: now)
             }
-            let question = scan.overlapQuestion
-            let advice = try await exchange.services.store.committed(OverlapIndex.self) {
-                $0.advice(question, now: now)
-            }
+            let store = exchange.services.store
+            let advice =
+                scan.isAdvised ? try await store.planAdvice(scan.overlapQuestion, now: now) : nil
             return page(
                 .scan,
                 ScanPage(

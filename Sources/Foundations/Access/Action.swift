@@ -11,7 +11,10 @@ package enum Action: String, Sendable, CaseIterable {
     case declareScan
     case adviseScan
     case changeScan
+    /// How much each participant asked about others' scans.
+    case auditScans
     case readScan
+    case readIntroduction
     case readFinding
     case changeFinding
     case readReport

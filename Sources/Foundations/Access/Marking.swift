@@ -31,6 +31,8 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case agent
     case token
     case scan
+    /// Two participants whose scans overlap, told of each other as both asked.
+    case introduction
     case report
     case finding
     case notice

@@ -38,15 +38,9 @@ package struct Permission: Sendable {
         // No account is needed to report, or to follow what one reported (ORDER V1): the receipt is
         // the key.
         case .submitReport, .followSubmission: Permission(.anyone)
-        // Scans are declared for a participant by those who act for it; a reader only reads.
-        case .declareScan: Permission(.roles([.member]))
-        // Advice never says who (ORDER C2), so whoever reads may ask before they ask a colleague to
-        // scan.
-        case .adviseScan: Permission(.roles(VisibilityRule.readers))
-        // Whoever triages sees how much is going on, and no scan of anybody.
-        case .changeScan: Permission(.roles([.member]), on: [.scan], where: mine)
-        // Published findings and scans are for everyone; the rule of visibility does the rest.
-        case .readScan: Permission(.anyone, on: [.scan])
+        case .declareScan, .adviseScan, .changeScan, .readScan, .readIntroduction, .auditScans:
+            scanning(action)
+        // Published findings are for everyone; the rule of visibility does the rest.
         case .readFinding: Permission(.anyone, on: [.finding])
         // Splitting and merging touch several parties' credit: only who triages for all may (ORDER
         // C4).
@@ -68,6 +62,23 @@ package struct Permission: Sendable {
         case .readParticipant, .manageParticipants, .manageOwnPeople, .readPeople, .manageTokens,
             .exportParticipant, .withdrawParticipant:
             takingPart(action)
+        }
+    }
+
+    /// Plans to scan, and what is told of others' plans.
+    private static func scanning(_ action: Action) -> Permission {
+        switch action {
+        // Scans are declared for a participant by those who act for it; a reader only reads.
+        case .declareScan: Permission(.roles([.member]))
+        // Advice never says who (ORDER C2), so whoever reads may ask before they ask a colleague to
+        // scan.
+        case .adviseScan: Permission(.roles(VisibilityRule.readers))
+        case .changeScan: Permission(.roles([.member]), on: [.scan], where: mine)
+        case .readIntroduction: Permission(.roles(VisibilityRule.readers), on: [.introduction])
+        // Whoever triages sees how much is asked, and no scan of anybody.
+        case .auditScans: Permission(.persons([.coordinator]))
+        // Published scans are for everyone; the rule of visibility does the rest.
+        default: Permission(.anyone, on: [.scan])
         }
     }
 

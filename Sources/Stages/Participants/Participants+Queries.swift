@@ -87,6 +87,14 @@ extension Querying {
         )
     }
 
+    /// What a participant is called; for later stages, which decide who may hear it.
+    package func nameNow(of participant: ParticipantID) throws -> String? {
+        let sealed = try first("SELECT name FROM participants WHERE id = \(participant)") {
+            try $0.read([UInt8]?.self)
+        }
+        return try sealed.flatMap(\.self).flatMap { try opened($0, of: participant) }
+    }
+
     /// Text sealed for a participant; nil once its key is erased.
     func opened(_ sealed: [UInt8], of participant: ParticipantID) throws -> String? {
         try open(sealed, for: Participant.scope(of: participant))

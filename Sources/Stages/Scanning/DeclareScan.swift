@@ -36,7 +36,8 @@ package struct DeclareScan: Command {
                 detail: "At most \(Self.openLimit) scans may be open. End those that are done."
             )
         }
-        let bases = try transaction.bases(of: intent, for: participant)
+        let bases = try transaction.bases(of: intent, for: participant, at: transaction.now)
+        let allowance = try transaction.count(questionsOn: intent.scopes, of: participant)
         let scan = transaction.newID(ScanMark.self)
         let expires = ScanLease.firstExpiry(of: intent.window, declared: transaction.now)
         let told = ScanEntries.Declared(
@@ -58,7 +59,8 @@ package struct DeclareScan: Command {
             expires: expires,
             outcome: nil
         )
-        try store(scan, of: participant, lease: lease, bases, in: transaction)
+        let isAdvised = allowance == .within
+        try store(scan, of: participant, lease, bases, isAdvised, in: transaction)
         try transaction.mark(
             Marking(thing: ID(scan), kind: .scan, owner: participant, tlp: .amberStrict)
         )
@@ -68,8 +70,9 @@ package struct DeclareScan: Command {
     private func store(
         _ scan: ScanID,
         of participant: ParticipantID,
-        lease: ScanLease,
+        _ lease: ScanLease,
         _ bases: [ScopeBasis],
+        _ isAdvised: Bool,
         in transaction: any Transaction
     ) throws {
         let key = Participant.scope(of: participant)
@@ -79,13 +82,21 @@ package struct DeclareScan: Command {
         try transaction.run(
             """
             INSERT INTO scans (id, participant, technique, tool, model_family, intensity, starts,
-                ends, note, contact, evidence, fence, declared, renewed, expires)
+                ends, note, contact, evidence, advised, fence, declared, renewed, expires)
             VALUES (\(scan), \(participant), \(intent.technique), \(intent.tool),
                 \(intent.modelFamily), \(intent.intensity), \(lease.window.start),
-                \(lease.window.end), \(note), \(contact), \(evidence), \(lease.fence),
+                \(lease.window.end), \(note), \(contact), \(evidence), \(isAdvised ? 1 : 0), \(lease.fence),
                 \(transaction.now), \(lease.renewed), \(lease.expires))
             """
         )
+        try store(scan, bases, in: transaction)
+    }
+
+    private func store(
+        _ scan: ScanID,
+        _ bases: [ScopeBasis],
+        in transaction: any Transaction
+    ) throws {
         for (place, (scope, basis)) in zip(intent.scopes, bases).enumerated() {
             try transaction.run(
                 """

@@ -32,6 +32,7 @@ extension Transaction {
     /// Writes down how a scan ended, in its row and in the journal.
     func end(_ row: ScanRow, as outcome: ScanOutcome) throws {
         try run("UPDATE scans SET outcome = \(outcome), ended = \(now) WHERE id = \(row.id)")
+        try run("DELETE FROM introductions_wanted WHERE scan = \(row.id)")
         let told = ScanEntries.Ended(
             participant: row.participant,
             scopes: row.scopes,

@@ -12,15 +12,23 @@ package struct Scan: Hashable, Sendable {
     package let declared: Instant
     /// When it was said to have ended; nil while nobody said so.
     package let ended: Instant?
+    /// Whether its questions were within its participant's budget; only then it is advised.
+    package let isAdvised: Bool
+    /// Whether its participant wants to be introduced to those who overlap.
+    package let wantsIntroduction: Bool
 
     /// The question whose answer is "who else is here", without this scan itself.
     package var overlapQuestion: OverlapQuestion {
-        OverlapQuestion(
+        var question = OverlapQuestion(
             scopes: intent.scopes,
             technique: intent.technique,
             window: intent.window,
             participant: participant,
             besides: id
         )
+        question.modelFamily = intent.modelFamily
+        question.intensity = intent.intensity
+        question.hasDocument = intent.evidence != nil
+        return question
     }
 }

@@ -22,9 +22,9 @@ package enum ScanBasis: String, Sendable, CaseIterable, SQLConvertible {
 /// The basis of one scope, with the owner's word where it is one.
 struct ScopeBasis {
     let basis: ScanBasis
-    let authorization: ID<AnyThing>?
+    let authorization: AuthorizationID?
 
-    init(_ basis: ScanBasis, _ authorization: ID<AnyThing>? = nil) {
+    init(_ basis: ScanBasis, _ authorization: AuthorizationID? = nil) {
         self.basis = basis
         self.authorization = authorization
     }
@@ -32,13 +32,28 @@ struct ScopeBasis {
 
 extension Querying {
     /// On what each scope of an intent rests; throws one refusal with every scope that rests on
-    /// nothing.
-    func bases(of intent: ScanIntent, for participant: ParticipantID) throws -> [ScopeBasis] {
+    /// nothing, and every one whose owner or maintainer asks that nobody scans it.
+    func bases(
+        of intent: ScanIntent,
+        for participant: ParticipantID,
+        at now: Instant
+    ) throws -> [ScopeBasis] {
         var faults: [Refusal.Fault] = []
         var bases: [ScopeBasis] = []
         for (place, scope) in intent.scopes.enumerated() {
-            if let basis = basis(of: scope, in: intent, for: participant) {
-                bases.append(basis)
+            let found = try basis(
+                of: scope,
+                for: participant,
+                intensity: intent.intensity,
+                in: intent.window,
+                at: now
+            )
+            // What was checked of the document: it covers the whole window.
+            let stated = found ?? intent.evidence.map { _ in ScopeBasis(.document) }
+            if try rules(on: scope, at: now).contains(where: \.stance.refuses) {
+                faults.append(.scope(place, .optedOut))
+            } else if let stated {
+                bases.append(stated)
             } else {
                 faults.append(.scope(place, .needsOwner))
             }
@@ -47,14 +62,23 @@ extension Querying {
         return bases
     }
 
-    private func basis(
+    /// On what a scan of a scope rests, as far as the system knows; nil where only its owner could
+    /// say.
+    func basis(
         of scope: Scope,
-        in intent: ScanIntent,
-        for participant: ParticipantID
-    ) -> ScopeBasis? {
+        for participant: ParticipantID,
+        intensity: Intensity,
+        in window: ScanWindow,
+        at now: Instant
+    ) throws -> ScopeBasis? {
         guard scope.kind.needsOwner else { return ScopeBasis(.open) }
-        // What was checked: it covers the whole window.
-        return intent.evidence == nil ? nil : ScopeBasis(.document)
+        if try controls(participant, scope, at: now) { return ScopeBasis(.own) }
+        return try authorization(
+            of: participant,
+            on: scope,
+            intensity: intensity,
+            in: window
+        ).map { ScopeBasis(.authorized, $0) }
     }
 }
 

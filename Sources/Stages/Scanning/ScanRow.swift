@@ -16,6 +16,8 @@ struct ScanRow {
     let evidence: [UInt8]?
     let contact: [UInt8]?
     let note: [UInt8]?
+    let isAdvised: Bool
+    let wantsIntroduction: Bool
     let declared: Instant
     let ended: Instant?
     var scopes: [Scope] = []
@@ -27,7 +29,8 @@ struct ScanRow {
     /// The columns in the order in which they are read.
     static let columns: Statement = """
         id, participant, technique, tool, model_family, intensity, starts, ends, fence, renewed, \
-        expires, outcome, evidence, contact, note, declared, ended
+        expires, outcome, evidence, contact, note, advised, \
+        (SELECT COUNT(*) FROM introductions_wanted WHERE scan = scans.id), declared, ended
         """
 
     init(_ row: inout Row) throws {
@@ -47,6 +50,8 @@ struct ScanRow {
         evidence = try row.read()
         contact = try row.read()
         note = try row.read()
+        isAdvised = try row.read(Int64.self) != 0
+        wantsIntroduction = try row.read(Int64.self) != 0
         declared = try row.read()
         ended = try row.read()
     }
@@ -73,7 +78,9 @@ struct ScanRow {
             ),
             lease: lease,
             declared: declared,
-            ended: ended
+            ended: ended,
+            isAdvised: isAdvised,
+            wantsIntroduction: wantsIntroduction
         )
     }
 }

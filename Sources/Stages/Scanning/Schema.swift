@@ -15,6 +15,37 @@ package enum ScanningSchema {
         // Sealed for the participant, as the note is.
         "ALTER TABLE scans ADD COLUMN evidence \(.bytes)",
         "ALTER TABLE scans ADD COLUMN contact \(.bytes)",
+        // Whether its questions were within the budget, so that heartbeats bring advice.
+        "ALTER TABLE scans ADD COLUMN advised \(.integer) NOT NULL DEFAULT 1",
+        """
+        CREATE TABLE scan_questions (
+            participant \(.bytes) NOT NULL,
+            day \(.integer) NOT NULL,
+            place \(.bytes) NOT NULL,
+            asked \(.integer) NOT NULL,
+            PRIMARY KEY (participant, day, place)
+        ) \(.strict)
+        """,
+        """
+        CREATE TABLE introductions_wanted (
+            scan \(.bytes) PRIMARY KEY,
+            asked \(.integer) NOT NULL
+        ) \(.strict)
+        """,
+        """
+        CREATE TABLE introductions (
+            id \(.bytes) PRIMARY KEY,
+            first_scan \(.bytes) NOT NULL,
+            second_scan \(.bytes) NOT NULL,
+            first_participant \(.bytes) NOT NULL,
+            second_participant \(.bytes) NOT NULL,
+            made \(.integer) NOT NULL
+        ) \(.strict)
+        """,
+        "CREATE INDEX introductions_by_first ON introductions (first_participant, id)",
+        "CREATE INDEX introductions_by_second ON introductions (second_participant, id)",
+        "CREATE INDEX introductions_by_scans ON introductions (first_scan, second_scan)",
+        "CREATE INDEX scan_questions_by_day ON scan_questions (day)",
         "ALTER TABLE scan_scopes ADD COLUMN basis \(.text) NOT NULL DEFAULT 'open'",
         // The owner's word that a scope rests on; it ends with it.
         "ALTER TABLE scan_scopes ADD COLUMN authorized_by \(.bytes)",

@@ -3,7 +3,8 @@
 extension Endpoints {
     /// Who scans what.
     package static let scans: [any AnyEndpoint] = [
-        scanAdvice, listScans, declareScan, scan, heartbeat, endScan,
+        scanAdvice, scanProbing, listScans, declareScan, scan, heartbeat, endScan,
+        askIntroduction, dropIntroduction, listIntroductions,
     ]
 
     package static let scanAdvice = Endpoint<NoParameters, Wire.AdviceRequest, Wire.Advice>(
@@ -13,7 +14,17 @@ extension Endpoints {
         area: "scans",
         "Says whether others scan the same: how many and of what nature, never who.",
         action: "adviseScan",
-        effect: .reads
+        effect: .reads,
+        problems: [.limit]
+    )
+
+    package static let scanProbing = Endpoint<Wire.DayParameters, NoBody, Wire.Probing>(
+        .get,
+        "/v1/scans/probing",
+        "scanProbing",
+        area: "scans",
+        "Says how much each participant asked about others' scans on a UTC day, and not what.",
+        action: "auditScans"
     )
 
     package static let listScans = Endpoint<PageParameters, NoBody, Page<Wire.Scan>>(
@@ -64,5 +75,35 @@ extension Endpoints {
         "Says how the scan ended.",
         action: "changeScan",
         problems: [.gone, .conflict]
+    )
+
+    package static let askIntroduction = Endpoint<ByID, NoBody, Wire.Scan>(
+        .post,
+        "/v1/scans/{id}/introduction",
+        "askIntroduction",
+        area: "scans",
+        "Asks to be introduced to those whose scans overlap; who asked, too, is told of you.",
+        action: "changeScan",
+        problems: [.gone, .conflict]
+    )
+
+    package static let dropIntroduction = Endpoint<ByID, NoBody, Wire.Scan>(
+        .delete,
+        "/v1/scans/{id}/introduction",
+        "dropIntroduction",
+        area: "scans",
+        "Takes that back; nobody learns that you had asked.",
+        action: "changeScan"
+    )
+
+    package static let listIntroductions = Endpoint<
+        PageParameters, NoBody, Page<Wire.Introduction>
+    >(
+        .get,
+        "/v1/introductions",
+        "listIntroductions",
+        area: "scans",
+        "Whom you were introduced to, the newest first.",
+        action: "readIntroduction"
     )
 }

@@ -21,21 +21,6 @@ extension Wire {
         ]
     }
 
-    /// What somebody would like to scan, without declaring it.
-    package struct AdviceRequest: WireValue {
-        package var scopes: [String] = []
-        package var technique = ""
-        package var window = Window()
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            scopesField(\.scopes),
-            .required("technique", \.technique, .line(max: 80), "How you would look."),
-            .required("window", \.window, .object(), "When you would scan."),
-        ]
-    }
-
     /// A plan to scan, to be declared.
     package struct ScanPlan: WireValue {
         package var scopes: [String] = []
@@ -77,7 +62,7 @@ extension Wire {
         ]
     }
 
-    private static let intensityMeaning =
+    static let intensityMeaning =
         "`passive`, `active` or `intrusive`; needed for networks, names and services."
     private static let sourcesMeaning = "The networks that it comes from."
     private static let contactMeaning = "How an owner's question reaches you; never part of advice."
@@ -98,7 +83,7 @@ extension Wire {
     }
 
     /// A list of what a scan looks at.
-    private static func scopesField<Whole>(
+    static func scopesField<Whole>(
         _ path: any WritableKeyPath<Whole, [String]> & Sendable
     ) -> WireField<Whole> {
         .required(
@@ -107,64 +92,6 @@ extension Wire {
             .list(.line(max: 1_024), max: 64, min: 1),
             "Networks, names, services, package URLs, addresses of repositories, CPE 2.3 names."
         )
-    }
-
-    /// Whether others scan the same, scope by scope; never who.
-    package struct Advice: WireValue {
-        package var scopes: [ScopeAdvice] = []
-
-        package init() {}
-
-        package init(scopes: [ScopeAdvice]) {
-            self.scopes = scopes
-        }
-
-        package static let fields: [WireField<Self>] = [
-            .list("scopes", \.scopes, .object(), max: 64, "In the order asked.")
-        ]
-    }
-
-    /// The advice on one scope.
-    package struct ScopeAdvice: WireValue {
-        package var scope = ""
-        package var verdict = ""
-        package var overlapping: Others?
-        package var covered: Others?
-        package var own: [String] = []
-        package var warning: String?
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .required("scope", \.scope, .line(max: 1_100), "In canonical form."),
-            .required(
-                "verdict",
-                \.verdict,
-                .line(max: 40),
-                "`free`, `overlapping` or `recently-covered`."
-            ),
-            .optional("overlapping", \.overlapping, .object(), "Scans of others in that window."),
-            .optional("covered", \.covered, .object(), "Scans of others that ended before it."),
-            .list("own", \.own, .id, max: 1_000, "Your own scans of it, the latest."),
-            .optional("warning", \.warning, .line(max: 700), "What looks like a slip in it."),
-        ]
-    }
-
-    /// How many others, roughly, and of what nature.
-    package struct Others: WireValue {
-        package var extent = ""
-        package var techniques: [String] = []
-        package var isSameTechnique = false
-        package var until = Timestamp()
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .required("extent", \.extent, .line(max: 40), "`1`, `2-4` or `5-or-more`."),
-            .list("techniques", \.techniques, .line(max: 80), max: 20, "How they look."),
-            .required("sameTechnique", \.isSameTechnique, .flag, "Whether one looks as you do."),
-            .required("until", \.until, .time, "The day until which the last of them runs."),
-        ]
     }
 
     /// A declared scan and its lease.
@@ -186,6 +113,7 @@ extension Wire {
         package var expires = Timestamp()
         package var declaredAt = Timestamp()
         package var endedAt: Timestamp?
+        package var wantsIntroduction = false
         package var advice: Advice?
 
         package init() {}
@@ -218,7 +146,18 @@ extension Wire {
             .required("expires", \.expires, .time, "When the lease runs out without a heartbeat."),
             .required("declaredAt", \.declaredAt, .time, "When it was declared."),
             .optional("endedAt", \.endedAt, .time, "When it was said how it ended."),
-            .optional("advice", \.advice, .object(), "Who else scans the same; never who."),
+            .required(
+                "wantsIntroduction",
+                \.wantsIntroduction,
+                .flag,
+                "Whether you asked to be introduced to those who overlap."
+            ),
+            .optional(
+                "advice",
+                \.advice,
+                .object(),
+                "Who else is there, never who; absent past the day's budget of questions."
+            ),
         ]
     }
 
@@ -254,6 +193,27 @@ extension Wire {
                 .line(max: 40),
                 "`completed`, `abandoned` or `cancelled`."
             )
+        ]
+    }
+
+    /// Somebody whose scan overlaps with yours and who, as you did, asked to be told.
+    package struct Introduction: WireValue {
+        package var id = ""
+        package var scan = ""
+        package var participant = ""
+        package var name: String?
+        package var contact: String?
+        package var madeAt = Timestamp()
+
+        package init() {}
+
+        package static let fields: [WireField<Self>] = [
+            .required("id", \.id, .id, "The introduction."),
+            .required("scan", \.scan, .id, "Your scan."),
+            .required("participant", \.participant, .id, "Who else is there."),
+            .optional("name", \.name, .line(max: 400), "As it is called."),
+            .optional("contact", \.contact, .line(max: 256), "How it is reached."),
+            .required("madeAt", \.madeAt, .time, "When both had asked."),
         ]
     }
 }

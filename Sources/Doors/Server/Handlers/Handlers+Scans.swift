@@ -8,7 +8,9 @@ import Timestamps
 
 extension Handlers {
     static func scans(_ routes: inout RouteTable) {
+        advising(&routes)
         reading(&routes)
+        introductions(&routes)
         routes.on(Endpoints.declareScan) { call in
             let intent = try ScanIntent.checked(ScanDraft(call.body), now: call.now)
             let made = try await call.submit(DeclareScan(viewer: call.viewer, intent: intent))
@@ -32,19 +34,34 @@ extension Handlers {
         }
     }
 
-    private static func reading(_ routes: inout RouteTable) {
+    private static func advising(_ routes: inout RouteTable) {
         routes.on(Endpoints.scanAdvice) { call in
             let (viewer, now) = (call.viewer, call.now)
             try decide(viewer, .adviseScan).hiding()
             let question = try OverlapQuestion.checked(
-                scopes: call.body.scopes,
-                technique: call.body.technique,
-                window: ScanWindow(call.body.window),
+                ScanDraft(call.body),
                 viewer: viewer,
                 now: now
             )
-            return Reply(try await advice(question, call.services, call.atLeast, now))
+            let asking = AskAdvice(viewer: viewer, scopes: question.scopes)
+            let allowed = try await call.services.store.submit(asking, by: viewer.actor)
+            try allowed.answer.checked()
+            let advice = try await call.services.store.planAdvice(
+                question,
+                now: now,
+                atLeast: call.atLeast
+            )
+            return Reply(Wire.Advice(advice))
         }
+        routes.on(Endpoints.scanProbing) { call in
+            let (viewer, now) = (call.viewer, call.now)
+            let day = call.parameters.day.map { Instant(Timestamp(startOf: $0)).day } ?? now.day
+            let counts = try await call.read { try $0.probing(on: day, viewer: viewer) }
+            return Reply(Wire.Probing(day: day, counts))
+        }
+    }
+
+    private static func reading(_ routes: inout RouteTable) {
         routes.on(Endpoints.listScans) { call in
             let (viewer, now) = (call.viewer, call.now)
             return try await call.page(
@@ -63,6 +80,33 @@ extension Handlers {
         }
     }
 
+    private static func introductions(_ routes: inout RouteTable) {
+        routes.on(Endpoints.askIntroduction) { call in
+            let scan = try ScanID(wire: call.parameters.id)
+            let made = try await call.submit(
+                AskIntroduction(viewer: call.viewer, scan: scan, isWanted: true)
+            )
+            return try await changed(made, call, advises: false)
+        }
+        routes.on(Endpoints.dropIntroduction) { call in
+            let scan = try ScanID(wire: call.parameters.id)
+            let made = try await call.submit(
+                AskIntroduction(viewer: call.viewer, scan: scan, isWanted: false)
+            )
+            return try await changed(made, call, advises: false)
+        }
+        routes.on(Endpoints.listIntroductions) { call in
+            let (viewer, now) = (call.viewer, call.now)
+            return try await call.page(
+                .readIntroduction,
+                id: \.id,
+                as: Wire.Introduction.init
+            ) {
+                try $0.introductions(viewer: viewer, now: now, after: $1, limit: $2)
+            }
+        }
+    }
+
     /// The scan after a change, with fresh advice where that helps.
     private static func changed<Parameters, Body>(
         _ made: Committed<ScanID>,
@@ -74,24 +118,18 @@ extension Handlers {
             try $0.scan(made.answer, viewer: viewer, now: now)
         }
         var wire = Wire.Scan(scan, for: viewer, now: now)
-        if advises {
+        if advises, scan.isAdvised {
             wire.advice = try await call.afterCommit {
-                try await advice(scan.overlapQuestion, call.services, made.position, now)
+                Wire.Advice(
+                    try await call.services.store.planAdvice(
+                        scan.overlapQuestion,
+                        now: now,
+                        atLeast: made.position
+                    )
+                )
             }
         }
         return Reply(wire, at: made.position)
-    }
-
-    private static func advice(
-        _ question: OverlapQuestion,
-        _ services: Services,
-        _ position: Position?,
-        _ now: Instant
-    ) async throws -> Wire.Advice {
-        let found = try await services.store.committed(OverlapIndex.self, atLeast: position) {
-            $0.advice(question, now: now)
-        }
-        return Wire.Advice(scopes: found.map(Wire.ScopeAdvice.init))
     }
 }
 
@@ -152,6 +190,19 @@ extension Wire.Scan {
         expires = Timestamp(scan.lease.expires)
         declaredAt = Timestamp(scan.declared)
         endedAt = scan.ended.map(Timestamp.init)
+        wantsIntroduction = isOwn && scan.wantsIntroduction
+    }
+}
+
+extension Wire.Introduction {
+    init(_ introduction: Introduction) {
+        self.init()
+        id = introduction.id.description
+        scan = introduction.scan.description
+        participant = introduction.other.description
+        name = introduction.name
+        contact = introduction.contact
+        madeAt = Timestamp(introduction.made)
     }
 }
 
@@ -161,27 +212,5 @@ extension Wire.Evidence {
         digest = evidence.digest
         contact = evidence.contact
         expires = Timestamp(evidence.expires)
-    }
-}
-
-extension Wire.ScopeAdvice {
-    init(_ advice: OverlapAdvice) {
-        self.init()
-        scope = advice.scope.text
-        verdict = advice.verdict.rawValue
-        overlapping = advice.overlapping.map(Wire.Others.init)
-        covered = advice.covered.map(Wire.Others.init)
-        own = advice.own.map(\.description)
-        warning = advice.scope.warning
-    }
-}
-
-extension Wire.Others {
-    init(_ others: OverlapAdvice.Others) {
-        self.init()
-        extent = others.extent.rawValue
-        techniques = others.techniques.techniques.map(\.rawValue)
-        isSameTechnique = others.sameTechnique
-        until = Timestamp(others.until)
     }
 }

@@ -13,7 +13,8 @@ struct ScanCommand: AsyncParsableCommand {
         commandName: "scan",
         abstract: "Declare scans, and hear whether others scan the same.",
         subcommands: [
-            Advice.self, Declare.self, List.self, Show.self, Heartbeat.self, End.self,
+            Advise.self, Declare.self, List.self, Show.self, Heartbeat.self, End.self,
+            Introduce.self, Introductions.self, Probing.self,
         ],
         defaultSubcommand: List.self
     )
@@ -46,21 +47,28 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// `clearinghouse scan advice`.
-    struct Advice: AsyncParsableCommand {
+    /// `clearinghouse scan advise`.
+    struct Advise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Ask whether others scan the same, without declaring anything."
+            abstract: "Ask whether others scan the same, without declaring anything.",
+            aliases: ["advice"]
         )
 
         @OptionGroup var connection: Connection
         @OptionGroup var plan: Plan
         @Option(help: "How you would look: \(Technique.words).")
         var technique: String
+        @Option(help: "The family of models that would do the work.")
+        var modelFamily: String?
+        @Option(help: "How hard it would touch: passive, active or intrusive.")
+        var intensity: String?
 
         func run() async throws {
             var request = Wire.AdviceRequest()
             request.scopes = plan.scopes
             request.technique = technique
+            request.modelFamily = modelFamily
+            request.intensity = intensity
             request.window = plan.window
             let advice = try await connection.call(Endpoints.scanAdvice, NoParameters(), request)
             connection.show(advice) { _ in advice.sentence }
@@ -183,21 +191,6 @@ extension Technique {
     fileprivate static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
-extension Wire.Advice {
-    /// The advice for a person.
-    var sentence: String {
-        scopes.map { scope in
-            let others = scope.overlapping ?? scope.covered
-            let nature = others.map {
-                ", others: \($0.extent) (\($0.techniques.joined(separator: ", ")))"
-            }
-            let warning = scope.warning.map { " " + $0 }
-            let sentence = "\(scope.scope): \(scope.verdict)\(nature ?? "")."
-            return Table.harmless(sentence + (warning ?? ""))
-        }.joined(separator: "\n")
-    }
-}
-
 extension Wire.Scan {
     /// A scan for a person.
     fileprivate func text(_ style: TerminalStyle) -> String {
@@ -210,7 +203,8 @@ extension Wire.Scan {
             "           clearinghouse scan heartbeat \(id) \(fence)",
             "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
         ]
-        if let advice { lines.append("  others   " + advice.sentence) }
+        let others = advice?.sentence ?? "not told: today's questions about this are used up"
+        if state == "active" || state == "planned" { lines.append("  others   " + others) }
         return lines.joined(separator: "\n")
     }
 }

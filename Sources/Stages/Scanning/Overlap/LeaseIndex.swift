@@ -14,6 +14,8 @@ struct LeaseIndex: Sendable {
         let scan: ScanID
         let participant: ParticipantID
         let technique: Technique
+        /// The family of models, by its number; 0 for none.
+        let model: UInt16
         /// In seconds since 1970, from its first up to before its end.
         let start: UInt32
         let end: UInt32
@@ -27,16 +29,24 @@ struct LeaseIndex: Sendable {
             _ scan: ScanID,
             of participant: ParticipantID,
             technique: Technique,
+            model: UInt16 = 0,
             seconds: Range<UInt32>,
             expires: Instant
         ) {
             self.scan = scan
             self.participant = participant
             self.technique = technique
+            self.model = model
             start = seconds.lowerBound
             end = seconds.upperBound
             self.expires = expires
         }
+    }
+
+    /// A lease that meets a question, with what its scope says beyond its key.
+    struct Found {
+        let lease: Lease
+        let residue: ScopeResidue?
     }
 
     /// Leases that are taken out with one change at most.
@@ -52,6 +62,7 @@ struct LeaseIndex: Sendable {
     private var free: (leases: [UInt32], residues: [UInt32]) = ([], [])
     private var slots: [UInt32: [UInt32]] = [:]
     private var slot: UInt32 = 0
+    private var families: [String: UInt16] = [:]
 
     /// How many leases are held, those not yet taken out included.
     var count: Int { places.count }
@@ -62,6 +73,20 @@ struct LeaseIndex: Sendable {
             + residues.capacity * MemoryLayout<ScopeResidue?>.stride
             + slots.values.reduce(0) { $0 + $1.capacity * 4 }
     }
+
+    /// The number of a family of models, whose name may be written in capitals; 0 for none.
+    mutating func number(ofModel name: String?) -> UInt16 {
+        guard let name = name?.lowercased(), !name.isEmpty else { return 0 }
+        if let number = families[name] { return number }
+        // Past so many, further families are told apart no more.
+        guard families.count < Int(UInt16.max) else { return 0 }
+        let number = UInt16(families.count + 1)
+        families[name] = number
+        return number
+    }
+
+    /// The same, without giving one out; nil where nobody uses it.
+    func knownNumber(ofModel name: String) -> UInt16? { families[name.lowercased()] }
 
     /// Puts a lease in; one that is there already stays as it is.
     mutating func insert(_ new: Lease, on scopes: [Scope], now: Instant) {

@@ -19,7 +19,8 @@ extension OverlapIndex {
         let scopes = try tables.scopesOfScans(where: counts)
         let rows = try tables.all(
             """
-            SELECT id, participant, technique, starts, ends, expires, outcome, ended FROM scans
+            SELECT id, participant, technique, model_family, starts, ends, expires, outcome, ended
+            FROM scans
             WHERE \(fragment: counts) ORDER BY id
             """
         ) { row in try Standing(&row) }
@@ -34,6 +35,7 @@ extension OverlapIndex {
         let scan: ScanID
         let participant: ParticipantID
         let technique: Technique
+        let modelFamily: String?
         let window: ScanWindow
         let expires: Instant
         let outcome: ScanOutcome?
@@ -43,6 +45,7 @@ extension OverlapIndex {
             scan = try row.read()
             participant = try row.read()
             technique = try row.read()
+            modelFamily = try row.read()
             window = ScanWindow(start: try row.read(), end: try row.read())
             expires = try row.read()
             outcome = try row.read()
@@ -64,6 +67,7 @@ extension OverlapIndex {
                 participant: row.participant,
                 scopes: scopes,
                 technique: row.technique,
+                modelFamily: row.modelFamily,
                 window: row.window,
                 expires: row.expires
             )

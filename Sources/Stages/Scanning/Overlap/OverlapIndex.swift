@@ -17,7 +17,7 @@ package struct OverlapIndex: Follower {
     /// In the committed index they are only of leases that ran out and were taken out before.
     private static let remembered = 65_536
 
-    private var standing = LeaseIndex()
+    private(set) var standing = LeaseIndex()
     private var completed = LeaseIndex()
     /// In an overlay: what the batch did to scans that are committed.
     private var ended: Set<ScanID> = []
@@ -64,14 +64,14 @@ package struct OverlapIndex: Follower {
             var own = view.own(standing, completed, &work)
             if let changes {
                 let view = View(scope: scope, question: question, now: now, pending: nil)
-                overlapping += view.overlapping(changes.standing, &work)
-                covered += view.covered(changes.completed, &work)
+                overlapping.add(view.overlapping(changes.standing, &work))
+                covered.add(view.covered(changes.completed, &work))
                 own.formUnion(view.own(changes.standing, changes.completed, &work))
             }
             return OverlapAdvice(
                 scope: scope,
-                overlapping: .init(overlapping.map { ($0.technique, $0.end) }, question.technique),
-                covered: .init(covered.map { ($0.technique, $0.start + 1) }, question.technique),
+                overlapping: .init(overlapping, until: overlapping.lastEnd, of: view),
+                covered: .init(covered, until: covered.lastStart + 1, of: view),
                 own: own.sorted()
             )
         }
@@ -93,56 +93,13 @@ package struct OverlapIndex: Follower {
 }
 
 extension OverlapIndex {
-    /// One scope of a question, asked of one index.
-    fileprivate struct View {
-        let scope: Scope
-        let question: OverlapQuestion
-        let now: Instant
-        let pending: OverlapIndex?
-
-        func overlapping(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Lease] {
-            index.leases(asked(question.window.days), work: &work)
-        }
-
-        func covered(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Lease] {
-            index.leases(asked(recent), work: &work)
-        }
-
-        func own(
-            _ standing: LeaseIndex,
-            _ completed: LeaseIndex,
-            _ work: inout Int
-        ) -> Set<ScanID> {
-            guard question.participant != nil else { return [] }
-            var days = asked(question.window.days)
-            var recent = asked(recent)
-            (days.isOwn, recent.isOwn) = (true, true)
-            let own = standing.leases(days, work: &work) + completed.leases(recent, work: &work)
-            return Set(own.map(\.scan))
-        }
-
-        /// What was completed stands for as long as it counts as recent.
-        private var recent: ScanWindow { ScanWindow(start: now, end: now.adding(seconds: 1)) }
-
-        private func asked(_ window: ScanWindow) -> OverlapTally.Question {
-            OverlapTally.Question(
-                scope: scope,
-                start: window.start.second,
-                end: window.end.second,
-                now: now,
-                asker: question.participant,
-                besides: question.besides,
-                pending: pending
-            )
-        }
-    }
-
     mutating func declare(_ told: ScanEntries.Declared, scan: ScanID, now: Instant) {
         let start = told.window.start.second
         let lease = LeaseIndex.Lease(
             scan,
             of: told.participant,
             technique: told.technique,
+            model: standing.number(ofModel: told.modelFamily),
             seconds: start..<max(start, told.window.end.lastSecond) + 1,
             expires: told.expires
         )
@@ -162,39 +119,12 @@ extension OverlapIndex {
     }
 }
 
-extension LeaseIndex {
-    /// The leases that a question is about: see `OverlapTally`, also for `work`.
-    func leases(_ question: OverlapTally.Question, work: inout Int) -> [Lease] {
-        var tally = OverlapTally(question, in: self, work: work)
-        trie.show(question.scope.key, &tally)
-        work = tally.work
-        return tally.found
-    }
-}
-
 extension Instant {
     /// The second of the time since 1970 in which it lies; what lies outside counts as the nearest.
     var second: UInt32 { UInt32(clamping: microseconds / 1_000_000) }
 
     /// The last second that has begun before it.
     var lastSecond: UInt32 { UInt32(clamping: (max(microseconds, 1) - 1) / 1_000_000) }
-}
-
-extension OverlapAdvice.Others {
-    /// What is told of leases, each with its technique and the second before which it is over.
-    fileprivate init?(_ leases: [(technique: Technique, end: UInt32)], _ technique: Technique) {
-        guard let extent = OverlapAdvice.Extent(leases.count), let last = leases.map(\.end).max()
-        else { return nil }
-        var techniques = TechniqueSet()
-        for lease in leases { techniques.insert(lease.technique) }
-        let end = Instant(microseconds: Int64(last) * 1_000_000)
-        self.init(
-            extent: extent,
-            techniques: techniques,
-            sameTechnique: techniques.contains(technique),
-            until: ScanWindow(start: end.adding(seconds: -1), end: end).days.end
-        )
-    }
 }
 
 extension Followed<OverlapIndex> {

@@ -41,6 +41,7 @@ struct OverlapTally: WindowVisitor {
     private let holdings: ContiguousArray<ScopeTrie.Holding>
     private let residues: ContiguousArray<ScopeResidue?>
     private var kept = InlineArray<16, UInt32>(repeating: 0)
+    private var residuesKept = InlineArray<16, UInt32>(repeating: 0)
     private var participants = InlineArray<16, ParticipantID>(
         repeating: ParticipantID(high: 0, low: 0)
     )
@@ -62,8 +63,14 @@ struct OverlapTally: WindowVisitor {
         residues = index.residues
     }
 
-    /// The leases that were counted.
-    var found: [LeaseIndex.Lease] { (0..<count).compactMap { leases[Int(kept[$0])] } }
+    /// The leases that were counted, each with what it says beyond its key.
+    var found: [LeaseIndex.Found] {
+        (0..<count).compactMap { place in
+            leases[Int(kept[place])].map {
+                LeaseIndex.Found(lease: $0, residue: residues[Int(residuesKept[place])])
+            }
+        }
+    }
 
     mutating func meet(_ item: TimedItem) -> Bool {
         let isFull = count == Self.limit
@@ -79,11 +86,12 @@ struct OverlapTally: WindowVisitor {
             ofOne += 1
         }
         if ofOne == (question.isOwn ? Self.limit : Self.ofOneLimit) {
-            replace(earliestOfOne, by: holding.lease, of: lease.participant)
+            replace(earliestOfOne, by: holding, of: lease.participant)
         } else if isFull {
-            replace(earliest, by: holding.lease, of: lease.participant)
+            replace(earliest, by: holding, of: lease.participant)
         } else {
             (kept[count], participants[count]) = (holding.lease, lease.participant)
+            residuesKept[count] = holding.residue
             count += 1
         }
         if count == Self.limit { findEarliest() }
@@ -105,9 +113,14 @@ struct OverlapTally: WindowVisitor {
         return ScopeResidue.meet(residue, question.scope.residue, work: &work)
     }
 
-    private mutating func replace(_ index: Int, by lease: UInt32, of participant: ParticipantID) {
-        guard goes(lease, before: kept[index]) else { return }
-        (kept[index], participants[index]) = (lease, participant)
+    private mutating func replace(
+        _ index: Int,
+        by holding: ScopeTrie.Holding,
+        of participant: ParticipantID
+    ) {
+        guard goes(holding.lease, before: kept[index]) else { return }
+        (kept[index], participants[index]) = (holding.lease, participant)
+        residuesKept[index] = holding.residue
     }
 
     /// Whether a lease goes before another: it begins later, or as late with a later id.

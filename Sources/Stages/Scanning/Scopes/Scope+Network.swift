@@ -85,7 +85,7 @@ extension Scope {
         return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
     }
 
-    private static func text(of address: [UInt8]) -> String {
+    static func text(of address: [UInt8]) -> String {
         var text = [CChar](repeating: 0, count: 46)
         let family = address.count == 4 ? AF_INET : AF_INET6
         guard inet_ntop(family, address, &text, socklen_t(text.count)) != nil else { return "" }

@@ -61,6 +61,20 @@ extension Scope {
         )
     }
 
+    /// The order of a package's versions, where it has a known one.
+    var versionScheme: VersionScheme? {
+        text.after("pkg:").flatMap { VersionScheme(name: String($0.prefix { $0 != "/" })) }
+    }
+
+    /// The same package in those versions; nil where its text cannot say them.
+    func inVersions(_ range: VersionRange) -> Scope? {
+        let bare = text.prefix { $0 != "@" && $0 != "?" }
+        guard let url = try? PackageURL(canonicalizing: String(bare)),
+            let text = try? Self.text(of: url.package, in: range)
+        else { return nil }
+        return try? Scope(parsing: text)
+    }
+
     private static func text(
         of package: PackageURL,
         in range: VersionRange

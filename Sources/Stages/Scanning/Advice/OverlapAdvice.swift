@@ -3,19 +3,11 @@
 package import Access
 package import Store
 
-/// What a participant is told about a scope: how many others scan it and of what nature, never who.
+/// What the index knows of a scope: how many others scan it and of what nature, never who.
 ///
 /// Neither participant, tool, model family nor note is a part of it; times are whole days and
 /// counts are coarse, so that asking often and narrowly does not lead to anybody.
 package struct OverlapAdvice: Hashable, Sendable {
-    /// What it comes to, the most telling first.
-    package enum Verdict: String, Sendable, CaseIterable {
-        case overlapping
-        /// Nobody scans it now or plans to, but a scan of it was completed not long ago.
-        case recentlyCovered = "recently-covered"
-        case free
-    }
-
     /// How many, coarsely: an exact count would tell when one more comes or goes.
     package enum Extent: String, Sendable, CaseIterable {
         case one = "1"
@@ -38,6 +30,11 @@ package struct OverlapAdvice: Hashable, Sendable {
         package let techniques: TechniqueSet
         /// Whether one of them uses the technique that was asked about.
         package let sameTechnique: Bool
+        /// Whether one of them uses the family of models that was asked about; nil where none was.
+        package let sameModelFamily: Bool?
+        /// Whether one of them looks at the very revision or version that was asked about; nil
+        /// where none was.
+        package let sameRevision: Bool?
         /// The end of the last UTC day on which one of them may still run, or on which one was
         /// completed.
         package let until: Instant
@@ -51,18 +48,17 @@ package struct OverlapAdvice: Hashable, Sendable {
     /// The asker's own scans on the scope, which do not count among the others: those that begin
     /// latest, `OverlapTally.limit` in each of what runs and what was completed.
     package let own: [ScanID]
-
-    package var verdict: Verdict {
-        if overlapping != nil { return .overlapping }
-        return covered == nil ? .free : .recentlyCovered
-    }
 }
 
 /// What advice is asked about; it can be asked without declaring anything.
 package struct OverlapQuestion: Hashable, Sendable {
     package let scopes: [Scope]
     package let technique: Technique
+    package var modelFamily: String?
+    package var intensity: Intensity = .passive
     package let window: ScanWindow
+    /// Whether a document of an owner was stated.
+    package var hasDocument = false
     /// Who asks, so that its own scans are told apart.
     package let participant: ParticipantID?
     /// The asker's scan that is left out, where the question is about that scan itself.
@@ -82,24 +78,46 @@ package struct OverlapQuestion: Hashable, Sendable {
         self.besides = besides
     }
 
-    /// Checks what was sent; throws one refusal with all faults.
+    /// Checks what was sent, of which a question needs less than a plan; throws one refusal with
+    /// all faults.
     package static func checked(
-        scopes: [String],
-        technique: String,
-        window: ScanWindow,
+        _ draft: ScanDraft,
         viewer: Viewer,
         now: Instant
     ) throws(Refusal) -> OverlapQuestion {
         var faults: [Refusal.Fault] = []
-        let parsed = ScanIntent.scopes(scopes, faults: &faults)
-        let known = ScanIntent.technique(technique, faults: &faults)
-        faults += ScanIntent.faults(of: window, now: now)
-        guard faults.isEmpty, let known else { throw .invalidScan(faults) }
-        return OverlapQuestion(
-            scopes: parsed,
-            technique: known,
-            window: window,
+        let scopes = ScanIntent.scopes(draft.scopes, faults: &faults)
+        let technique = ScanIntent.technique(draft.technique, faults: &faults)
+        let intensity = ScanIntent.intensity(
+            draft.intensity ?? Intensity.passive.rawValue,
+            of: scopes,
+            faults: &faults
+        )
+        faults += ScanIntent.faults(of: draft.window, now: now)
+        guard faults.isEmpty, let technique, let intensity else { throw .invalidScan(faults) }
+        var question = OverlapQuestion(
+            scopes: scopes,
+            technique: technique,
+            window: draft.window,
             participant: viewer.participant
         )
+        question.modelFamily = draft.modelFamily
+        question.intensity = intensity
+        return question
+    }
+
+    /// The same question about other scopes, in another window.
+    func asked(of scopes: [Scope], in window: ScanWindow? = nil) -> OverlapQuestion {
+        var question = OverlapQuestion(
+            scopes: scopes,
+            technique: technique,
+            window: window ?? self.window,
+            participant: participant,
+            besides: besides
+        )
+        question.modelFamily = modelFamily
+        question.intensity = intensity
+        question.hasDocument = hasDocument
+        return question
     }
 }

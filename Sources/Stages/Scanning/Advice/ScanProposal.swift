@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageURLs
+import Store
+
+/// Something better than the plan that was asked about, computed from the same index.
+package struct ScanProposal: Hashable, Sendable {
+    /// How many times a network is halved to find what of it is free.
+    private static let halvings = 6
+    /// Windows that are tried in a row.
+    private static let windowsTried = 64
+    /// Ranges of versions that are taken away one after the other.
+    private static let rangesTried = 16
+
+    /// The first window as long as the one asked about, from its start on, in which nobody scans
+    /// any of it and no owner wants quiet; nil where that is the asked one, or none begins within
+    /// `ScanWindow.aheadSeconds`.
+    package let quietWindow: ScanWindow?
+    /// Scopes that together are what of the plan nobody else scans in its window; nil where that is
+    /// all of it, or cannot be said in scopes.
+    package let uncovered: [Scope]?
+
+    init(
+        for question: OverlapQuestion,
+        _ asked: [AskedScope],
+        _ found: [OverlapAdvice],
+        in index: OverlapIndex,
+        now: Instant
+    ) {
+        let others = Others(question: question, index: index, now: now)
+        quietWindow = Self.quietWindow(question, asked, others)
+        if found.allSatisfy({ $0.overlapping == nil }) {
+            uncovered = nil
+        } else {
+            let parts = asked.flatMap { Self.uncovered($0, others) }
+            uncovered = parts.isEmpty || parts.count > Scope.limit ? nil : parts
+        }
+    }
+
+    /// Others' leases, as advice sees them.
+    private struct Others {
+        let question: OverlapQuestion
+        let index: OverlapIndex
+        let now: Instant
+
+        /// The end of the last day on which one of those found scans it; nil for nobody.
+        func until(_ scopes: [Scope], in window: ScanWindow? = nil) -> Instant? {
+            index.advice(question.asked(of: scopes, in: window), now: now)
+                .compactMap(\.overlapping?.until).max()
+        }
+
+        func areOn(_ scope: Scope) -> Bool { until([scope]) != nil }
+    }
+
+    // MARK: The next quiet window
+
+    /// Whatever overlaps with one window overlaps with every later one that begins before its end,
+    /// so going on from the latest end found passes over no quiet window.
+    private static func quietWindow(
+        _ question: OverlapQuestion,
+        _ asked: [AskedScope],
+        _ others: Others
+    ) -> ScanWindow? {
+        let quiet = asked.flatMap(\.rules).flatMap(\.quiet)
+        let length = question.window.end.microseconds - question.window.start.microseconds
+        let last = others.now.adding(seconds: ScanWindow.aheadSeconds)
+        var window = question.window
+        for _ in 0..<windowsTried {
+            let ends = quiet.filter { $0.overlaps(window) }.map(\.end)
+            let until = others.until(asked.map(\.about), in: window)
+            guard let next = (ends + (until.map { [$0] } ?? [])).max() else {
+                return window == question.window ? nil : window
+            }
+            guard next > window.start, next <= last else { return nil }
+            window = ScanWindow(
+                start: next,
+                end: Instant(microseconds: next.microseconds + length)
+            )
+        }
+        return nil
+    }
+
+    // MARK: What is left
+
+    private static func uncovered(_ asked: AskedScope, _ others: Others) -> [Scope] {
+        guard others.areOn(asked.about) else { return [asked.scope] }
+        return switch asked.scope.kind {
+        // Narrower than its place, an answer would lead to others.
+        case .network where asked.about == asked.scope:
+            free(asked.scope, halvings: halvings, isProven: asked.isProven, others)
+        case .package: free(ofPackage: asked.scope, others)
+        case .source: asked.scope.singlePaths.filter { !others.areOn($0) }
+        case .network, .name, .service, .platform: []
+        }
+    }
+
+    private static func free(
+        _ network: Scope,
+        halvings: Int,
+        isProven: Bool,
+        _ others: Others
+    ) -> [Scope] {
+        guard others.areOn(network) else { return [network] }
+        guard halvings > 0, network.residue == nil else { return [] }
+        let halves = network.halves
+        guard isProven || halves.allSatisfy({ $0.place == $0 }) else { return [] }
+        return halves.flatMap {
+            free($0, halvings: halvings - 1, isProven: isProven, others)
+        }
+    }
+
+    /// Takes the versions away that others look at, until nobody is left or nothing is.
+    private static func free(ofPackage scope: Scope, _ others: Others) -> [Scope] {
+        var left = scope
+        for _ in 0..<rangesTried {
+            let taken = others.index.residues(
+                of: others.question.asked(of: [left]),
+                now: others.now
+            )
+            if taken.isEmpty { return [left] }
+            guard let rest = left.leaving(out: taken) else { return [] }
+            left = rest
+        }
+        return []
+    }
+}
+
+extension Scope {
+    /// The scopes of its single paths, where it names several.
+    fileprivate var singlePaths: [Scope] {
+        guard case .source(let part) = residue, part.paths.count > 1 else { return [] }
+        let revision = part.revision.map { "@\($0.text)" } ?? ""
+        let address = (text.after("git+") ?? text[...]).prefix { $0 != "@" && $0 != "#" }
+        return part.paths.compactMap { path in
+            try? Scope(parsing: "git+\(address)\(revision)#\(path.text)")
+        }
+    }
+
+    /// A package without the versions that others look at; nil where nothing is left, or no range
+    /// says what.
+    fileprivate func leaving(out taken: [ScopeResidue?]) -> Scope? {
+        guard let scheme = versionScheme else { return nil }
+        var range: VersionRange
+        switch residue {
+        case nil: range = .all(scheme)
+        case .versions(let own): range = own
+        default: return nil
+        }
+        for taken in taken {
+            let other: VersionRange?
+            switch taken {
+            case .versions(let versions): other = versions
+            case .version(.ordered(let version)):
+                other = try? VersionRange([VersionConstraint(.equal, version)], scheme: scheme)
+            default: other = nil
+            }
+            guard let other, let rest = try? range.subtracting(other) else { return nil }
+            range = rest
+        }
+        return range.isEmpty ? nil : inVersions(range)
+    }
+}

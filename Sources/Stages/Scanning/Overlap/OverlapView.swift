@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+
+extension OverlapIndex {
+    /// One scope of a question, asked of one index.
+    struct View {
+        let scope: Scope
+        let question: OverlapQuestion
+        let now: Instant
+        let pending: OverlapIndex?
+
+        func overlapping(_ index: LeaseIndex, _ work: inout Int) -> OverlapNature {
+            nature(of: found(index, &work), in: index)
+        }
+
+        fileprivate func found(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Found] {
+            index.leases(asked(question.window.days), work: &work)
+        }
+
+        func covered(_ index: LeaseIndex, _ work: inout Int) -> OverlapNature {
+            nature(of: index.leases(asked(recent), work: &work), in: index)
+        }
+
+        func own(
+            _ standing: LeaseIndex,
+            _ completed: LeaseIndex,
+            _ work: inout Int
+        ) -> Set<ScanID> {
+            guard question.participant != nil else { return [] }
+            var days = asked(question.window.days)
+            var recent = asked(recent)
+            (days.isOwn, recent.isOwn) = (true, true)
+            let own = standing.leases(days, work: &work) + completed.leases(recent, work: &work)
+            return Set(own.map(\.lease.scan))
+        }
+
+        private func nature(of found: [LeaseIndex.Found], in index: LeaseIndex) -> OverlapNature {
+            let model = question.modelFamily.flatMap(index.knownNumber(ofModel:))
+            var nature = OverlapNature()
+            for found in found {
+                nature.add(
+                    found,
+                    hasModel: model == found.lease.model,
+                    hasRevision: scope.residue?.isSameRevision(as: found.residue) ?? false
+                )
+            }
+            return nature
+        }
+
+        /// What was completed stands for as long as it counts as recent.
+        private var recent: ScanWindow { ScanWindow(start: now, end: now.adding(seconds: 1)) }
+
+        private func asked(_ window: ScanWindow) -> OverlapTally.Question {
+            OverlapTally.Question(
+                scope: scope,
+                start: window.start.second,
+                end: window.end.second,
+                now: now,
+                asker: question.participant,
+                besides: question.besides,
+                pending: pending
+            )
+        }
+    }
+}
+
+extension OverlapIndex {
+    /// What the leases that overlap with a question say beyond their keys.
+    func residues(of question: OverlapQuestion, now: Instant) -> [ScopeResidue?] {
+        var work = OverlapTally.workLimit
+        return question.scopes.flatMap { scope in
+            View(scope: scope, question: question, now: now, pending: nil)
+                .found(standing, &work).map(\.residue)
+        }
+    }
+}
+
+extension LeaseIndex {
+    /// The leases that a question is about: see `OverlapTally`, also for `work`.
+    func leases(_ question: OverlapTally.Question, work: inout Int) -> [Found] {
+        var tally = OverlapTally(question, in: self, work: work)
+        trie.show(question.scope.key, &tally)
+        work = tally.work
+        return tally.found
+    }
+}
