@@ -4,7 +4,6 @@ import API
 import ArgumentParser
 import Client
 import Scanning
-import Store
 import Timestamps
 
 /// `clearinghouse scan`: who scans what.
@@ -14,10 +13,20 @@ struct ScanCommand: AsyncParsableCommand {
         abstract: "Declare scans, and hear whether others scan the same.",
         subcommands: [
             Advise.self, Declare.self, List.self, Show.self, Heartbeat.self, End.self,
-            Introduce.self, Introductions.self, Probing.self,
+            Run.self, Watch.self, Introduce.self, Introductions.self, Probing.self,
         ],
         defaultSubcommand: List.self
     )
+
+    /// From now on.
+    static func window(ofHours hours: Int) -> Wire.Window {
+        let start = Timestamp.now
+        let span = Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000)
+        return Wire.Window(
+            start: start,
+            end: Timestamp(microseconds: start.microseconds &+ span.partialValue)
+        )
+    }
 
     /// What is scanned, how and for how long.
     struct Plan: ParsableArguments {
@@ -31,14 +40,7 @@ struct ScanCommand: AsyncParsableCommand {
         @Option(help: "For how many hours from now.")
         var hours = 24
 
-        var window: Wire.Window {
-            let start = SystemClock().now().timestamp
-            let span = Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000)
-            return Wire.Window(
-                start: start,
-                end: Timestamp(microseconds: start.microseconds &+ span.partialValue)
-            )
-        }
+        var window: Wire.Window { ScanCommand.window(ofHours: hours) }
 
         func validate() throws {
             guard (1...10_000).contains(hours) else {
