@@ -45,7 +45,7 @@ let standards: Rooms = [
 let foundations: Rooms = [
     // One SQL on SQLite and PostgreSQL: statements, migrations, group commit, journal, blobs, jobs.
     "Store": [
-        "CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
+        "CLibPQ", "SecurityFormats", "StrictJSON", "Timestamps", "TransparencyLog", crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
     ],
@@ -60,7 +60,9 @@ let stages: Rooms = [
     // Who takes part, who acts for them, and how they prove it.
     "Participants": ["Access", "Store", "StrictJSON", crypto],
     // Who scans what: intents, leases, advice.
-    "Scanning": ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"],
+    "Scanning": [
+        "Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON", crypto,
+    ],
     // What they found: reports, findings, fingerprints, merges, credit.
     "Discovery": [
         "Access", "PackageURLs", "Participants", "Scanning", "SecurityFormats", "Store",
@@ -203,11 +205,9 @@ let tests: Rooms = [
         "Validation", "clearinghouse",
     ],
     // The pages, used as a browser uses them.
-    "PagesTests": [
-        "Pages", "ServingSupport", "Store", "StrictJSON", "TestSupport", "Validation",
-    ],
+    "PagesTests": ["Pages", "ServingSupport", "Store", "StrictJSON", "TestSupport", "Validation"],
     "SandboxTests": ["Sandbox"],
-    "ScanningTests": community + ["Scanning"],
+    "ScanningTests": community + ["Scanning", "SecurityFormats"],
     "DiscoveryTests": community + ["Discovery", "Scanning"],
     "ValidationTests": findings + ["Sandbox", "SecurityFormats", "Validation", crypto],
     "PrioritizationTests": findings + ["Prioritization", "Severity", "Timestamps", "Validation"],
@@ -239,7 +239,7 @@ let instruments: [Target] = [
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
     .target(
         name: "FuzzTargets",
-        dependencies: readers + ["Validation"],
+        dependencies: readers + ["Scanning", "Validation"],
         path: "Fuzzing/Targets"
     ),
     // Preloaded by tests: the order of writes, syncs and answers, and a disk that fails.

@@ -9,7 +9,8 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        connectionLog, cpe, csaf, csafDraft, csafProvider, cve, cvss, dsse, epss, inToto, json,
+        codexSecurity, connectionLog, cpe, csaf, csafDraft, csafProvider, cve, cvss, dsse, epss,
+        inToto, json,
         jws, kev, openVEX, osv, packageURL, recipe, sanitizerReport, sarif, securityTxt, ssvc,
         tar, version, versionRange,
     ]

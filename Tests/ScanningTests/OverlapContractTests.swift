@@ -80,8 +80,10 @@ import Testing
             let owner = scan.participant == community.alder.participant
             let asker = owner ? community.alder : community.birch
             let outcome = ScanOutcome.allCases.randomElement(using: &chance) ?? .abandoned
-            let end = EndScan(viewer: asker, scan: scan.id, outcome: outcome)
+            let coverage = try coverage(of: scan, outcome, community, &chance)
+            let end = EndScan(viewer: asker, scan: scan.id, outcome: outcome, coverage: coverage)
             _ = try await community.refusal(end, by: asker)
+            try await correct(scan, outcome, community, by: asker, &chance)
             scans[place] = try await community.scan(scan.id, for: asker)
         case (1, let place?):
             let scan = scans[place]
@@ -99,6 +101,41 @@ import Testing
             )
             scans.append(try await community.declare(scopes, window: window, by: viewer))
         }
+    }
+
+    private func coverage(
+        of scan: Scan,
+        _ outcome: ScanOutcome,
+        _ community: Community,
+        _ chance: inout Chance
+    ) throws -> CoverageRecord? {
+        guard outcome.tellsCoverage, Bool.random(using: &chance) else { return nil }
+        var draft = CoverageDraft()
+        draft.parts = scan.intent.scopes.map { scope in
+            let said = Completeness.allCases.randomElement(using: &chance) ?? .unknown
+            return CoverageDraft.Part(scope: scope.text, completeness: said.rawValue)
+        }
+        return try draft.checked()
+    }
+
+    private func correct(
+        _ scan: Scan,
+        _ outcome: ScanOutcome,
+        _ community: Community,
+        by asker: Viewer,
+        _ chance: inout Chance
+    ) async throws {
+        guard Bool.random(using: &chance),
+            let coverage = try coverage(of: scan, outcome, community, &chance)
+        else { return }
+        let standing = try await community.records(of: scan.id, for: asker).first?.id
+        let correction = RecordCoverage(
+            viewer: asker,
+            scan: scan.id,
+            coverage: coverage,
+            corrects: standing
+        )
+        _ = try await community.refusal(correction, by: asker)
     }
 
     private static func scope(_ chance: inout Chance) -> String {

@@ -30,7 +30,9 @@ import Validation
         let duty = try await site.keepDuty(by: cast["coordinator"].viewer)
         things.append((.dutyRecord, duty))
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
-        #expect(Set(things.map(\.kind)).isSuperset(of: [.scan, .report, .finding, .notice]))
+        #expect(
+            Set(things.map(\.kind)).isSuperset(of: [.scan, .coverage, .report, .finding, .notice])
+        )
         // A log to walk in, as the publisher of a server that runs would have it.
         let file = site.test.folder + "/log/checkpoint"
         try await LogPublisher(store: site.store, name: "test/log", outsideFile: file).publish()
@@ -154,6 +156,7 @@ import Validation
         "declareScan": scan,
         "scanHeartbeat": #"{"fence":0}"#,
         "endScan": #"{"outcome":"cancelled"}"#,
+        "recordCoverage": #"{"coverage":\#(coverage)}"#,
         "splitFinding": #"{"report":"00000000-0000-7000-8000-000000000000","reason":"r"}"#,
         "recordVulnerability": #"{"title":"t","range":"vers:all/*"}"#,
         "attachFinding": #"{"vulnerability":"00000000-0000-7000-8000-000000000000"}"#,
@@ -178,6 +181,21 @@ import Validation
         #"{"start":"2026-01-03T00:00:00Z","end":"2026-01-05T00:00:00Z"}"#
     private static let scan =
         #"{"scopes":["pkg:npm/left-pad"],"technique":"fuzzing","tool":"afl","window":\#(window)}"#
+
+    private static let coverage =
+        #"{"scopes":[{"scope":"pkg:npm/left-pad","completeness":"partial"}]}"#
+
+    /// A coverage record of a scan that was completed.
+    private func covered(_ site: Site, by member: Cast.Member) async throws -> ID<AnyThing> {
+        let scan = try await site.post("/v1/scans", Self.scan, token: member.token)
+        let id = try JSONValue(parsing: scan.bytes)["id"]?.stringValue ?? ""
+        let body = #"{"outcome":"completed","coverage":\#(Self.coverage)}"#
+        let ended = try await site.post("/v1/scans/\(id)/end", body, token: member.token)
+        #expect(ended.status == 200, "\(ended.text)")
+        let listed = try await site.send("GET", "/v1/coverage", token: member.token)
+        let record = try JSONValue(parsing: listed.bytes)["items"]?[0]?["id"]?.stringValue
+        return try #require(ID<AnyThing>(record ?? ""), "\(listed.text)")
+    }
 
     private func objects(_ site: Site, _ cast: Cast) async throws -> Things {
         let member = cast["member"]
@@ -211,6 +229,7 @@ import Validation
             (.report, try id(report, "report")), (.finding, try #require(ID<AnyThing>(finding))),
             (.notice, try #require(ID<AnyThing>(notice ?? ""), "\(notices.text)")),
             (.validation, try await validation(site, of: finding, by: member)),
+            (.coverage, try await covered(site, by: member)),
         ] + (try await ranked(site, cast, finding))
     }
 

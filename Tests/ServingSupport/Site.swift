@@ -114,7 +114,8 @@ package final class Site: Asking {
             clock: test.clock,
             settings: settings,
             withdrawalParts: [
-                ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
+                ScanningWithdrawal(), CoverageWithdrawal(), DiscoveryWithdrawal(),
+                ValidationWithdrawal(),
                 PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
                 FrontierModelsWithdrawal(),
                 DirectivesWithdrawal(),

@@ -14,13 +14,18 @@ enum Imports {
         ("SecurityFormats", ["PackageURLs", "Severity", "StrictJSON", "Timestamps"], []),
         ("TransparencyLog", [], ["Crypto"]),
         (
-            "Store", ["CLibPQ", "StrictJSON", "Timestamps", "TransparencyLog"],
+            "Store",
+            ["CLibPQ", "SecurityFormats", "StrictJSON", "Timestamps", "TransparencyLog"],
             ["Crypto", "GRDB", "GRDBSQLite"]
         ),
         ("Access", ["Store", "StrictJSON"], []),
         ("Sandbox", [], []),
         ("Participants", ["Access", "Store", "StrictJSON"], ["Crypto"]),
-        ("Scanning", ["Access", "PackageURLs", "Participants", "Store", "StrictJSON"], []),
+        (
+            "Scanning",
+            ["Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON"],
+            ["Crypto"]
+        ),
         (
             "Discovery",
             [

@@ -118,7 +118,8 @@ package protocol AnyEndpoint: Sendable {
 package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
-        system + log + transparency + intake + account + people + scans + findings + validation
+        system + log + transparency + intake + account + people + scans + coverage
+        + findings + validation
         + prioritization + coordination + distribution + advisories + frontierModels + duties
         + changes + search
 }

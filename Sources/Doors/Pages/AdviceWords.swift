@@ -26,7 +26,7 @@ extension ScanAdvice {
             switch verdict {
             case .free, .rule: "nobody else."
             case .overlapping: "\(overlap.overlapping?.forPeople ?? "") overlapping."
-            case .recentlyCovered: "\(overlap.covered?.forPeople ?? "") completed recently."
+            case .recentlyCovered: overlap.covered?.forPeople ?? ""
             case .optedOut: "its owner or maintainer asks that nobody scans it."
             case .notAuthorized: "only its owner can allow it, and nothing here says so."
             }
@@ -67,16 +67,35 @@ extension Stance {
 extension OverlapAdvice.Others {
     fileprivate var forPeople: String {
         let names = techniques.techniques.map(\.rawValue).joined(separator: ", ")
-        let count =
-            switch extent {
-            case .one: "one other"
-            case .few: "two to four others"
-            case .many: "five others or more"
-            }
         var same: [String] = []
         if sameModelFamily == true { same.append("with your models") }
         if sameRevision == true { same.append("at your revision") }
         let nature = same.isEmpty ? "" : " \(same.joined(separator: " and "))"
-        return "\(count)\(nature), \(names),"
+        return "\(extent.forPeople)\(nature), \(names),"
+    }
+}
+
+extension OverlapAdvice.Covered {
+    /// By how many, how completely and at which revisions it was looked at.
+    fileprivate var forPeople: String {
+        let names = techniques.techniques.map(\.rawValue).joined(separator: ", ")
+        let how =
+            switch completeness {
+            case .complete: "completely"
+            case .partial: "in part"
+            case .unknown: "how completely is not known"
+            }
+        let at = revisions.isEmpty ? "" : "; at \(revisions.joined(separator: ", "))"
+        return "looked at recently by \(extent.forPeople), \(names), \(how)\(at)."
+    }
+}
+
+extension OverlapAdvice.Extent {
+    fileprivate var forPeople: String {
+        switch self {
+        case .one: "one other"
+        case .few: "two to four others"
+        case .many: "five others or more"
+        }
     }
 }

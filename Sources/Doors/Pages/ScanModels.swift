@@ -115,6 +115,18 @@ extension Todo {
 
 /// One scan, its lease, and who else is there.
 struct ScanPage: Sendable {
+    /// What it said that it looked at.
+    struct Record: Sendable {
+        let id: String
+        let text: String
+
+        init(_ coverage: Coverage) {
+            id = coverage.id.description
+            let standing = coverage.correctedBy == nil ? "" : ", corrected since"
+            text = "\(coverage.completeness.rawValue), \(coverage.setAside) set aside\(standing)"
+        }
+    }
+
     /// One way to end it.
     struct Ending: Sendable {
         let outcome: String
@@ -134,12 +146,22 @@ struct ScanPage: Sendable {
     let endings: [Ending]
     let canEnd: Bool
     let canRenew: Bool
+    /// Whether it can be said what it looked at.
+    let tellsCoverage: Bool
+    let records: [Record]
+    let hasRecords: Bool
 
     private static let withheld = """
         Not told: your participant’s questions about this place are used up for that day.
         """
 
-    init(frame: PageFrame, scan: Scan, advice: PlanAdvice?, now: Instant) {
+    init(
+        frame: PageFrame,
+        scan: Scan,
+        advice: PlanAdvice?,
+        records: [Coverage],
+        now: Instant
+    ) {
         let state = scan.lease.state(at: now)
         self.frame = frame
         self.state = state.rawValue
@@ -152,6 +174,9 @@ struct ScanPage: Sendable {
         self.advice = advice?.forPeople ?? [Self.withheld]
         endings = Ending.all(of: state)
         canEnd = !endings.isEmpty
+        tellsCoverage = endings.contains { $0.outcome == ScanOutcome.completed.rawValue }
+        self.records = records.map(Record.init)
+        hasRecords = !records.isEmpty
         canRenew = state == .active
         todo =
             switch state {

@@ -57,8 +57,11 @@ extension WebPages {
             try requireAccount(exchange)
             guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let scan = try await exchange.services.store.read { tables in
-                try tables.scan(id, viewer: viewer, now: now)
+            let (scan, records) = try await exchange.services.store.read { tables in
+                (
+                    try tables.scan(id, viewer: viewer, now: now),
+                    try tables.coverages(of: id, viewer: viewer, now: now)
+                )
             }
             let store = exchange.services.store
             let advice =
@@ -69,6 +72,7 @@ extension WebPages {
                     frame: frame("Scan", .scans, exchange),
                     scan: scan,
                     advice: advice,
+                    records: records,
                     now: now
                 )
             )
@@ -95,11 +99,40 @@ extension WebPages {
             guard let id = ScanID(exchange.parameter("id")),
                 let outcome = ScanOutcome(rawValue: exchange.form["outcome"] ?? "")
             else { throw Refusal.notFound }
+            let (viewer, now) = (exchange.viewer, exchange.now)
+            let scan = try await exchange.services.store.read {
+                try $0.scan(id, viewer: viewer, now: now)
+            }
+            let draft =
+                outcome == .completed ? CoverageDraft(exchange.form, of: scan.intent.scopes) : nil
             _ = try await exchange.services.store.submit(
-                EndScan(viewer: exchange.viewer, scan: id, outcome: outcome),
-                by: exchange.viewer.actor
+                EndScan(
+                    viewer: viewer,
+                    scan: id,
+                    outcome: outcome,
+                    coverage: try draft?.checked()
+                ),
+                by: viewer.actor
             )
             return .seeOther("/scans/\(id)")
+        }
+    }
+}
+
+extension CoverageDraft {
+    /// What the form says of all scopes alike; nil where it says nothing.
+    fileprivate init?(_ form: [String: String], of scopes: [Scope]) {
+        guard let completeness = form["completeness"], !completeness.isEmpty else { return nil }
+        self.init()
+        let revision = (form["revision"] ?? "").filter { !$0.isWhitespace }
+        let lines = (form["aside"] ?? "").split(whereSeparator: \.isNewline)
+        parts = scopes.map { scope in
+            var part = Part(scope: scope.text, completeness: completeness)
+            part.revision = revision.isEmpty ? nil : String(revision)
+            part.setAside = lines.map { line in
+                SetAside(what: String(line), reason: SetAsideReason.other.rawValue)
+            }
+            return part
         }
     }
 }

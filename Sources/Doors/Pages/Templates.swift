@@ -12,6 +12,8 @@ package struct Templates: Sendable {
         case bundle
         case caseFile = "case"
         case cases
+        case coverage
+        case coverageRecord = "coverage-record"
         case deliveries
         case delivery
         case engagement
@@ -93,6 +95,8 @@ package struct Templates: Sendable {
         case .bundle: PackageResources.bundle_mustache
         case .caseFile: PackageResources.case_mustache
         case .cases: PackageResources.cases_mustache
+        case .coverage: PackageResources.coverage_mustache
+        case .coverageRecord: PackageResources.coverage_record_mustache
         case .deliveries: PackageResources.deliveries_mustache
         case .delivery: PackageResources.delivery_mustache
         case .engagement: PackageResources.engagement_mustache

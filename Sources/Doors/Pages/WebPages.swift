@@ -14,7 +14,7 @@ package struct WebPages: Sendable {
 
     /// Every page and form.
     package var routes: [Route] {
-        [asset] + inbox + findings + scans + log + signIn + report + validation
+        [asset] + inbox + findings + scans + coverage + log + signIn + report + validation
             + prioritization + coordination + distribution + engagements + duties + search
             + people + transparency
     }

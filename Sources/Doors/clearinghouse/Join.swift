@@ -39,7 +39,7 @@ struct Joined: Sendable {
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
-        ScanningWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
+        ScanningWithdrawal(), CoverageWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
         PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
         FrontierModelsWithdrawal(), DirectivesWithdrawal(),
     ]

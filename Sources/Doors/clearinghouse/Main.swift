@@ -16,8 +16,8 @@ struct ClearinghouseCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Scanning and reporting",
                 subcommands: [
-                    ScanCommand.self, ReportCommand.self, FindingCommand.self,
-                    ValidationCommand.self,
+                    ScanCommand.self, CoverageCommand.self, ReportCommand.self,
+                    FindingCommand.self, ValidationCommand.self,
                 ]
             ),
             CommandGroup(

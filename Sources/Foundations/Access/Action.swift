@@ -15,6 +15,7 @@ package enum Action: String, Sendable, CaseIterable {
     case auditScans
     case readScan
     case readIntroduction
+    case readCoverage
     case readFinding
     case changeFinding
     case readReport

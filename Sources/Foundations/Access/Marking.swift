@@ -33,6 +33,8 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case scan
     /// Two participants whose scans overlap, told of each other as both asked.
     case introduction
+    /// What a scan that has ended looked at.
+    case coverage
     case report
     case finding
     case notice

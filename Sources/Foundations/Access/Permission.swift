@@ -38,7 +38,8 @@ package struct Permission: Sendable {
         // No account is needed to report, or to follow what one reported (ORDER V1): the receipt is
         // the key.
         case .submitReport, .followSubmission: Permission(.anyone)
-        case .declareScan, .adviseScan, .changeScan, .readScan, .readIntroduction, .auditScans:
+        case .declareScan, .adviseScan, .changeScan, .readScan, .readCoverage, .readIntroduction,
+            .auditScans:
             scanning(action)
         // Published findings are for everyone; the rule of visibility does the rest.
         case .readFinding: Permission(.anyone, on: [.finding])
@@ -74,6 +75,7 @@ package struct Permission: Sendable {
         // scan.
         case .adviseScan: Permission(.roles(VisibilityRule.readers))
         case .changeScan: Permission(.roles([.member]), on: [.scan], where: mine)
+        case .readCoverage: Permission(.roles(VisibilityRule.readers), on: [.coverage])
         case .readIntroduction: Permission(.roles(VisibilityRule.readers), on: [.introduction])
         // Whoever triages sees how much is asked, and no scan of anybody.
         case .auditScans: Permission(.persons([.coordinator]))

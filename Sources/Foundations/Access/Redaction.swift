@@ -34,8 +34,8 @@ package enum Redaction {
         Line(
             field: .audience,
             kinds: [
-                .scan, .notice, .inventoryItem, .delivery, .recipientKey, .engagement, .accessLog,
-                .dutyRecord,
+                .scan, .coverage, .notice, .inventoryItem, .delivery, .recipientKey, .engagement,
+                .accessLog, .dutyRecord,
             ],
             shown: .any([itself, mine])
         ),

@@ -6,7 +6,7 @@ package import Store
 package enum VisibilityRule {
     /// What is worked on, in which an administrator as such has no part.
     package static let work: Set<ThingKind> = [
-        .scan, .introduction, .report, .finding, .notice, .validation, .vulnerability,
+        .scan, .coverage, .introduction, .report, .finding, .notice, .validation, .vulnerability,
         .inventoryItem, .case, .message, .bundle, .delivery, .recipientKey, .advisory,
         .engagement, .accessLog, .dutyRecord,
     ]

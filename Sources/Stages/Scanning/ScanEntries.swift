@@ -25,6 +25,25 @@ enum ScanEntries {
         let scopes: [Scope]
         let technique: Technique
         let outcome: ScanOutcome
+        /// What was said of what it looked at; since version 2.
+        let coverage: Coverage?
+        /// When it ended; since version 2, as a later record of coverage is told alike.
+        let ended: Instant?
+    }
+
+    /// A record of coverage: what advice needs of it, and the digest by which the log binds it.
+    struct Coverage {
+        /// One scope, as others may be told of it.
+        struct Part: Hashable {
+            let scope: Scope
+            let completeness: Completeness
+            let revision: String?
+        }
+
+        let id: CoverageID
+        /// SHA-256 of its statement in hexadecimal digits.
+        let digest: String
+        let parts: [Part]
     }
 
     /// A lease was renewed: the smallest body of all, as it comes most often.
@@ -79,17 +98,22 @@ extension ScanEntries.Ended {
             participant: participant,
             scopes: scopes,
             technique: technique,
-            outcome: outcome
+            outcome: outcome,
+            coverage: body["coverage"].flatMap { ScanEntries.Coverage($0) },
+            ended: body["ended"]?.stringValue.flatMap(Instant.init)
         )
     }
 
     var body: JSONValue {
-        [
+        var body: JSONObject = [
             "participant": .string(participant.description),
             "scopes": .array(scopes.map { .string($0.text) }),
             "technique": .string(technique.rawValue),
             "outcome": .string(outcome.rawValue),
         ]
+        body["ended"] = ended.map { .string($0.description) }
+        body["coverage"] = coverage?.body
+        return .object(body)
     }
 }
 
@@ -113,5 +137,8 @@ extension ScanEntries {
 extension EntryKind {
     package static let scanDeclared = EntryKind("scan.declared")
     package static let scanRenewed = EntryKind("scan.renewed")
-    package static let scanEnded = EntryKind("scan.ended")
+    /// Since version 2 with its coverage, where that was told with it.
+    package static let scanEnded = EntryKind("scan.ended", version: 2)
+    /// Coverage that was told later, or that corrects what was told: a body like `scan.ended`.
+    package static let scanCovered = EntryKind("scan.covered")
 }

@@ -7,7 +7,10 @@ package enum ScanningSchema {
     /// The tables, from the first step on.
     package static let part = SchemaPart(
         owner: "scanning",
-        migrations: [Migration(1, first), Migration(2, intents), Migration(3, rules)]
+        migrations: [
+            Migration(1, first), Migration(2, intents), Migration(3, rules),
+            Migration(4, CoverageSchema.tables),
+        ]
     )
 
     private static let intents: [Definition] = [

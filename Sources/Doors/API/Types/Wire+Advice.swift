@@ -54,7 +54,7 @@ extension Wire {
         package var about = ""
         package var verdict = ""
         package var overlapping: Others?
-        package var covered: Others?
+        package var covered: Covered?
         package var rules: [RuleTold] = []
         package var requestsPerHour: Int?
         package var own: [String] = []
@@ -79,7 +79,7 @@ extension Wire {
                 """
             ),
             .optional("overlapping", \.overlapping, .object(), "Scans of others in that window."),
-            .optional("covered", \.covered, .object(), "Scans of others that ended before it."),
+            .optional("covered", \.covered, .object(), "Scans of others that ended not long ago."),
             .list("rules", \.rules, .object(), max: 32, "What owners and maintainers ask."),
             .optional(
                 "requestsPerHour",

@@ -179,11 +179,13 @@ extension Wire {
     /// How a scan ended.
     package struct ScanEnd: WireValue {
         package var outcome = ""
+        package var coverage: CoverageTold?
 
         package init() {}
 
-        package init(outcome: String) {
+        package init(outcome: String, coverage: CoverageTold? = nil) {
             self.outcome = outcome
+            self.coverage = coverage
         }
 
         package static let fields: [WireField<Self>] = [
@@ -192,7 +194,8 @@ extension Wire {
                 \.outcome,
                 .line(max: 40),
                 "`completed`, `abandoned` or `cancelled`."
-            )
+            ),
+            .optional("coverage", \.coverage, .object(), "What it looked at, and how completely."),
         ]
     }
 

@@ -28,7 +28,12 @@ extension Handlers {
             let scan = try ScanID(wire: call.parameters.id)
             let outcome: ScanOutcome = try choice(call.body.outcome, at: "/outcome")
             let made = try await call.submit(
-                EndScan(viewer: call.viewer, scan: scan, outcome: outcome)
+                EndScan(
+                    viewer: call.viewer,
+                    scan: scan,
+                    outcome: outcome,
+                    coverage: try call.body.coverage.map { try CoverageDraft($0).checked() }
+                )
             )
             return try await changed(made, call, advises: false)
         }

@@ -16,6 +16,7 @@ package enum Handlers {
         account(&routes)
         people(&routes)
         scans(&routes)
+        coverage(&routes)
         intake(&routes)
         findings(&routes)
         validation(&routes)

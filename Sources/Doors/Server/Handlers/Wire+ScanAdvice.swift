@@ -40,7 +40,7 @@ extension Wire.ScopeAdvice {
         about = advice.about.text
         verdict = advice.verdict.rawValue
         overlapping = advice.overlap.overlapping.map(Wire.Others.init)
-        covered = advice.overlap.covered.map(Wire.Others.init)
+        covered = advice.overlap.covered.map(Wire.Covered.init)
         rules = advice.rules.map(Wire.RuleTold.init)
         requestsPerHour = advice.requestsPerHour
         own = advice.overlap.own.map(\.description)

@@ -3,7 +3,9 @@
 import API
 import ArgumentParser
 import Sandbox
+import Scanning
 import SecurityFormats
+import Store
 import StrictJSON
 import Validation
 
@@ -11,7 +13,7 @@ import Validation
 struct AttestationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attestation",
-        abstract: "Check signed verdicts offline, and get the key to check them with.",
+        abstract: "Check signed verdicts and coverage offline, and get the key to do it with.",
         subcommands: [Verify.self, Key.self]
     )
 
@@ -61,7 +63,9 @@ struct AttestationCommand: AsyncParsableCommand {
             guard !json else {
                 return print(String(decoding: checked.statement.json.serialized(), as: UTF8.self))
             }
-            print(checked.text(.standardOutput()))
+            let isCoverage = checked.statement.predicateType == CoverageStatement.predicateType
+            let style = TerminalStyle.standardOutput()
+            print(isCoverage ? checked.coverage(style) : checked.text(style))
             if let matched { print("  your tree    is the \(matched) one") }
         }
 
@@ -110,6 +114,33 @@ extension CheckedAttestation {
             return "  \(name)\(padding) dirHash1 \(subject.digest["dirHash1"] ?? "")"
         }
         lines.append("  finished     \(word("finishedOn"))")
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension CheckedAttestation {
+    /// What a scan looked at, for a person.
+    fileprivate func coverage(_ style: TerminalStyle) -> String {
+        let predicate = statement.predicate
+        func word(_ key: String) -> String {
+            Table.harmless(predicate[key]?.stringValue ?? "not said")
+        }
+        var lines = [
+            style.bold("Signed by this key: coverage, \(word("completeness"))"),
+            "  scan         \(word("scan")), \(word("outcome"))",
+            "  by           \(word("participant"))",
+            "  technique    \(word("technique"))",
+            "  recorded     \(word("recordedOn"))",
+        ]
+        if predicate["corrects"] != nil { lines.append("  corrects     \(word("corrects"))") }
+        for scope in predicate["scopes"]?.arrayValue ?? [] {
+            let revision = scope["revision"]?.stringValue.map { " at \($0)" } ?? ""
+            let aside = scope["setAside"]?.arrayValue?.count ?? 0
+            let text = "\(scope["scope"]?.stringValue ?? "")\(revision)"
+            let how = scope["completeness"]?.stringValue ?? "not said"
+            lines.append(Table.harmless("  \(text): \(how), \(aside) set aside"))
+        }
+        lines.append("  digest       its SHA-256 stands in the log's entry of the scan")
         return lines.joined(separator: "\n")
     }
 }

@@ -20,9 +20,8 @@ extension Wire.Advice {
 extension Wire.ScopeAdvice {
     fileprivate var sentence: String {
         let place = about == scope ? "" : " (in all of \(about))"
-        let others = overlapping ?? covered
         var parts = [verdict]
-        if let others {
+        if let others = overlapping {
             parts.append(
                 "others: \(others.extent) (\(others.techniques.joined(separator: ", ")))"
             )
@@ -30,10 +29,20 @@ extension Wire.ScopeAdvice {
             if others.isSameRevision == true { parts.append("at your revision") }
             if verdict == "overlapping" { parts.append("until \(others.until.forPeople)") }
         }
+        if let covered { parts.append(covered.words) }
         if let requestsPerHour { parts.append("your share \(requestsPerHour) requests an hour") }
         let words = rules.map(\.sentence) + [warning].compactMap(\.self)
         return (["\(scope)\(place): \(parts.joined(separator: ", "))."] + words)
             .joined(separator: " ")
+    }
+}
+
+extension Wire.Covered {
+    /// By how many, how completely and at which revision it was looked at.
+    fileprivate var words: String {
+        let at = revisions.first.map { " at \($0)" } ?? ""
+        let how = techniques.joined(separator: ", ")
+        return "looked at by \(extent) (\(how)), at best \(completeness)\(at)"
     }
 }
 

@@ -12,8 +12,8 @@ struct ScanCommand: AsyncParsableCommand {
         commandName: "scan",
         abstract: "Declare scans, and hear whether others scan the same.",
         subcommands: [
-            Advise.self, Declare.self, List.self, Show.self, Heartbeat.self, End.self,
-            Run.self, Watch.self, Introduce.self, Introductions.self, Probing.self,
+            Advise.self, Declare.self, List.self, Show.self, Heartbeat.self, Complete.self,
+            End.self, Run.self, Watch.self, Introduce.self, Introductions.self, Probing.self,
         ],
         defaultSubcommand: List.self
     )
@@ -171,7 +171,9 @@ struct ScanCommand: AsyncParsableCommand {
 
     /// `clearinghouse scan end`.
     struct End: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say how a scan ended.")
+        static let configuration = CommandConfiguration(
+            abstract: "Say that a scan was abandoned or cancelled; `complete` says what one saw."
+        )
 
         @OptionGroup var connection: Connection
         @Argument(help: "The scan.") var id: String

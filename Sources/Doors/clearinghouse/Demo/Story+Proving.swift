@@ -2,8 +2,8 @@
 
 import API
 import Client
+import Store
 import StrictJSON
-import Validation
 
 extension Story {
     /// What was proved: the finding, and the signed statement on it.

@@ -54,6 +54,48 @@ extension Story {
         return Scans(aspen: aspen, birch: birch)
     }
 
+    /// Still act 3: a scan ends, and says what it did not look at.
+    mutating func tellCoverage(_ cast: Cast, _ scans: Scans) async throws {
+        var part = Wire.ScopeCovered()
+        part.scope = Self.package
+        part.completeness = "partial"
+        var aside = Wire.SetAside()
+        (aside.what, aside.reason) = ("the command line's own parser", "deferred")
+        part.setAside = [aside]
+        var told = Wire.CoverageTold()
+        told.scopes = [part]
+        let ended = try await cast.aspen.client.ask(
+            Endpoints.endScan,
+            ByID(scans.aspen.id),
+            Wire.ScanEnd(outcome: "completed", coverage: told)
+        )
+        narrator.step(
+            "Aspen's scan is complete, and says what it put off.",
+            holds: ended.state == "completed"
+        )
+        let advice = try await cast.birch.client.ask(
+            Endpoints.scanAdvice,
+            NoParameters(),
+            question()
+        )
+        let covered = advice.scopes.first?.covered
+        narrator.step(
+            "Birch asks again: \(advice.sentence)",
+            holds: covered?.completeness == "partial" && covered?.revisions == ["1.0.0"]
+        )
+        var review = plan(tool: "Aspen's reviewers")
+        review.technique = "manual-review"
+        let next = try await cast.aspen.client.ask(
+            Endpoints.declareScan,
+            NoParameters(),
+            review
+        )
+        narrator.step(
+            "Aspen declares a review by hand of what was put off.",
+            holds: next.state == "active"
+        )
+    }
+
     private var window: Wire.Window {
         let now = SystemClock().now().timestamp
         return Wire.Window(

@@ -35,8 +35,7 @@ package struct OverlapAdvice: Hashable, Sendable {
         /// Whether one of them looks at the very revision or version that was asked about; nil
         /// where none was.
         package let sameRevision: Bool?
-        /// The end of the last UTC day on which one of them may still run, or on which one was
-        /// completed.
+        /// The end of the last UTC day on which one of them may still run.
         package let until: Instant
     }
 
@@ -44,7 +43,7 @@ package struct OverlapAdvice: Hashable, Sendable {
     /// In force or planned within the days asked about.
     package let overlapping: Others?
     /// Completed within the last `OverlapIndex.recentDays` days.
-    package let covered: Others?
+    package let covered: Covered?
     /// The asker's own scans on the scope, which do not count among the others: those that begin
     /// latest, `OverlapTally.limit` in each of what runs and what was completed.
     package let own: [ScanID]

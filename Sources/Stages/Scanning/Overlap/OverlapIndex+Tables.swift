@@ -13,10 +13,13 @@ extension OverlapIndex {
         let lastChange = try tables.lastScanChange()
         let counts: Statement = """
             ((scans.outcome IS NULL AND scans.expires > \(lastChange))
-                OR (scans.outcome = \(ScanOutcome.completed)
+                OR (scans.outcome IN (\(ScanOutcome.completed), \(ScanOutcome.abandoned))
                     AND scans.ended > \(lastChange.adding(seconds: -recentDays * 86_400))))
             """
         let scopes = try tables.scopesOfScans(where: counts)
+        let coverage = try tables.coverageOfScans(
+            endedAfter: lastChange.adding(seconds: -recentDays * 86_400)
+        )
         let rows = try tables.all(
             """
             SELECT id, participant, technique, model_family, starts, ends, expires, outcome, ended
@@ -25,7 +28,12 @@ extension OverlapIndex {
             """
         ) { row in try Standing(&row) }
         for row in rows {
-            index.stand(row, scopes: scopes[row.scan] ?? [], lastChange: lastChange)
+            index.stand(
+                row,
+                scopes: scopes[row.scan] ?? [],
+                coverage: coverage[row.scan],
+                lastChange: lastChange
+            )
         }
         return index
     }
@@ -53,15 +61,22 @@ extension OverlapIndex {
         }
     }
 
-    private mutating func stand(_ row: Standing, scopes: [Scope], lastChange: Instant) {
+    private mutating func stand(
+        _ row: Standing,
+        scopes: [Scope],
+        coverage: ScanEntries.Coverage?,
+        lastChange: Instant
+    ) {
         if let outcome = row.outcome, let moment = row.ended {
             let told = ScanEntries.Ended(
                 participant: row.participant,
                 scopes: scopes,
                 technique: row.technique,
-                outcome: outcome
+                outcome: outcome,
+                coverage: coverage,
+                ended: moment
             )
-            complete(told, scan: row.scan, at: moment)
+            complete(told, scan: row.scan, at: moment, now: moment)
         } else {
             let told = ScanEntries.Declared(
                 participant: row.participant,
@@ -93,6 +108,45 @@ extension Querying {
             scopes[row.scan, default: []].append(scope)
         }
         return scopes
+    }
+
+    /// The records that stand of scans that ended after a moment, by scan.
+    fileprivate func coverageOfScans(
+        endedAfter moment: Instant
+    ) throws -> [ScanID: ScanEntries.Coverage] {
+        let rows = try all(
+            """
+            SELECT coverages.scan, coverages.id, coverages.digest, coverage_scopes.scope,
+                coverage_scopes.completeness, coverage_scopes.revision
+            FROM coverages JOIN coverage_scopes ON coverage_scopes.coverage = coverages.id
+            WHERE coverages.ended > \(moment) AND coverages.corrected_by IS NULL
+            ORDER BY coverages.id, coverage_scopes.place
+            """
+        ) { row in
+            (
+                scan: try row.read(ScanID.self), id: try row.read(CoverageID.self),
+                digest: try row.read(String.self), scope: try row.read(String.self),
+                completeness: try row.read(Completeness.self),
+                revision: try row.read(String?.self)
+            )
+        }
+        var coverage: [ScanID: ScanEntries.Coverage] = [:]
+        for row in rows {
+            guard let scope = try? Scope(parsing: row.scope) else { continue }
+            let revision = row.revision.flatMap { scope.tells($0) ? $0 : nil }
+            let part = ScanEntries.Coverage.Part(
+                scope: scope,
+                completeness: row.completeness,
+                revision: revision
+            )
+            let known = coverage[row.scan]?.parts ?? []
+            coverage[row.scan] = ScanEntries.Coverage(
+                id: row.id,
+                digest: row.digest,
+                parts: known + [part]
+            )
+        }
+        return coverage
     }
 
     /// The moment of the last change to a scan.

@@ -18,7 +18,8 @@ package struct OverlapIndex: Follower {
     private static let remembered = 65_536
 
     private(set) var standing = LeaseIndex()
-    private var completed = LeaseIndex()
+    private(set) var completed = LeaseIndex()
+    private(set) var notes = CoverageNotes()
     /// In an overlay: what the batch did to scans that are committed.
     private var ended: Set<ScanID> = []
     private var renewals: [ScanID: Instant] = [:]
@@ -41,10 +42,14 @@ package struct OverlapIndex: Follower {
         case ("scan.renewed", 1):
             guard let expires = ScanEntries.renewed(entry.body) else { return }
             if !standing.renew(scan, until: expires) { remember { $0.renewals[scan] = expires } }
-        case ("scan.ended", 1):
+        case ("scan.ended", 1), ("scan.ended", 2):
             guard let told = ScanEntries.Ended(entry.body) else { return }
             if !standing.remove(scan) { remember { $0.ended.insert(scan) } }
-            if told.outcome == .completed { complete(told, scan: scan, at: entry.time) }
+            complete(told, scan: scan, at: told.ended ?? entry.time, now: entry.time)
+        case ("scan.covered", 1):
+            guard let told = ScanEntries.Ended(entry.body), let ended = told.ended else { return }
+            if !completed.remove(scan) { remember { $0.ended.insert(scan) } }
+            complete(told, scan: scan, at: ended, now: entry.time)
         default: break
         }
     }
@@ -60,18 +65,18 @@ package struct OverlapIndex: Follower {
         return question.scopes.map { scope in
             let view = View(scope: scope, question: question, now: now, pending: changes)
             var overlapping = view.overlapping(standing, &work)
-            var covered = view.covered(completed, &work)
+            var covered = view.covered(self, &work)
             var own = view.own(standing, completed, &work)
             if let changes {
                 let view = View(scope: scope, question: question, now: now, pending: nil)
                 overlapping.add(view.overlapping(changes.standing, &work))
-                covered.add(view.covered(changes.completed, &work))
+                covered += view.covered(changes, &work)
                 own.formUnion(view.own(changes.standing, changes.completed, &work))
             }
             return OverlapAdvice(
                 scope: scope,
                 overlapping: .init(overlapping, until: overlapping.lastEnd, of: view),
-                covered: .init(covered, until: covered.lastStart + 1, of: view),
+                covered: .init(covered, question.technique),
                 own: own.sorted()
             )
         }
@@ -106,8 +111,16 @@ extension OverlapIndex {
         standing.insert(lease, on: told.scopes, now: now)
     }
 
-    mutating func complete(_ told: ScanEntries.Ended, scan: ScanID, at moment: Instant) {
+    mutating func complete(
+        _ told: ScanEntries.Ended,
+        scan: ScanID,
+        at moment: Instant,
+        now: Instant
+    ) {
+        let covered = told.covered
+        guard !covered.isEmpty else { return }
         let until = moment.adding(seconds: Self.recentDays * 86_400)
+        notes.insert(covered, of: scan, until: until, now: now)
         let lease = LeaseIndex.Lease(
             scan,
             of: told.participant,
@@ -115,7 +128,7 @@ extension OverlapIndex {
             seconds: moment.second..<until.lastSecond + 1,
             expires: until
         )
-        completed.insert(lease, on: told.scopes, now: moment)
+        completed.insert(lease, on: covered.map(\.scope), now: now)
     }
 }
 

@@ -11,9 +11,8 @@ struct OverlapNature {
     private(set) var hasModel = false
     /// Whether one is about the revision that was asked about.
     private(set) var hasRevision = false
-    /// The second before which the last of them is over, and the one in which the last began.
+    /// The second before which the last of them is over.
     private(set) var lastEnd: UInt32 = 0
-    private(set) var lastStart: UInt32 = 0
 
     mutating func add(_ found: LeaseIndex.Found, hasModel: Bool, hasRevision: Bool) {
         count += 1
@@ -21,7 +20,6 @@ struct OverlapNature {
         self.hasModel = self.hasModel || hasModel
         self.hasRevision = self.hasRevision || hasRevision
         lastEnd = max(lastEnd, found.lease.end)
-        lastStart = max(lastStart, found.lease.start)
     }
 
     mutating func add(_ other: OverlapNature) {
@@ -30,7 +28,6 @@ struct OverlapNature {
         hasModel = hasModel || other.hasModel
         hasRevision = hasRevision || other.hasRevision
         lastEnd = max(lastEnd, other.lastEnd)
-        lastStart = max(lastStart, other.lastStart)
     }
 }
 

@@ -18,8 +18,11 @@ extension OverlapIndex {
             index.leases(asked(question.window.days), work: &work)
         }
 
-        func covered(_ index: LeaseIndex, _ work: inout Int) -> OverlapNature {
-            nature(of: index.leases(asked(recent), work: &work), in: index)
+        func covered(_ index: OverlapIndex, _ work: inout Int) -> [CoverageNotes.Covered] {
+            index.completed.leases(asked(recent), work: &work).map { found in
+                let told = index.notes.told(of: found.lease.scan, on: scope, work: &work)
+                return (found.lease, told ?? CoverageNotes.Told())
+            }
         }
 
         func own(

@@ -91,7 +91,7 @@ extension Scope {
         }
     }
 
-    private static func version(_ text: String, of type: String) -> ScopeVersion {
+    static func version(_ text: String, of type: String) -> ScopeVersion {
         guard let scheme = VersionScheme(name: type),
             let version = try? Version(text, scheme: scheme)
         else { return .text(text) }

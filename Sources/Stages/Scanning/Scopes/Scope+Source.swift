@@ -167,7 +167,7 @@ extension SourcePart.Revision {
     }
 
     /// Whether a name is that of a version: `1.2`, `v1.2`, but not a commit id cut short.
-    private static func isVersion(_ name: String) -> Bool {
+    static func isVersion(_ name: String) -> Bool {
         let digits = name.hasPrefix("v") ? name.dropFirst() : name[...]
         let isNumber = digits.utf8.first.map { (48...57).contains($0) } ?? false
         return isNumber && (digits.contains(".") || digits.utf8.count < shortestCommit)

@@ -3,7 +3,6 @@
 import Crypto
 import FoundationEssentials
 package import SecurityFormats
-import Store
 
 /// A public key by which attestations are checked: Ed25519 (RFC 8032).
 package struct AttestationKey: Sendable, Hashable {
@@ -19,7 +18,7 @@ package struct AttestationKey: Sendable, Hashable {
     }
 
     /// SHA-256 of the bytes in lower-case hexadecimal digits: a hint, never trusted by itself.
-    package var keyID: String { SHA256.hash(data: bytes).hexadecimal }
+    package var keyID: String { Array(SHA256.hash(data: bytes)).hexadecimal }
 
     /// The bytes in base 64 with padding (RFC 4648 §4).
     package var text: String { Data(bytes).base64EncodedString() }

@@ -2,9 +2,10 @@
 
 import Crypto
 package import SecurityFormats
-package import Store
 
 /// Signs with the server's attestation key, which every process of a clearinghouse shares.
+///
+/// It stands here, and not in a stage, since verdicts, manifests and coverage are signed alike.
 package struct AttestationSigner: Sendable {
     private let store: Store
 
