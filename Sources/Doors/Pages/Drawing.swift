@@ -13,6 +13,7 @@ struct Drawing: Sendable {
         let left: Int
         let top: Int
         let width: Int
+        var height = Drawing.thickness
     }
 
     /// The picture's width in units: bars are placed to a thousandth.
