@@ -3,10 +3,11 @@
 import Access
 import Scanning
 import Store
+import Timestamps
 
 /// The form that declares a scan: what was typed into it, and what was wrong with that.
 struct ScanForm: Sendable {
-    /// One technique to choose.
+    /// One word to choose.
     struct Choice: Sendable {
         let value: String
         let label: String
@@ -21,7 +22,16 @@ struct ScanForm: Sendable {
     let scope: String
     let tool: String
     let hours: String
+    let model: String
+    let sources: String
+    let contact: String
+    let digest: String
+    let ownerContact: String
+    let evidenceUntil: String
     let techniques: [Choice]
+    let intensities: [Choice]
+    /// Whether the fields for what somebody runs are shown at once.
+    let isAboutOwners: Bool
     let faults: [String]
     let hasFaults: Bool
 
@@ -29,13 +39,15 @@ struct ScanForm: Sendable {
         scope = typed["scope"] ?? ""
         tool = typed["tool"] ?? ""
         hours = typed["hours"] ?? Self.usualHours
-        techniques = Technique.allCases.map {
-            Choice(
-                value: $0.rawValue,
-                label: $0.rawValue.replacing("-", with: " "),
-                isChosen: $0.rawValue == typed["technique"]
-            )
-        }
+        model = typed["model"] ?? ""
+        sources = typed["sources"] ?? ""
+        contact = typed["contact"] ?? ""
+        digest = typed["digest"] ?? ""
+        ownerContact = typed["ownerContact"] ?? ""
+        evidenceUntil = typed["evidenceUntil"] ?? ""
+        techniques = Self.choices(Technique.allCases.map(\.rawValue), typed["technique"])
+        intensities = Self.choices(Intensity.allCases.map(\.rawValue), typed["intensity"])
+        isAboutOwners = !all.isEmpty
         faults = all.map { "\(Self.label(of: $0.place)): \($0.reason)" }
         hasFaults = !all.isEmpty
     }
@@ -50,9 +62,31 @@ struct ScanForm: Sendable {
             tool: form["tool"] ?? "",
             window: ScanWindow(start: now, end: end)
         )
-        draft.modelFamily = form["model"].flatMap { $0.isEmpty ? nil : $0 }
-        draft.intensity = form["intensity"].flatMap { $0.isEmpty ? nil : $0 }
+        let typed = { (name: String) in form[name].flatMap { $0.isEmpty ? nil : $0 } }
+        draft.modelFamily = typed("model")
+        draft.intensity = typed("intensity")
+        draft.contact = typed("contact")
+        draft.sources =
+            typed("sources")?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        if let digest = typed("digest") {
+            let until = CalendarDate(form["evidenceUntil"] ?? "")
+            draft.evidence = ScanEvidence(
+                digest: digest,
+                contact: form["ownerContact"] ?? "",
+                expires: until.map { Instant(Timestamp(startOf: $0)) } ?? now
+            )
+        }
         return try ScanIntent.checked(draft, now: now)
+    }
+
+    private static func choices(_ words: [String], _ chosen: String?) -> [Choice] {
+        words.map { word in
+            Choice(
+                value: word,
+                label: word.replacing("-", with: " "),
+                isChosen: word == chosen
+            )
+        }
     }
 
     /// The words that stand beside the field of a place in the plan.
@@ -62,6 +96,16 @@ struct ScanForm: Sendable {
         case "technique": "Technique"
         case "tool": "Tool"
         case "window": "For how many hours"
+        case "modelFamily": "Family of models"
+        case "intensity": "How hard it touches"
+        case "sources": "Where it comes from"
+        case "contact": "How its owner reaches you"
+        case "evidence":
+            switch place.split(separator: "/").last {
+            case "digest": "The document’s SHA-256"
+            case "contact": "How its owner is reached"
+            default: "Until when it allows the scan"
+            }
         default: place
         }
     }

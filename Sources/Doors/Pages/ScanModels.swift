@@ -127,6 +127,13 @@ struct ScanPage: Sendable {
         }
     }
 
+    /// Somebody whom both sides asked to meet.
+    struct Told: Sendable {
+        let who: String
+        let when: String
+        let contact: String
+    }
+
     /// One way to end it.
     struct Ending: Sendable {
         let outcome: String
@@ -143,6 +150,10 @@ struct ScanPage: Sendable {
     let state: String
     let fencing: String
     let advice: [String]
+    let introductions: [Told]
+    /// Whether it can be asked for here, and was.
+    let canAsk: Bool
+    let isWanted: Bool
     let endings: [Ending]
     let canEnd: Bool
     let canRenew: Bool
@@ -155,13 +166,18 @@ struct ScanPage: Sendable {
         Not told: your participant’s questions about this place are used up for that day.
         """
 
-    init(
-        frame: PageFrame,
-        scan: Scan,
-        advice: PlanAdvice?,
-        records: [Coverage],
-        now: Instant
-    ) {
+    /// What is shown of a scan.
+    struct Known {
+        let scan: Scan
+        let advice: PlanAdvice?
+        let records: [Coverage]
+        let introductions: [Introduction]
+        /// Whether the viewer acts for its participant.
+        let canChange: Bool
+    }
+
+    init(frame: PageFrame, _ known: Known, now: Instant) {
+        let scan = known.scan
         let state = scan.lease.state(at: now)
         self.frame = frame
         self.state = state.rawValue
@@ -171,28 +187,44 @@ struct ScanPage: Sendable {
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
         fencing = scan.lease.fence.description
-        self.advice = advice?.forPeople ?? [Self.withheld]
+        advice = known.advice?.forPeople ?? [Self.withheld]
+        introductions = known.introductions.map(Told.init)
+        canAsk = known.canChange && (state == .active || state == .planned)
+        isWanted = scan.wantsIntroduction
         endings = Ending.all(of: state)
         canEnd = !endings.isEmpty
         tellsCoverage = endings.contains { $0.outcome == ScanOutcome.completed.rawValue }
-        self.records = records.map(Record.init)
-        hasRecords = !records.isEmpty
+        records = known.records.map(Record.init)
+        hasRecords = !known.records.isEmpty
         canRenew = state == .active
-        todo =
-            switch state {
-            case .active:
-                Todo(
-                    "Send a heartbeat before \(scan.lease.expires.forPeople).",
-                    why: "When the scan is over, say so: others plan by it."
-                )
-            case .planned: Todo("Nothing yet.", why: "The window has not begun.")
-            case .lapsed:
-                Todo("The lease lapsed.", why: "End the scan, or declare it anew to go on.")
-            case .over:
-                Todo("Say how it went.", why: "The window has ended; others plan by what was seen.")
-            case .completed, .abandoned, .cancelled:
-                Todo("Nothing to do.", why: "The scan has ended.")
-            }
+        todo = Todo.forScan(scan, state)
+    }
+}
+
+extension Todo {
+    fileprivate static func forScan(_ scan: Scan, _ state: ScanState) -> Todo {
+        switch state {
+        case .active:
+            Todo(
+                "Send a heartbeat before \(scan.lease.expires.forPeople).",
+                why: "When the scan is over, say so: others plan by it."
+            )
+        case .planned: Todo("Nothing yet.", why: "The window has not begun.")
+        case .lapsed:
+            Todo("The lease lapsed.", why: "End the scan, or declare it anew to go on.")
+        case .over:
+            Todo("Say how it went.", why: "The window has ended; others plan by what was seen.")
+        case .completed, .abandoned, .cancelled:
+            Todo("Nothing to do.", why: "The scan has ended.")
+        }
+    }
+}
+
+extension ScanPage.Told {
+    fileprivate init(_ introduction: Introduction) {
+        who = introduction.name ?? introduction.other.description
+        when = introduction.made.forPeople
+        contact = introduction.contact.map { "reach them at \($0)" } ?? "no contact was given"
     }
 }
 

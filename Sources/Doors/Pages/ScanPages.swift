@@ -7,7 +7,9 @@ import Store
 
 extension WebPages {
     /// The participant's scans: list, declare, look, keep alive, end.
-    var scans: [Route] { [scanList, declareForm, scanPage, heartbeatForm, endForm] }
+    var scans: [Route] {
+        [scanList, declareForm, scanPage, introductionForm, heartbeatForm, endForm]
+    }
 
     private var scanList: Route {
         .page("/scans") { exchange in
@@ -57,25 +59,37 @@ extension WebPages {
             try requireAccount(exchange)
             guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let (scan, records) = try await exchange.services.store.read { tables in
+            let store = exchange.services.store
+            let (scan, records, introductions) = try await store.read { tables in
                 (
                     try tables.scan(id, viewer: viewer, now: now),
-                    try tables.coverages(of: id, viewer: viewer, now: now)
+                    try tables.coverages(of: id, viewer: viewer, now: now),
+                    try tables.introductions(viewer: viewer, now: now, of: id)
                 )
             }
-            let store = exchange.services.store
-            let advice =
-                scan.isAdvised ? try await store.planAdvice(scan.overlapQuestion, now: now) : nil
-            return page(
-                .scan,
-                ScanPage(
-                    frame: frame("Scan", .scans, exchange),
-                    scan: scan,
-                    advice: advice,
-                    records: records,
-                    now: now
-                )
+            let known = ScanPage.Known(
+                scan: scan,
+                advice: scan.isAdvised
+                    ? try await store.planAdvice(scan.overlapQuestion, now: now) : nil,
+                records: records,
+                introductions: introductions,
+                canChange: decide(viewer, .declareScan).isAllowed
             )
+            return page(.scan, ScanPage(frame: frame("Scan", .scans, exchange), known, now: now))
+        }
+    }
+
+    private var introductionForm: Route {
+        .form("/scans/{id}/introduction") { exchange in
+            try requireAccount(exchange)
+            guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
+            let asking = AskIntroduction(
+                viewer: exchange.viewer,
+                scan: id,
+                isWanted: exchange.form["wanted"] == "yes"
+            )
+            _ = try await exchange.services.store.submit(asking, by: exchange.viewer.actor)
+            return .seeOther("/scans/\(id)")
         }
     }
 

@@ -5,14 +5,17 @@ import Participants
 package import Store
 
 extension Querying {
-    /// The introductions that the viewer was given, newest first; `after` is the last id of the
-    /// page before.
+    /// The introductions that the viewer was given, newest first, all or those of one scan;
+    /// `after` is the last id of the page before.
     package func introductions(
         viewer: Viewer,
         now: Instant,
+        of scan: ScanID? = nil,
         after: IntroductionID? = nil,
         limit: Int = 50
     ) throws -> [Introduction] {
+        let ofScan: Statement =
+            scan.map { "(first_scan = \($0) OR second_scan = \($0))" } ?? "1 = 1"
         let from: Statement = after.map { "introductions.id < \($0)" } ?? "1 = 1"
         let visible = VisibilityRule.visible(
             .introduction,
@@ -25,7 +28,7 @@ extension Querying {
             SELECT id, first_scan, second_scan, first_participant, second_participant, made FROM introductions
             WHERE (first_participant = \(viewer.participant)
                 OR second_participant = \(viewer.participant))
-                AND \(fragment: from) AND \(fragment: visible)
+                AND \(fragment: ofScan) AND \(fragment: from) AND \(fragment: visible)
             ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.scansPerPage))
             """
         ) { try IntroductionRow(&$0) }
