@@ -9,6 +9,7 @@ struct BenchCommand {
         Benchmark("limits", limits),
         Benchmark("store", store),
         Benchmark("scanning", scanning),
+        Benchmark("leases", leases),
         Benchmark("strict-json", strictJSON),
         Benchmark("canonical-json", canonicalForms),
         Benchmark("json-growth", jsonGrowth),

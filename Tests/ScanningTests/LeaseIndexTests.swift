@@ -38,6 +38,34 @@ import Testing
         #expect(index.count == 0 && index.trie.count == 0)
     }
 
+    @Test func `leases put in at once answer as those put in one by one`() throws {
+        var chance = Chance(seed: 11)
+        var (slow, quick) = (LeaseIndex(), LeaseIndex())
+        var leases: [LeaseIndex.Lease] = []
+        quick.loosen()
+        for step in 0..<3_000 {
+            let (lease, scopes) = (Self.lease(step, &chance), try Self.scopes(&chance))
+            slow.insert(lease, on: scopes, now: Self.now)
+            quick.insert(lease, on: scopes, now: Self.now)
+            leases.append(lease)
+        }
+        quick.settle()
+        for half in 0..<2 {
+            for _ in 0..<500 {
+                let question = try Self.question(leases.map(\.participant), &chance)
+                #expect(
+                    Self.found(question, slow).map(\.scan)
+                        == Self.found(question, quick).map(\.scan)
+                )
+            }
+            for lease in leases where lease.scan.high % 2 == UInt64(half) {
+                slow.remove(lease.scan)
+                quick.remove(lease.scan)
+            }
+        }
+        #expect(quick.count == 0 && quick.trie.count == 0)
+    }
+
     @Test func `leases that ran out are taken out by later ones`() throws {
         var chance = Chance(seed: 5)
         var index = LeaseIndex()

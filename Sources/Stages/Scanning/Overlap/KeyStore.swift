@@ -13,6 +13,7 @@ struct KeyStore {
     /// Keeps a key; answers its place.
     mutating func append(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let place = UInt32(bytes.count)
+        bytes.makeRoom(for: key.count + 2)
         bytes.append(UInt8(key.count >> 8))
         bytes.append(UInt8(key.count & 0xFF))
         bytes.append(contentsOf: key)

@@ -49,6 +49,26 @@ struct LeaseIndex: Sendable {
         let residue: ScopeResidue?
     }
 
+    /// What a question looks at first of a holding: 8 bytes, so that many stay near.
+    struct Glance: Sendable {
+        /// The second in which its lease runs out.
+        var expires: UInt32 = 0
+        /// The number of who holds it, and in the two highest bits what else to look at.
+        private let word: UInt32
+
+        static let none = Glance(expires: 0, holder: 0, hasResidue: false, isOfSeveral: false)
+
+        init(expires: UInt32, holder: UInt32, hasResidue: Bool, isOfSeveral: Bool) {
+            self.expires = expires
+            word = holder | (hasResidue ? 1 << 31 : 0) | (isOfSeveral ? 1 << 30 : 0)
+        }
+
+        var holder: UInt32 { word & 0x3FFF_FFFF }
+        var hasResidue: Bool { word >> 31 == 1 }
+        /// Whether its lease has other holdings.
+        var isOfSeveral: Bool { word >> 30 & 1 == 1 }
+    }
+
     /// Leases that are taken out with one change at most.
     private static let sweptAtOnce = 8
     /// The length of a slot in which leases run out, in seconds.
@@ -58,6 +78,10 @@ struct LeaseIndex: Sendable {
     // Nothing has the place 0.
     private(set) var leases: ContiguousArray<Lease?> = [nil]
     private(set) var residues: ContiguousArray<ScopeResidue?> = [nil]
+    /// By place of the holding.
+    private(set) var glances: ContiguousArray<Glance> = [Glance.none]
+    /// Who holds or held a lease, by number from 1 on; there are few next to leases.
+    private var holders: [ParticipantID: UInt32] = [:]
     private var places = ScanPlaces()
     private var free: (leases: [UInt32], residues: [UInt32]) = ([], [])
     private var slots: [UInt32: [UInt32]] = [:]
@@ -69,7 +93,8 @@ struct LeaseIndex: Sendable {
 
     /// Bytes that it takes, as allocated; what residues own is not counted.
     var bytes: Int {
-        trie.bytes + places.bytes + leases.capacity * MemoryLayout<Lease?>.stride
+        trie.bytes + places.bytes + glances.capacity * MemoryLayout<Glance>.stride
+            + holders.capacity * 24 + leases.capacity * MemoryLayout<Lease?>.stride
             + residues.capacity * MemoryLayout<ScopeResidue?>.stride
             + slots.values.reduce(0) { $0 + $1.capacity * 4 }
     }
@@ -92,26 +117,42 @@ struct LeaseIndex: Sendable {
     mutating func insert(_ new: Lease, on scopes: [Scope], now: Instant) {
         guard places[new.scan, leases] == nil else { return }
         let place = keep(new)
+        let holder = holders[new.participant] ?? UInt32(holders.count + 1)
+        holders[new.participant] = holder
         for scope in scopes {
-            let holding = ScopeTrie.Holding(
-                start: new.start,
-                end: new.end,
-                lease: place,
-                residue: keep(scope.residue)
-            )
-            let kept = trie.insert(holding, on: scope.key)
+            let holding = ScopeTrie.Holding(lease: place, residue: keep(scope.residue))
+            let kept = trie.insert(holding, during: new.start..<new.end, on: scope.key)
             trie.holdings[Int(kept)].sibling = leases[Int(place)]?.first ?? 0
             leases[Int(place)]?.first = kept
+            let glance = Glance(
+                expires: new.expires.second,
+                holder: holder,
+                hasResidue: scope.residue != nil,
+                isOfSeveral: scopes.count > 1
+            )
+            if Int(kept) == glances.count { glances.put(glance) }
+            glances[Int(kept)] = glance
         }
         places.insert(place, leases)
         rest(place, until: new.expires)
-        sweep(now: now)
+        if trie.loose == nil { sweep(now: now) }
     }
+
+    /// Lets leases be put in without their places in the trie, until `settle` finds all of them.
+    mutating func loosen() { trie.loosen() }
+
+    /// Gives all leases put in since `loosen` their places; see `ScopeTrie.settle`.
+    mutating func settle() { trie.settle() }
 
     /// Moves a lease's end; answers whether it is held.
     mutating func renew(_ scan: ScanID, until expires: Instant) -> Bool {
         guard let place = places[scan, leases] else { return false }
         leases[Int(place)]?.expires = expires
+        var holding = leases[Int(place)]?.first ?? 0
+        while holding != 0 {
+            glances[Int(holding)].expires = expires.second
+            holding = trie.holdings[Int(holding)].sibling
+        }
         return true
     }
 
@@ -122,11 +163,24 @@ struct LeaseIndex: Sendable {
         return true
     }
 
+    // MARK: Looking
+
+    /// The number of a participant; 0 for one who never held a lease.
+    func number(of participant: ParticipantID) -> UInt32 { holders[participant] ?? 0 }
+
+    /// The lease that a holding is of.
+    func lease(of holding: UInt32) -> Lease? { leases[Int(trie.holdings[Int(holding)].lease)] }
+
+    /// What a holding's key does not say.
+    func residue(of holding: UInt32) -> ScopeResidue? {
+        residues[Int(trie.holdings[Int(holding)].residue)]
+    }
+
     // MARK: Keeping
 
     private mutating func keep(_ lease: Lease) -> UInt32 {
         guard let place = free.leases.popLast() else {
-            leases.append(lease)
+            leases.put(lease)
             return UInt32(leases.count - 1)
         }
         leases[Int(place)] = lease
@@ -152,7 +206,7 @@ struct LeaseIndex: Sendable {
                 residues[Int(held.residue)] = nil
                 free.residues.append(held.residue)
             }
-            trie.remove(holding)
+            trie.remove(holding, during: lease.start..<lease.end)
             holding = held.sibling
         }
         places.remove(lease.scan, leases)
@@ -188,68 +242,5 @@ struct LeaseIndex: Sendable {
             guard let lease = leases[Int(place)], lease.slot == slot else { continue }
             if lease.expires <= now { remove(place) } else { rest(place, until: lease.expires) }
         }
-    }
-}
-
-/// Where each scan's lease stands: an open table of places, whose ids the leases hold.
-struct ScanPlaces: Sendable {
-    private var table: ContiguousArray<UInt32> = ContiguousArray(repeating: 0, count: 16)
-    private(set) var count = 0
-
-    var bytes: Int { table.capacity * 4 }
-
-    /// The place of a scan's lease.
-    subscript(_ scan: ScanID, _ leases: ContiguousArray<LeaseIndex.Lease?>) -> UInt32? {
-        var index = home(of: scan)
-        while table[index] != 0 {
-            if leases[Int(table[index])]?.scan == scan { return table[index] }
-            index = (index + 1) & (table.count - 1)
-        }
-        return nil
-    }
-
-    mutating func insert(_ place: UInt32, _ leases: ContiguousArray<LeaseIndex.Lease?>) {
-        if (count + 1) * 3 > table.count * 2 { grow(leases) }
-        guard let scan = leases[Int(place)]?.scan else { return }
-        put(place, scan)
-        count += 1
-    }
-
-    /// Takes a scan out, and moves those after it that were displaced.
-    mutating func remove(_ scan: ScanID, _ leases: ContiguousArray<LeaseIndex.Lease?>) {
-        let mask = table.count - 1
-        var index = home(of: scan)
-        while table[index] != 0, leases[Int(table[index])]?.scan != scan {
-            index = (index + 1) & mask
-        }
-        guard table[index] != 0 else { return }
-        table[index] = 0
-        count -= 1
-        index = (index + 1) & mask
-        while table[index] != 0 {
-            let place = table[index]
-            table[index] = 0
-            if let moved = leases[Int(place)]?.scan { put(place, moved) }
-            index = (index + 1) & mask
-        }
-    }
-
-    private mutating func put(_ place: UInt32, _ scan: ScanID) {
-        var index = home(of: scan)
-        while table[index] != 0 { index = (index + 1) & (table.count - 1) }
-        table[index] = place
-    }
-
-    private mutating func grow(_ leases: ContiguousArray<LeaseIndex.Lease?>) {
-        let old = table
-        table = ContiguousArray(repeating: 0, count: old.count * 2)
-        for place in old where place != 0 {
-            if let scan = leases[Int(place)]?.scan { put(place, scan) }
-        }
-    }
-
-    private func home(of scan: ScanID) -> Int {
-        let mixed = (scan.high ^ (scan.low &* 0x9E37_79B9_7F4A_7C15)) &* 0xBF58_476D_1CE4_E5B9
-        return Int(truncatingIfNeeded: mixed >> 32) & (table.count - 1)
     }
 }

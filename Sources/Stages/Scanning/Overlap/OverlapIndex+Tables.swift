@@ -16,25 +16,32 @@ extension OverlapIndex {
                 OR (scans.outcome IN (\(ScanOutcome.completed), \(ScanOutcome.abandoned))
                     AND scans.ended > \(lastChange.adding(seconds: -recentDays * 86_400))))
             """
-        let scopes = try tables.scopesOfScans(where: counts)
         let coverage = try tables.coverageOfScans(
             endedAfter: lastChange.adding(seconds: -recentDays * 86_400)
         )
-        let rows = try tables.all(
+        index.standing.loosen()
+        index.completed.loosen()
+        var (scan, scopes): (Standing?, [Scope]) = (nil, [])
+        _ = try tables.all(
             """
-            SELECT id, participant, technique, model_family, starts, ends, expires, outcome, ended
-            FROM scans
-            WHERE \(fragment: counts) ORDER BY id
+            SELECT scan_scopes.scope, scans.id, participant, technique, model_family, starts, ends,
+                expires, outcome, ended
+            FROM scans JOIN scan_scopes ON scan_scopes.scan = scans.id
+            WHERE \(fragment: counts) ORDER BY scans.id, scan_scopes.place
             """
-        ) { row in try Standing(&row) }
-        for row in rows {
-            index.stand(
-                row,
-                scopes: scopes[row.scan] ?? [],
-                coverage: coverage[row.scan],
-                lastChange: lastChange
-            )
+        ) { row in
+            let text: String = try row.read()
+            let next = try Standing(&row)
+            if next.scan != scan?.scan {
+                index.stand(scan, scopes: scopes, coverage, lastChange: lastChange)
+                (scan, scopes) = (next, [])
+            }
+            // What is stored was checked before; a type that is known no more is passed over.
+            if let scope = try? Scope(parsing: text) { scopes.append(scope) }
         }
+        index.stand(scan, scopes: scopes, coverage, lastChange: lastChange)
+        index.standing.settle()
+        index.completed.settle()
         return index
     }
 
@@ -62,18 +69,19 @@ extension OverlapIndex {
     }
 
     private mutating func stand(
-        _ row: Standing,
+        _ row: Standing?,
         scopes: [Scope],
-        coverage: ScanEntries.Coverage?,
+        _ coverage: [ScanID: ScanEntries.Coverage],
         lastChange: Instant
     ) {
+        guard let row else { return }
         if let outcome = row.outcome, let moment = row.ended {
             let told = ScanEntries.Ended(
                 participant: row.participant,
                 scopes: scopes,
                 technique: row.technique,
                 outcome: outcome,
-                coverage: coverage,
+                coverage: coverage[row.scan],
                 ended: moment
             )
             complete(told, scan: row.scan, at: moment, now: moment)

@@ -17,8 +17,8 @@ package struct OverlapIndex: Follower {
     /// In the committed index they are only of leases that ran out and were taken out before.
     private static let remembered = 65_536
 
-    private(set) var standing = LeaseIndex()
-    private(set) var completed = LeaseIndex()
+    var standing = LeaseIndex()
+    var completed = LeaseIndex()
     private(set) var notes = CoverageNotes()
     /// In an overlay: what the batch did to scans that are committed.
     private var ended: Set<ScanID> = []

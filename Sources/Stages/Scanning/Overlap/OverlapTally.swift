@@ -7,7 +7,9 @@ import Store
 ///
 /// It keeps those that begin latest, `limit` at most, and of one participant `ofOneLimit` at most,
 /// so that nobody's many leases hide another's. What is counted does not depend on the order in
-/// which an index came about: those kept are a greatest set of a laminar matroid.
+/// which an index came about: those kept are a greatest set of a laminar matroid. A window costs a
+/// look at eight bytes of `LeaseIndex.Glance`; the lease itself is read only at the end, or where
+/// two begin in the same second.
 struct OverlapTally: WindowVisitor {
     /// Leases that are counted at most: the advice says the rest as "or more".
     static let limit = 16
@@ -36,17 +38,29 @@ struct OverlapTally: WindowVisitor {
         let pending: OverlapIndex?
     }
 
-    private let question: Question
-    private let leases: ContiguousArray<LeaseIndex.Lease?>
-    private let holdings: ContiguousArray<ScopeTrie.Holding>
-    private let residues: ContiguousArray<ScopeResidue?>
-    private var kept = InlineArray<16, UInt32>(repeating: 0)
-    private var residuesKept = InlineArray<16, UInt32>(repeating: 0)
-    private var participants = InlineArray<16, ParticipantID>(
-        repeating: ParticipantID(high: 0, low: 0)
-    )
+    /// A window that is counted.
+    private struct Kept {
+        var start: UInt32 = 0
+        var end: UInt32 = 0
+        var holding: UInt32 = 0
+        var holder: UInt32 = 0
+    }
+
+    /// Whether the asker's own leases are looked for.
+    private let isOwn: Bool
+    /// The asker as the index knows it; 0 for nobody there.
+    private let asker: UInt32
+    private let ofOneLimit: Int
+    private let now: Instant
+    private let second: UInt32
+    private let residue: ScopeResidue?
+    private let besides: ScanID?
+    private let pending: OverlapIndex?
+    /// Whether a lease has to be looked at before it counts.
+    private let looksCloser: Bool
+    /// Those that begin latest first.
+    private var kept = InlineArray<16, Kept>(repeating: Kept())
     private(set) var count = 0
-    private var earliest = 0
     /// Steps that are left.
     private(set) var work: Int
 
@@ -54,85 +68,122 @@ struct OverlapTally: WindowVisitor {
     let end: UInt32
 
     init(_ question: Question, in index: LeaseIndex, work: Int) {
-        self.question = question
         self.work = work
         start = question.start
         end = question.end
-        leases = index.leases
-        holdings = index.trie.holdings
-        residues = index.residues
+        now = question.now
+        second = question.now.second
+        residue = question.scope.residue
+        besides = question.besides
+        pending = question.pending
+        isOwn = question.isOwn
+        asker = question.asker.map(index.number(of:)) ?? 0
+        ofOneLimit = question.isOwn ? Self.limit : Self.ofOneLimit
+        looksCloser = question.besides != nil || question.pending != nil
     }
 
     /// The leases that were counted, each with what it says beyond its key.
-    var found: [LeaseIndex.Found] {
+    func found(in index: LeaseIndex) -> [LeaseIndex.Found] {
         (0..<count).compactMap { place in
-            leases[Int(kept[place])].map {
-                LeaseIndex.Found(lease: $0, residue: residues[Int(residuesKept[place])])
+            let holding = kept[place].holding
+            return index.lease(of: holding).map {
+                LeaseIndex.Found(lease: $0, residue: index.residue(of: holding))
             }
         }
     }
 
-    mutating func meet(_ item: TimedItem) -> Bool {
+    /// The second before which the last of them ends; 0 for none.
+    var until: UInt32 {
+        var latest: UInt32 = 0
+        for place in 0..<count { latest = max(latest, kept[place].end) }
+        return latest
+    }
+
+    mutating func meet(_ item: TimedItem, in index: LeaseIndex) -> Bool {
         let isFull = count == Self.limit
-        if isFull, let last = leases[Int(kept[earliest])], item.start < last.start { return false }
-        let holding = holdings[Int(item.item)]
-        guard let lease = leases[Int(holding.lease)], counts(lease, holding) else { return true }
-        var (ofOne, earliestOfOne) = (0, 0)
-        for index in 0..<count where participants[index] == lease.participant {
-            if kept[index] == holding.lease { return true }
-            if ofOne == 0 || goes(kept[earliestOfOne], before: kept[index]) {
-                earliestOfOne = index
-            }
+        if isFull, item.start < kept[Self.limit - 1].start { return false }
+        let glance = index.glances[Int(item.item)]
+        guard counts(item.item, glance, in: index) else { return true }
+        let new = Kept(
+            start: item.start,
+            end: item.end,
+            holding: item.item,
+            holder: glance.holder
+        )
+        var (ofOne, last) = (0, 0)
+        for place in 0..<count where kept[place].holder == new.holder {
+            if glance.isOfSeveral, isSame(kept[place].holding, item.item, in: index) { return true }
+            last = place
             ofOne += 1
         }
-        if ofOne == (question.isOwn ? Self.limit : Self.ofOneLimit) {
-            replace(earliestOfOne, by: holding, of: lease.participant)
+        if ofOne == ofOneLimit {
+            replace(last, by: new, in: index)
         } else if isFull {
-            replace(earliest, by: holding, of: lease.participant)
+            replace(Self.limit - 1, by: new, in: index)
         } else {
-            (kept[count], participants[count]) = (holding.lease, lease.participant)
-            residuesKept[count] = holding.residue
             count += 1
+            put(new, through: count - 1, in: index)
         }
-        if count == Self.limit { findEarliest() }
         return true
     }
 
-    private mutating func counts(_ lease: LeaseIndex.Lease, _ holding: ScopeTrie.Holding) -> Bool {
-        guard (lease.participant == question.asker) == question.isOwn,
-            lease.scan != question.besides
-        else { return false }
-        var expires = lease.expires
-        if let pending = question.pending {
-            guard !pending.hasEnded(lease.scan) else { return false }
-            expires = pending.renewal(of: lease.scan) ?? expires
+    @inline(__always)
+    private mutating func counts(
+        _ holding: UInt32,
+        _ glance: LeaseIndex.Glance,
+        in index: LeaseIndex
+    ) -> Bool {
+        guard (asker != 0 && glance.holder == asker) == isOwn else { return false }
+        if looksCloser {
+            guard countsCloser(holding, in: index) else { return false }
+        } else {
+            guard glance.expires >= second else { return false }
+            if glance.expires == second {
+                guard let lease = index.lease(of: holding), lease.expires > now else {
+                    return false
+                }
+            }
         }
-        guard expires > question.now else { return false }
-        guard holding.residue != 0, work > 0 else { return true }
-        let residue = residues[Int(holding.residue)]
-        return ScopeResidue.meet(residue, question.scope.residue, work: &work)
+        guard glance.hasResidue, work > 0 else { return true }
+        return ScopeResidue.meet(index.residue(of: holding), residue, work: &work)
     }
 
-    private mutating func replace(
-        _ index: Int,
-        by holding: ScopeTrie.Holding,
-        of participant: ParticipantID
-    ) {
-        guard goes(holding.lease, before: kept[index]) else { return }
-        (kept[index], participants[index]) = (holding.lease, participant)
-        residuesKept[index] = holding.residue
+    private func countsCloser(_ holding: UInt32, in index: LeaseIndex) -> Bool {
+        guard let lease = index.lease(of: holding), lease.scan != besides else {
+            return false
+        }
+        guard let pending else { return lease.expires > now }
+        guard !pending.hasEnded(lease.scan) else { return false }
+        return pending.renewal(of: lease.scan) ?? lease.expires > now
+    }
+
+    private func isSame(_ left: UInt32, _ right: UInt32, in index: LeaseIndex) -> Bool {
+        index.trie.holdings[Int(left)].lease == index.trie.holdings[Int(right)].lease
+    }
+
+    private mutating func replace(_ place: Int, by new: Kept, in index: LeaseIndex) {
+        if goes(new, before: kept[place], in: index) { put(new, through: place, in: index) }
+    }
+
+    /// Puts one where it goes; those after it move on, over the one at a place.
+    private mutating func put(_ new: Kept, through last: Int, in index: LeaseIndex) {
+        var place = last
+        while place > 0, goes(new, before: kept[place - 1], in: index) {
+            kept[place] = kept[place - 1]
+            place -= 1
+        }
+        kept[place] = new
     }
 
     /// Whether a lease goes before another: it begins later, or as late with a later id.
-    private func goes(_ left: UInt32, before right: UInt32) -> Bool {
-        guard let left = leases[Int(left)], let right = leases[Int(right)] else { return false }
-        return left.start == right.start ? left.scan > right.scan : left.start > right.start
+    @inline(__always)
+    private func goes(_ left: Kept, before right: Kept, in index: LeaseIndex) -> Bool {
+        left.start == right.start ? isLater(left, right, in: index) : left.start > right.start
     }
 
-    private mutating func findEarliest() {
-        earliest = 0
-        for index in 1..<Self.limit where goes(kept[earliest], before: kept[index]) {
-            earliest = index
-        }
+    private func isLater(_ left: Kept, _ right: Kept, in index: LeaseIndex) -> Bool {
+        guard let left = index.lease(of: left.holding), let right = index.lease(of: right.holding)
+        else { return false }
+        return left.scan > right.scan
     }
 }

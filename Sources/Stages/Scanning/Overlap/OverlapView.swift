@@ -83,8 +83,8 @@ extension LeaseIndex {
     /// The leases that a question is about: see `OverlapTally`, also for `work`.
     func leases(_ question: OverlapTally.Question, work: inout Int) -> [Found] {
         var tally = OverlapTally(question, in: self, work: work)
-        trie.show(question.scope.key, &tally)
+        trie.show(question.scope.key, &tally, in: self)
         work = tally.work
-        return tally.found
+        return tally.found(in: self)
     }
 }

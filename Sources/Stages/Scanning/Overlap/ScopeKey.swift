@@ -49,7 +49,7 @@ struct ScopeKey: Hashable, Sendable {
     }
 
     /// Whether a question can end after the first of these bits, and not after the last: with
-    /// networks at every fourth, elsewhere where a text ends or goes on below.
+    /// networks at every second, elsewhere where a text ends or goes on below.
     static func hasLevel(
         in key: UnsafeBufferPointer<UInt8>,
         from first: Int,
@@ -57,7 +57,7 @@ struct ScopeKey: Hashable, Sendable {
     ) -> Bool {
         guard last >= 8 else { return false }
         if key[0] == networkTag4 || key[0] == networkTag6 {
-            return first < 8 || first / 4 != last / 4
+            return first < 8 || first / 2 != last / 2
         }
         // Seven bits tell an end or a separator.
         var index = (first + 1) / 8

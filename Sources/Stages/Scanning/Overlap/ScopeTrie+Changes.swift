@@ -2,47 +2,63 @@
 
 extension ScopeTrie {
     /// Puts a holding on a key; answers its place.
-    mutating func insert(_ new: Holding, on key: ScopeKey) -> UInt32 {
+    mutating func insert(
+        _ new: Holding,
+        during seconds: Range<UInt32>,
+        on key: ScopeKey
+    ) -> UInt32 {
         key.bytes.withUnsafeBufferPointer { bytes in
             var holding = new
             holding.key = keys.append(bytes)
             holding.bits = UInt32(key.bits)
             let place = keep(holding)
-            let item = TimedItem(start: new.start, end: new.end, item: place)
-            let shared = self.shared(bytes, bits: key.bits)
-            var (above, fork) = (0, 0)
-            while true {
-                if Int(forks[fork].bits) > shared {
-                    // The key parts from the others, or ends, before this fork.
-                    fork = self.fork(at: shared, above: fork, below: above, key: holding.key)
-                }
-                forks[fork].count += 1
-                if forks[fork].all != 0 { sets[Int(forks[fork].all)].insert(item) }
-                if Int(forks[fork].bits) == key.bits {
-                    addOwn(item, at: fork)
-                    return place
-                }
-                let child = child(of: fork, towards: bytes)
-                guard let next = child.fork else {
-                    add(item, to: child, below: fork, bytes)
-                    return place
-                }
-                (above, fork) = (fork, next)
+            let (start, end) = (seconds.lowerBound, seconds.upperBound)
+            let item = TimedItem(start: start, end: end, item: place)
+            if loose == nil {
+                put(item, bytes, bits: key.bits, key: holding.key)
+            } else {
+                loose?.append(item)
             }
+            return place
+        }
+    }
+
+    /// Finds the place of a window on a key.
+    private mutating func put(
+        _ item: TimedItem,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        bits: Int,
+        key: UInt32
+    ) {
+        let shared = self.shared(bytes, bits: bits)
+        var (above, fork) = (0, 0)
+        while true {
+            if Int(forks[fork].bits) > shared {
+                // The key parts from the others, or ends, before this fork.
+                fork = self.fork(at: shared, above: fork, below: above, key: key)
+            }
+            forks[fork].count += 1
+            if forks[fork].all != 0 { sets[Int(forks[fork].all)].insert(item, in: &windows) }
+            if Int(forks[fork].bits) == bits { return addOwn(item, at: fork) }
+            let child = child(of: fork, towards: bytes)
+            guard let next = child.fork else { return add(item, to: child, below: fork) }
+            (above, fork) = (fork, next)
         }
     }
 
     /// Takes a holding away.
-    mutating func remove(_ place: UInt32) {
+    mutating func remove(_ place: UInt32, during seconds: Range<UInt32>) {
         let holding = holdings[Int(place)]
-        let item = TimedItem(start: holding.start, end: holding.end, item: place)
+        let item = TimedItem(start: seconds.lowerBound, end: seconds.upperBound, item: place)
         let key = keys.withKey(holding.key) { Array($0) }
         key.withUnsafeBufferPointer { bytes in
             var (fork, path) = (0, [Int]())
             while true {
                 path.append(fork)
                 forks[fork].count -= 1
-                if forks[fork].all != 0 { sets[Int(forks[fork].all)].remove(item) }
+                if forks[fork].all != 0 {
+                    sets[Int(forks[fork].all)].remove(item, in: &windows)
+                }
                 if forks[fork].bits == holding.bits {
                     removeOwn(item, at: fork)
                     break
@@ -50,7 +66,7 @@ extension ScopeTrie {
                 let child = child(of: fork, towards: bytes)
                 guard let next = child.fork else {
                     if let bucket = child.bucket {
-                        buckets[bucket].removeAll { $0.window.item == place }
+                        take(item, out: bucket, below: fork, holding.key)
                     }
                     break
                 }
@@ -71,7 +87,7 @@ extension ScopeTrie {
     /// Puts a fork above another.
     private mutating func fork(at bits: Int, above fork: Int, below above: Int, key: UInt32) -> Int
     {
-        var middle = Fork(bits: UInt32(bits), key: forks[fork].key)
+        var middle = newFork(bits: bits, key: forks[fork].key)
         middle.count = forks[fork].count
         let isOne = keys.withKey(middle.key) { Bits.isOne(bits, in: $0) }
         if isOne {
@@ -84,11 +100,20 @@ extension ScopeTrie {
         let wasLevel = forks[fork].all != 0
         let staysLevel = isLevel(fork, below: bits)
         if isLevel(place, below: Int(forks[above].bits)) {
-            let all = wasLevel ? sets[Int(forks[fork].all)] : WindowSet(items(below: fork))
-            forks[place].all = keep(all)
+            // The windows below are the same ones.
+            if wasLevel, !staysLevel {
+                forks[place].all = forks[fork].all
+                forks[fork].all = 0
+                return place
+            }
+            forks[place].all = keep(WindowSet(items(below: fork), in: &windows))
         }
         if wasLevel, !staysLevel { forks[fork].all = dropped(set: forks[fork].all) }
         return place
+    }
+
+    func newFork(bits: Int, key: UInt32) -> Fork {
+        keys.withKey(key) { Fork(bits: bits, key: key, of: $0) }
     }
 
     private mutating func replaceChild(of fork: Int, with child: Child, on key: UInt32) {
@@ -100,7 +125,7 @@ extension ScopeTrie {
         }
     }
 
-    private func isLevel(_ fork: Int, below bits: Int) -> Bool {
+    func isLevel(_ fork: Int, below bits: Int) -> Bool {
         keys.withKey(forks[fork].key) {
             ScopeKey.hasLevel(in: $0, from: bits, through: Int(forks[fork].bits))
         }
@@ -114,19 +139,16 @@ extension ScopeTrie {
         let base = Int(forks[above].bits) / 8
         let key = forks[fork].key
         drop(below: fork)
-        let child =
-            items.isEmpty
-            ? Child.none : Child(bucket: keep(ContiguousArray(items.map { held($0, from: base) })))
-        replaceChild(of: above, with: child, on: key)
+        guard !items.isEmpty else { return replaceChild(of: above, with: .none, on: key) }
+        let slot = buckets.take()
+        buckets.fill(slot, with: items.map { held($0, from: base) })
+        replaceChild(of: above, with: Child(bucket: slot, count: items.count), on: key)
     }
 
     private mutating func drop(below fork: Int) {
         for child in [forks[fork].zero, forks[fork].one] {
             if let next = child.fork { drop(below: next) }
-            if let bucket = child.bucket {
-                buckets[bucket] = []
-                freeBuckets.append(UInt32(bucket))
-            }
+            if let bucket = child.bucket { buckets.giveBack(bucket.slot) }
         }
         _ = dropped(set: forks[fork].own)
         _ = dropped(set: forks[fork].all)
@@ -137,12 +159,12 @@ extension ScopeTrie {
 
     private mutating func addOwn(_ item: TimedItem, at fork: Int) {
         if forks[fork].own == 0 { forks[fork].own = keep(WindowSet()) }
-        sets[Int(forks[fork].own)].insert(item)
+        sets[Int(forks[fork].own)].insert(item, in: &windows)
     }
 
     private mutating func removeOwn(_ item: TimedItem, at fork: Int) {
         let own = Int(forks[fork].own)
-        sets[own].remove(item)
+        sets[own].remove(item, in: &windows)
         if sets[own].count == 0 { forks[fork].own = dropped(set: forks[fork].own) }
     }
 
@@ -150,21 +172,46 @@ extension ScopeTrie {
     private mutating func add(
         _ item: TimedItem,
         to child: Child,
-        below fork: Int,
-        _ bytes: UnsafeBufferPointer<UInt8>
+        below fork: Int
     ) {
         let held = held(item, from: Int(forks[fork].bits) / 8)
+        let key = holdings[Int(item.item)].key
         guard let bucket = child.bucket else {
-            let key = holdings[Int(item.item)].key
-            return replaceChild(of: fork, with: Child(bucket: keep([held])), on: key)
+            let slot = buckets.take()
+            buckets.fill(slot, with: CollectionOfOne(held))
+            return replaceChild(of: fork, with: Child(bucket: slot, count: 1), on: key)
         }
-        buckets[bucket].append(held)
-        if buckets[bucket].count > Self.bucketLimit { part(bucket, below: fork) }
+        guard bucket.count < SlotPool<Held>.slotSize else {
+            var items = buckets.withSlot(bucket.slot, count: bucket.count) { $0.map(\.window) }
+            items.append(item)
+            buckets.giveBack(bucket.slot)
+            return part(items, below: fork)
+        }
+        buckets.insert(held, at: bucket.count, in: bucket.slot, count: bucket.count)
+        let more = Child(bucket: bucket.slot, count: bucket.count + 1)
+        replaceChild(of: fork, with: more, on: key)
     }
 
-    /// Makes a fork of a bucket, where its keys part or the first of them ends.
-    private mutating func part(_ bucket: Int, below above: Int) {
-        let items = buckets[bucket].map(\.window)
+    private mutating func take(
+        _ item: TimedItem,
+        out bucket: (slot: UInt32, count: Int),
+        below fork: Int,
+        _ key: UInt32
+    ) {
+        let place = buckets.withSlot(bucket.slot, count: bucket.count) { bucket in
+            bucket.firstIndex { $0.window.item == item.item }
+        }
+        guard let place else { return }
+        buckets.remove(at: place, in: bucket.slot, count: bucket.count)
+        if bucket.count == 1 { buckets.giveBack(bucket.slot) }
+        let less =
+            bucket.count == 1 ? .none : Child(bucket: bucket.slot, count: bucket.count - 1)
+        replaceChild(of: fork, with: less, on: key)
+    }
+
+    /// Makes a fork of what does not fit into a bucket, where its keys part or the first of them
+    /// ends.
+    private mutating func part(_ items: [TimedItem], below above: Int) {
         let first = holdings[Int(items[0].item)]
         var shared = Int(first.bits)
         for item in items.dropFirst() {
@@ -174,14 +221,12 @@ extension ScopeTrie {
             }
             shared = min(shared, min(common, Int(other.bits)))
         }
-        var fork = Fork(bits: UInt32(shared), key: first.key)
+        var fork = newFork(bits: shared, key: first.key)
         fork.count = UInt32(items.count)
         let place = keep(fork)
-        buckets[bucket] = []
-        freeBuckets.append(UInt32(bucket))
         replaceChild(of: above, with: Child(fork: place), on: first.key)
         if isLevel(place, below: Int(forks[above].bits)) {
-            forks[place].all = keep(WindowSet(ContiguousArray(items)))
+            forks[place].all = keep(WindowSet(items, in: &windows))
         }
         for item in items {
             let holding = holdings[Int(item.item)]
@@ -189,42 +234,33 @@ extension ScopeTrie {
                 addOwn(item, at: place)
                 continue
             }
-            let held = held(item, from: shared / 8)
             let isOne = keys.withKey(holding.key) { Bits.isOne(shared, in: $0) }
-            if let bucket = (isOne ? forks[place].one : forks[place].zero).bucket {
-                buckets[bucket].append(held)
-            } else {
-                replaceChild(of: place, with: Child(bucket: keep([held])), on: holding.key)
-            }
+            add(item, to: isOne ? forks[place].one : forks[place].zero, below: place)
         }
     }
 
-    private func held(_ item: TimedItem, from base: Int) -> Held {
+    func held(_ item: TimedItem, from base: Int) -> Held {
         let holding = holdings[Int(item.item)]
-        let word = keys.withKey(holding.key) { Bits.word(from: base, in: $0) }
-        return Held(word: word, bits: holding.bits, window: item)
+        return keys.withKey(holding.key) { Held($0, bits: Int(holding.bits), from: base, item) }
     }
 
     private func items(below fork: Int) -> ContiguousArray<TimedItem> {
-        var places: [UInt32] = []
-        collect(fork, into: &places)
-        return ContiguousArray(
-            places.map { place in
-                let holding = holdings[Int(place)]
-                return TimedItem(start: holding.start, end: holding.end, item: place)
-            }
-        )
+        var items: ContiguousArray<TimedItem> = []
+        collect(fork, into: &items)
+        return items
     }
 
-    private func collect(_ fork: Int, into places: inout [UInt32]) {
+    private func collect(_ fork: Int, into items: inout ContiguousArray<TimedItem>) {
         if forks[fork].all != 0 {
-            places += sets[Int(forks[fork].all)].items
+            items += sets[Int(forks[fork].all)].items(in: windows)
             return
         }
-        if forks[fork].own != 0 { places += sets[Int(forks[fork].own)].items }
+        if forks[fork].own != 0 { items += sets[Int(forks[fork].own)].items(in: windows) }
         for child in [forks[fork].zero, forks[fork].one] {
-            if let next = child.fork { collect(next, into: &places) }
-            if let bucket = child.bucket { places += buckets[bucket].map(\.window.item) }
+            if let next = child.fork { collect(next, into: &items) }
+            if let bucket = child.bucket {
+                buckets.withSlot(bucket.slot, count: bucket.count) { items += $0.map(\.window) }
+            }
         }
     }
 }

@@ -13,13 +13,14 @@ extension ScopeTrie {
 
     private mutating func takeKeys(below fork: Int) -> UInt32 {
         var key: UInt32 = 0
-        if forks[fork].own != 0, let item = sets[Int(forks[fork].own)].first {
+        if forks[fork].own != 0, let item = sets[Int(forks[fork].own)].first(in: windows) {
             key = holdings[Int(item)].key
         }
         for child in [forks[fork].zero, forks[fork].one] {
             if let next = child.fork { key = takeKeys(below: next) }
-            if let held = child.bucket.flatMap({ buckets[$0].first }) {
-                key = holdings[Int(held.window.item)].key
+            if let bucket = child.bucket {
+                let item = buckets.withSlot(bucket.slot, count: 1) { $0[0].window.item }
+                key = holdings[Int(item)].key
             }
         }
         forks[fork].key = key
@@ -28,25 +29,16 @@ extension ScopeTrie {
 
     mutating func keep(_ fork: Fork) -> Int {
         guard let free = freeForks.popLast() else {
-            forks.append(fork)
+            forks.put(fork)
             return forks.count - 1
         }
         forks[Int(free)] = fork
         return Int(free)
     }
 
-    mutating func keep(_ bucket: ContiguousArray<Held>) -> Int {
-        guard let free = freeBuckets.popLast() else {
-            buckets.append(bucket)
-            return buckets.count - 1
-        }
-        buckets[Int(free)] = bucket
-        return Int(free)
-    }
-
     mutating func keep(_ holding: Holding) -> UInt32 {
         guard let free = freeHoldings.popLast() else {
-            holdings.append(holding)
+            holdings.put(holding)
             return UInt32(holdings.count - 1)
         }
         holdings[Int(free)] = holding
@@ -55,7 +47,7 @@ extension ScopeTrie {
 
     mutating func keep(_ set: WindowSet) -> UInt32 {
         guard let free = freeSets.popLast() else {
-            sets.append(set)
+            sets.put(set)
             return UInt32(sets.count - 1)
         }
         sets[Int(free)] = set
@@ -65,6 +57,7 @@ extension ScopeTrie {
     /// Gives up a set, if there is one; answers none.
     mutating func dropped(set: UInt32) -> UInt32 {
         guard set != 0 else { return 0 }
+        sets[Int(set)].clear(in: &windows)
         sets[Int(set)] = WindowSet()
         freeSets.append(set)
         return 0

@@ -18,6 +18,8 @@ struct ScopeTrie {
 
     /// Where keys part: all below begin with its key.
     struct Fork {
+        /// The last bytes of its key, eight if it has as many, with what follows it elsewhere.
+        let word: UInt64
         /// The length of its key, in bits.
         let bits: UInt32
         /// A key that begins with its own.
@@ -30,33 +32,54 @@ struct ScopeTrie {
         var own: UInt32 = 0
         /// The set of all; 0 for none.
         var all: UInt32 = 0
+
+        /// The byte of the key that the word begins with.
+        var wordStart: Int { max((Int(bits) + 7) / 8 - 8, 0) }
+
+        init(bits: Int, key: UInt32, of bytes: UnsafeBufferPointer<UInt8>) {
+            self.bits = UInt32(bits)
+            self.key = key
+            word = Bits.word(from: max((bits + 7) / 8 - 8, 0), in: bytes)
+        }
     }
 
-    /// A fork other than the root, or a bucket, by its place.
-    struct Child: Equatable {
+    /// A fork other than the root, or a bucket with how many are in it.
+    struct Child: BitwiseCopyable {
         private let code: UInt32
         static let none = Child(code: 0)
         private init(code: UInt32) { self.code = code }
         init(fork: Int) { code = UInt32(fork) << 1 }
-        init(bucket: Int) { code = UInt32(bucket) << 1 | 1 }
+        init(bucket: UInt32, count: Int) { code = bucket << 7 | UInt32(count) << 1 | 1 }
 
         var fork: Int? { code != 0 && code & 1 == 0 ? Int(code >> 1) : nil }
-        var bucket: Int? { code & 1 == 1 ? Int(code >> 1) : nil }
+        var bucket: (slot: UInt32, count: Int)? {
+            code & 1 == 1 ? (slot: code >> 7, count: Int(code >> 1 & 63)) : nil
+        }
     }
 
     /// A holding as its bucket has it: with what of its key parts it from most others there.
-    struct Held {
-        /// Eight bytes of the key, from the byte in which the fork above ends.
-        let word: UInt64
-        /// The length of the whole key, in bits.
-        let bits: UInt32
+    struct Held: BitwiseCopyable {
+        /// Up to 31 bits of the key, from the byte in which the fork above ends, then a one.
+        let word: UInt32
         let window: TimedItem
+
+        /// The bits of the key that the word has; 31 if there may be more.
+        var bits: Int { 31 - word.trailingZeroBitCount }
+
+        static let none = Held()
+
+        private init() { (word, window) = (0, TimedItem(start: 0, end: 0, item: 0)) }
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>, bits: Int, from base: Int, _ window: TimedItem) {
+            let count = UInt32(min(bits - base * 8, 31))
+            let mark: UInt32 = 1 << (31 - count)
+            word = UInt32(Bits.word(from: base, in: bytes) >> 32) & ~(mark - 1) | mark
+            self.window = window
+        }
     }
 
     /// One scope of one lease.
     struct Holding {
-        let start: UInt32
-        let end: UInt32
         let lease: UInt32
         /// What its key does not say, by its place; 0 for nothing.
         let residue: UInt32
@@ -67,13 +90,17 @@ struct ScopeTrie {
     }
 
     // Nothing has the place 0, but for the root.
-    var forks: ContiguousArray<Fork> = [Fork(bits: 0, key: 0)]
-    var buckets: ContiguousArray<ContiguousArray<Held>> = [[]]
-    var holdings: ContiguousArray<Holding> = [Holding(start: 0, end: 0, lease: 0, residue: 0)]
+    var forks: ContiguousArray<Fork> = [
+        Fork(bits: 0, key: 0, of: UnsafeBufferPointer(start: nil, count: 0))
+    ]
+    var holdings: ContiguousArray<Holding> = [Holding(lease: 0, residue: 0)]
     var sets: ContiguousArray<WindowSet> = [WindowSet()]
+    var windows = WindowSet.Pool(blank: TimedItem(start: 0, end: 0, item: 0))
+    var buckets = SlotPool(blank: Held.none)
     var keys = KeyStore()
+    /// Holdings that have no place yet, while many are put in at once.
+    var loose: ContiguousArray<TimedItem>?
     var freeForks: [UInt32] = []
-    var freeBuckets: [UInt32] = []
     var freeHoldings: [UInt32] = []
     var freeSets: [UInt32] = []
 
@@ -82,32 +109,58 @@ struct ScopeTrie {
 
     /// Bytes that it takes, as allocated.
     var bytes: Int {
-        let free = [freeForks, freeBuckets, freeHoldings, freeSets]
+        let free = [freeForks, freeHoldings, freeSets]
         return forks.capacity * MemoryLayout<Fork>.stride + keys.capacity
-            + holdings.capacity * MemoryLayout<Holding>.stride
-            + buckets.capacity * 8
-            + buckets.reduce(0) { $0 + $1.capacity * MemoryLayout<Held>.stride + 32 }
+            + holdings.capacity * MemoryLayout<Holding>.stride + buckets.bytes + windows.bytes
             + sets.capacity * MemoryLayout<WindowSet>.stride
             + sets.reduce(0) { $0 + $1.bytes }
             + free.reduce(0) { $0 + $1.capacity * 4 }
     }
 
     /// Shows the visitor the windows on keys that begin with this one, or that it begins with.
-    func show(_ key: ScopeKey, _ visitor: inout some WindowVisitor) {
+    func show<Visitor: WindowVisitor>(
+        _ key: ScopeKey,
+        _ visitor: inout Visitor,
+        in index: Visitor.Index
+    ) {
         key.bytes.withUnsafeBufferPointer { bytes in
-            let shared = self.shared(bytes, bits: key.bits)
-            var fork = 0
-            while Int(forks[fork].bits) < key.bits, Int(forks[fork].bits) <= shared {
-                if forks[fork].own != 0 { sets[Int(forks[fork].own)].show(&visitor) }
-                let child = child(of: fork, towards: bytes)
+            var (fork, above) = (0, 0)
+            while true {
+                let here = forks[fork]
+                let bits = Int(here.bits)
+                guard begins(bytes, bits: min(bits, key.bits), as: here, from: above) else {
+                    return
+                }
+                guard bits < key.bits else { return showAll(fork, &visitor, in: index) }
+                if here.own != 0 { sets[Int(here.own)].show(&visitor, in: index, windows) }
+                let child = Bits.isOne(bits, in: bytes) ? here.one : here.zero
                 guard let next = child.fork else {
                     guard let bucket = child.bucket else { return }
-                    return show(bucket, below: fork, bytes, bits: key.bits, &visitor)
+                    return buckets.withSlot(bucket.slot, count: bucket.count) { bucket in
+                        show(bucket, below: bits, bytes, key.bits, &visitor, in: index)
+                    }
                 }
-                fork = next
+                (fork, above) = (next, bits)
             }
-            if shared >= key.bits { showAll(fork, &visitor) }
         }
+    }
+
+    /// Whether a key begins as that of a fork does, where it is known to up to some bit.
+    @inline(__always)
+    private func begins(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        bits: Int,
+        as fork: Fork,
+        from known: Int
+    ) -> Bool {
+        let base = fork.wordStart
+        if base * 8 <= known {
+            let rest = bits - base * 8
+            guard rest > 0 else { return true }
+            let differing = Bits.word(from: base, in: bytes) ^ fork.word
+            return differing >> UInt64(64 - rest) == 0
+        }
+        return keys.withKey(fork.key) { Bits.shared($0, bytes) } >= bits
     }
 
     /// How many bits a key has in common with the forks on its way, at most its own; those passed
@@ -127,41 +180,55 @@ struct ScopeTrie {
         return isOne ? forks[fork].one : forks[fork].zero
     }
 
-    private func showAll(_ fork: Int, _ visitor: inout some WindowVisitor) {
-        if forks[fork].all != 0 { return sets[Int(forks[fork].all)].show(&visitor) }
-        if forks[fork].own != 0 { sets[Int(forks[fork].own)].show(&visitor) }
-        showAll(forks[fork].zero, &visitor)
-        showAll(forks[fork].one, &visitor)
+    private func showAll<Visitor: WindowVisitor>(
+        _ fork: Int,
+        _ visitor: inout Visitor,
+        in index: Visitor.Index
+    ) {
+        if forks[fork].all != 0 {
+            return sets[Int(forks[fork].all)].show(&visitor, in: index, windows)
+        }
+        if forks[fork].own != 0 { sets[Int(forks[fork].own)].show(&visitor, in: index, windows) }
+        showAll(forks[fork].zero, &visitor, in: index)
+        showAll(forks[fork].one, &visitor, in: index)
     }
 
-    private func showAll(_ child: Child, _ visitor: inout some WindowVisitor) {
-        if let fork = child.fork { return showAll(fork, &visitor) }
+    private func showAll<Visitor: WindowVisitor>(
+        _ child: Child,
+        _ visitor: inout Visitor,
+        in index: Visitor.Index
+    ) {
+        if let fork = child.fork { return showAll(fork, &visitor, in: index) }
         guard let bucket = child.bucket else { return }
-        for held in buckets[bucket] where visitor.touches(held.window) {
-            _ = visitor.meet(held.window)
+        buckets.withSlot(bucket.slot, count: bucket.count) { bucket in
+            for held in bucket where visitor.touches(held.window) {
+                _ = visitor.meet(held.window, in: index)
+            }
         }
     }
 
     /// Looks through a bucket for what begins with a key or is begun by it.
-    private func show(
-        _ bucket: Int,
+    @inline(__always)
+    private func show<Visitor: WindowVisitor>(
+        _ bucket: UnsafeBufferPointer<Held>,
         below fork: Int,
         _ bytes: UnsafeBufferPointer<UInt8>,
-        bits: Int,
-        _ visitor: inout some WindowVisitor
+        _ bits: Int,
+        _ visitor: inout Visitor,
+        in index: Visitor.Index
     ) {
-        let base = Int(forks[fork].bits) / 8
-        let word = Bits.word(from: base, in: bytes)
-        for held in buckets[bucket] where visitor.touches(held.window) {
-            let common = min(Int(held.bits), bits) - base * 8
-            let differing = common > 0 ? (held.word ^ word) >> UInt64(max(64 - common, 0)) : 0
-            guard differing == 0 else { continue }
-            if common > 64 {
+        let base = fork / 8
+        let rest = bits - base * 8
+        let word = UInt32(Bits.word(from: base, in: bytes) >> 32)
+        for held in bucket where visitor.touches(held.window) {
+            let common = min(held.bits, rest)
+            guard common == 0 || (held.word ^ word) >> UInt32(32 - common) == 0 else { continue }
+            if common == 31 {
                 let holding = holdings[Int(held.window.item)]
                 let shared = keys.withKey(holding.key) { Bits.shared($0, bytes) }
-                guard shared >= base * 8 + common else { continue }
+                guard shared >= min(Int(holding.bits), bits) else { continue }
             }
-            _ = visitor.meet(held.window)
+            _ = visitor.meet(held.window, in: index)
         }
     }
 }
