@@ -107,7 +107,7 @@ let doors: Rooms = [
         "API", "Access", "Coordination", "Directives", "Discovery", "Distribution",
         "FrontierModels", "PackageURLs", "Participants", "Prioritization", "Scanning",
         "SecurityFormats", "Severity", "Store", "StrictJSON", "Timestamps", "TransparencyLog",
-        "Validation", crypto, hummingbird, logging, nioCore, nioHTTP1,
+        "Validation", crypto, httpClient, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -202,7 +202,7 @@ let tests: Rooms = [
     "SecurityFormatsTests": readers + ["Timestamps"],
     "ServerTests": community + [
         "API", "Client", "Server", "ServingSupport", "Timestamps", "TransparencyLog",
-        "Validation", "clearinghouse",
+        "Validation", "clearinghouse", crypto,
     ],
     // The pages, used as a browser uses them.
     "PagesTests": ["Pages", "ServingSupport", "Store", "StrictJSON", "TestSupport", "Validation"],

@@ -29,6 +29,7 @@ import Validation
         things.append((.engagement, try #require(ID<AnyThing>(engagement))))
         let duty = try await site.keepDuty(by: cast["coordinator"].viewer)
         things.append((.dutyRecord, duty))
+        things += try await site.ownScopes(cast)
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(
             Set(things.map(\.kind)).isSuperset(of: [.scan, .coverage, .report, .finding, .notice])
@@ -118,10 +119,14 @@ import Validation
             .replacing("{duty}", with: "eo-14409-2-d")
             .replacing("{year}/{file}", with: "2026/ch-2026-0001.json")
             .replacing("{path…}", with: try await tile(site))
-        let query = facts.operation == "intakeSARIF" ? "?package=pkg:npm/left-pad" : ""
+        let queries = [
+            "intakeSARIF": "?package=pkg:npm/left-pad", "rulesOn": "?scope=pkg:npm/left-pad",
+        ]
+        let query = queries[facts.operation] ?? ""
         let text =
             Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation]
             ?? Self.deliveryBodies[facts.operation] ?? Self.engagementBodies[facts.operation]
+            ?? Self.ruleBodies[facts.operation]
             ?? "{}"
         let body = facts.accepts.isEmpty ? nil : Array(text.utf8)
         return try await site.send(

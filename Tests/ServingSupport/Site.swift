@@ -114,7 +114,8 @@ package final class Site: Asking {
             clock: test.clock,
             settings: settings,
             withdrawalParts: [
-                ScanningWithdrawal(), CoverageWithdrawal(), DiscoveryWithdrawal(),
+                ScanningWithdrawal(), CoverageWithdrawal(), RulesWithdrawal(),
+                DiscoveryWithdrawal(),
                 ValidationWithdrawal(),
                 PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
                 FrontierModelsWithdrawal(),

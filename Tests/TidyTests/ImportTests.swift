@@ -53,7 +53,7 @@ import Testing
         let rooms = [
             "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CLibPQ": ["Store"],
             "Hummingbird": ["Server"],
-            "Mustache": ["Pages"], "AsyncHTTPClient": ["Client"],
+            "Mustache": ["Pages"], "AsyncHTTPClient": ["Server", "Client"],
         ]
         for (module, allowed) in rooms {
             let users = Imports.table.filter { $0.ours.union($0.others).contains(module) }

@@ -121,5 +121,6 @@ package enum Endpoints {
         system + log + transparency + intake + account + people + scans + coverage
         + findings + validation
         + prioritization + coordination + distribution + advisories + frontierModels + duties
+        + controls + rules
         + changes + search
 }

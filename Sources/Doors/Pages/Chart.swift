@@ -138,7 +138,7 @@ extension ScanState {
         case .active: 1
         case .planned: 2
         case .lapsed, .over: 3
-        case .abandoned, .cancelled: 4
+        case .abandoned, .cancelled, .stopped: 4
         }
     }
 }

@@ -216,6 +216,8 @@ extension Todo {
             Todo("Say how it went.", why: "The window has ended; others plan by what was seen.")
         case .completed, .abandoned, .cancelled:
             Todo("Nothing to do.", why: "The scan has ended.")
+        case .stopped:
+            Todo("End the scan now.", why: "The owner of what it looks at stopped it.")
         }
     }
 }
@@ -235,7 +237,7 @@ extension ScanPage.Ending {
         case .planned: [Self(.cancelled, "Cancel the scan")]
         case .active, .lapsed, .over:
             [Self(.completed, "The scan is complete"), Self(.abandoned, "Abandon it")]
-        case .completed, .abandoned, .cancelled: []
+        case .completed, .abandoned, .cancelled, .stopped: []
         }
     }
 

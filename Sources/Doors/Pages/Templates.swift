@@ -9,9 +9,12 @@ package struct Templates: Sendable {
         case accesses
         case advisories
         case advisory
+        case authorizations
         case bundle
         case caseFile = "case"
         case cases
+        case control
+        case controls
         case coverage
         case coverageRecord = "coverage-record"
         case deliveries
@@ -25,12 +28,14 @@ package struct Templates: Sendable {
         case holder
         case inbox
         case inventory
+        case leases
         case log
         case people
         case problem
         case queue
         case record
         case report
+        case rules
         case scan
         case scans
         case search
@@ -47,6 +52,7 @@ package struct Templates: Sendable {
             "layout": try Self.compile(PackageResources.layout_mustache),
             "bundle-content": try Self.compile(PackageResources.bundle_content_mustache),
             "chart": try Self.compile(PackageResources.chart_mustache),
+            "owners": try Self.compile(PackageResources.owners_mustache),
             "drawing": try Self.compile(PackageResources.drawing_mustache),
         ]
         for name in Name.allCases {
@@ -92,9 +98,12 @@ package struct Templates: Sendable {
         case .accesses: PackageResources.accesses_mustache
         case .advisories: PackageResources.advisories_mustache
         case .advisory: PackageResources.advisory_mustache
+        case .authorizations: PackageResources.authorizations_mustache
         case .bundle: PackageResources.bundle_mustache
         case .caseFile: PackageResources.case_mustache
         case .cases: PackageResources.cases_mustache
+        case .control: PackageResources.control_mustache
+        case .controls: PackageResources.controls_mustache
         case .coverage: PackageResources.coverage_mustache
         case .coverageRecord: PackageResources.coverage_record_mustache
         case .deliveries: PackageResources.deliveries_mustache
@@ -108,12 +117,14 @@ package struct Templates: Sendable {
         case .holder: PackageResources.holder_mustache
         case .inbox: PackageResources.inbox_mustache
         case .inventory: PackageResources.inventory_mustache
+        case .leases: PackageResources.leases_mustache
         case .log: PackageResources.log_mustache
         case .people: PackageResources.people_mustache
         case .problem: PackageResources.problem_mustache
         case .queue: PackageResources.queue_mustache
         case .record: PackageResources.record_mustache
         case .report: PackageResources.report_mustache
+        case .rules: PackageResources.rules_mustache
         case .scan: PackageResources.scan_mustache
         case .scans: PackageResources.scans_mustache
         case .search: PackageResources.search_mustache

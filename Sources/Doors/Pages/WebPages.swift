@@ -16,7 +16,7 @@ package struct WebPages: Sendable {
     package var routes: [Route] {
         [asset] + inbox + findings + scans + coverage + log + signIn + report + validation
             + prioritization + coordination + distribution + engagements + duties + search
-            + people + transparency
+            + people + transparency + controls + rules
     }
 
     /// The paths of all that can be looked at.

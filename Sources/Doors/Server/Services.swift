@@ -2,6 +2,7 @@
 
 package import Logging
 package import Participants
+package import Scanning
 package import Store
 
 /// What handlers stand on; made once by the command, which joins the parts.
@@ -17,6 +18,8 @@ package struct Services: Sendable {
     package let logKey: String
     package let logger: Logger
     package let version: String
+    /// Looks at what owners publish.
+    package let witness: any ControlWitness
 
     package init(
         store: Store,
@@ -36,6 +39,7 @@ package struct Services: Sendable {
         self.logKey = logKey
         self.logger = logger
         self.version = version
+        witness = WebWitness(settings)
     }
 
     /// A new secret from the system's secure generator.

@@ -39,7 +39,8 @@ struct Joined: Sendable {
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
-        ScanningWithdrawal(), CoverageWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
+        ScanningWithdrawal(), CoverageWithdrawal(), RulesWithdrawal(), DiscoveryWithdrawal(),
+        ValidationWithdrawal(),
         PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
         FrontierModelsWithdrawal(), DirectivesWithdrawal(),
     ]

@@ -21,6 +21,12 @@ struct ClearinghouseCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Owning what is scanned",
+                subcommands: [
+                    ControlCommand.self, RuleCommand.self, AuthorizationCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Ranking and exposure",
                 subcommands: [
                     QueueCommand.self, VulnerabilityCommand.self, InventoryCommand.self,

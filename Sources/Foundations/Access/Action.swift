@@ -16,6 +16,21 @@ package enum Action: String, Sendable, CaseIterable {
     case readScan
     case readIntroduction
     case readCoverage
+    /// See and stop scans of what one controls.
+    case readLeases
+    case stopScan
+    case claimControl
+    case readControl
+    case changeControl
+    /// Give a coordinator's word that a scope is the claimant's.
+    case vouchControl
+    case setRule
+    case readRule
+    case changeRule
+    /// Say, as the owner, that somebody may scan.
+    case giveAuthorization
+    case readAuthorization
+    case changeAuthorization
     case readFinding
     case changeFinding
     case readReport

@@ -55,6 +55,12 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case accessLog
     /// What one participant keeps on a duty: a status, and evidence.
     case dutyRecord
+    /// A participant's proven hold on a scope.
+    case control
+    /// What an owner asks of scanners of a scope.
+    case scanRule
+    /// An owner's word that one participant may scan.
+    case authorization
 }
 
 /// How far a thing reaches beyond those who are named on it.

@@ -6,6 +6,33 @@ extension Permission {
     private static let workers = Asker.roles([.member, .coordinator])
     private static let readers = Asker.roles(VisibilityRule.readers)
 
+    /// Owners of what is scanned: their controls, rules, authorizations, and who scans it.
+    static func owning(_ action: Action) -> Permission {
+        let keepers = Asker.roles([.member, .steward])
+        return switch action {
+        case .readLeases: Permission(readers)
+        case .stopScan, .claimControl: Permission(keepers)
+        case .readControl: Permission(readers, on: [.control])
+        case .changeControl: Permission(keepers, on: [.control], where: mine)
+        // A word that others rely on: a person's, never software's.
+        case .vouchControl: Permission(.persons([.coordinator]), on: [.control])
+        // A coordinator also for those who have no account here.
+        case .setRule: Permission(.roles([.member, .steward, .coordinator]))
+        case .readRule: Permission(.anyone, on: [.scanRule])
+        case .changeRule:
+            Permission(
+                .roles([.member, .steward, .coordinator]),
+                on: [.scanRule],
+                where: mine
+            )
+        // An owner binds itself, through a person.
+        case .giveAuthorization: Permission(.persons([.member, .steward]))
+        case .readAuthorization: Permission(readers, on: [.authorization])
+        default:
+            Permission(.persons([.member, .steward]), on: [.authorization], where: mine)
+        }
+    }
+
     /// Proving and ranking: validations, vulnerabilities, facts, inventories.
     static func proving(_ action: Action) -> Permission {
         switch action {

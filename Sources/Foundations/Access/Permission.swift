@@ -41,6 +41,10 @@ package struct Permission: Sendable {
         case .declareScan, .adviseScan, .changeScan, .readScan, .readCoverage, .readIntroduction,
             .auditScans:
             scanning(action)
+        case .readLeases, .stopScan, .claimControl, .readControl, .changeControl, .vouchControl,
+            .setRule, .readRule, .changeRule, .giveAuthorization, .readAuthorization,
+            .changeAuthorization:
+            owning(action)
         // Published findings are for everyone; the rule of visibility does the rest.
         case .readFinding: Permission(.anyone, on: [.finding])
         // Splitting and merging touch several parties' credit: only who triages for all may (ORDER

@@ -8,16 +8,18 @@ package enum VisibilityRule {
     package static let work: Set<ThingKind> = [
         .scan, .coverage, .introduction, .report, .finding, .notice, .validation, .vulnerability,
         .inventoryItem, .case, .message, .bundle, .delivery, .recipientKey, .advisory,
-        .engagement, .accessLog, .dutyRecord,
+        .engagement, .accessLog, .dutyRecord, .control, .scanRule, .authorization,
     ]
 
     /// What a coordinator sees of others in order to triage for the whole community.
     ///
     /// Not their scans: advice tells how many overlap and of what nature, never who (ORDER C2). Not
     /// the notices sent to others. Not what operators run, hold keys for or were sent (ORDER C6).
-    /// Not that a model engagement exists (ORDER C7).
+    /// Not that a model engagement exists (ORDER C7). Who claims which scope is theirs to see, as
+    /// claims wait for their word.
     package static let triaged: Set<ThingKind> = [
         .report, .finding, .validation, .vulnerability, .case, .message, .bundle, .advisory,
+        .control,
     ]
 
     /// Who takes part and by what credentials: an administrator runs it, and sees only this.

@@ -24,7 +24,9 @@ package struct RenewScan: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> ScanID {
-        var lease = try transaction.leased(scan).lease
+        let row = try transaction.leased(scan)
+        if let stopped = try transaction.stopped(row) { throw stopped }
+        var lease = row.lease
         guard let expires = try lease.renew(fence: fence, now: transaction.now) else { return scan }
         try transaction.run(
             """

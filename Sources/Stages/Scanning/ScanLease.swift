@@ -11,6 +11,8 @@ package enum ScanOutcome: String, Sendable, CaseIterable, SQLConvertible {
     case abandoned
     /// It never began.
     case cancelled
+    /// The owner of what it looks at ended it.
+    case stopped
 }
 
 /// What a scan is at a moment; computed from the time, never stored (RULES S6).
@@ -26,6 +28,7 @@ package enum ScanState: String, Sendable, CaseIterable {
     case completed
     case abandoned
     case cancelled
+    case stopped
 }
 
 /// A scan lease's life: a method in, effects out, a refusal thrown; it asks no clock.
@@ -72,6 +75,7 @@ package struct ScanLease: Hashable, Sendable {
         case .completed: .completed
         case .abandoned: .abandoned
         case .cancelled: .cancelled
+        case .stopped: .stopped
         case nil:
             if now < window.start {
                 .planned
@@ -88,7 +92,7 @@ package struct ScanLease: Hashable, Sendable {
     /// Takes a heartbeat; answers the new expiry, or nil where it came too soon to change anything.
     package mutating func renew(fence: Int64, now: Instant) throws(Refusal) -> Instant? {
         switch state(at: now) {
-        case .completed, .abandoned, .cancelled: throw .scanEnded
+        case .completed, .abandoned, .cancelled, .stopped: throw .scanEnded
         case .lapsed, .over: throw .leaseExpired
         case .planned: throw .scanNotBegun
         case .active: break
@@ -103,12 +107,21 @@ package struct ScanLease: Hashable, Sendable {
     /// Ends the scan; a lease that ran out can still be ended, so that its coverage is not lost.
     package mutating func end(_ outcome: ScanOutcome, now: Instant) throws(Refusal) {
         switch (state(at: now), outcome) {
-        case (.completed, _), (.abandoned, _), (.cancelled, _): throw .scanEnded
+        case (.completed, _), (.abandoned, _), (.cancelled, _), (.stopped, _): throw .scanEnded
+        case (_, .stopped): throw .scanNotStopped
         case (.planned, .completed), (.planned, .abandoned): throw .scanNotBegun
         case (.active, .cancelled), (.lapsed, .cancelled), (.over, .cancelled): throw .scanBegan
         case (.planned, .cancelled), (.active, .completed), (.active, .abandoned),
             (.lapsed, .completed), (.lapsed, .abandoned), (.over, .completed), (.over, .abandoned):
             self.outcome = outcome
+        }
+    }
+
+    /// Ends the scan for the owner of what it looks at, planned or running.
+    package mutating func stop(now: Instant) throws(Refusal) {
+        switch state(at: now) {
+        case .planned, .active: outcome = .stopped
+        case .lapsed, .over, .completed, .abandoned, .cancelled, .stopped: throw .scanEnded
         }
     }
 }
@@ -131,6 +144,11 @@ extension Refusal {
         .conflict,
         code: "scan-not-begun",
         detail: "The scan's window has not begun. Wait for its start, or cancel the scan."
+    )
+    static let scanNotStopped = Refusal(
+        .invalid,
+        code: "invalid-scan",
+        detail: "Only the owner of what it looks at stops a scan. End it as abandoned."
     )
     static let scanBegan = Refusal(
         .conflict,

@@ -17,6 +17,8 @@ package enum Handlers {
         people(&routes)
         scans(&routes)
         coverage(&routes)
+        controls(&routes)
+        rules(&routes)
         intake(&routes)
         findings(&routes)
         validation(&routes)

@@ -38,6 +38,12 @@ package struct Settings: Sendable, Equatable {
     /// Validations that run at a time; 0 is none here.
     package var validationWorkers = 1
     package var logLevel = "info"
+    /// The DNS server that is asked for proofs of control; the machine's own where it is nil.
+    package var resolver: Listen?
+    /// A file of certificates that hosts of proofs are believed by, in place of the system's.
+    package var proofAuthorities: String?
+    /// Networks that are not public, and may be asked for proofs all the same.
+    package var proofNetworks: [String] = []
 
     package init() {}
 

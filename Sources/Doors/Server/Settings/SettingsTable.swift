@@ -40,7 +40,9 @@ package struct Setting: Sendable {
 /// Every setting there is: flags, variables, the file and the reference page are made from this
 /// list.
 package enum SettingsTable {
-    package static let all: [Setting] = [
+    package static let all: [Setting] = own + proofs
+
+    private static let own: [Setting] = [
         Setting(
             "listen",
             "HOST:PORT",
@@ -182,15 +184,22 @@ package enum SettingsTable {
     ]
 
     @Sendable private static func setListen(_ settings: inout Settings, _ text: String) -> String? {
-        let wrong = "A host and a port, such as 127.0.0.1:8080 or [::1]:8080."
+        guard let listen = place(text) else {
+            return "A host and a port, such as 127.0.0.1:8080 or [::1]:8080."
+        }
+        settings.listen = listen
+        return nil
+    }
+
+    /// Reads a host and a port; an IPv6 address stands in brackets.
+    static func place(_ text: String) -> Settings.Listen? {
         guard let colon = text.lastIndex(of: ":"),
             let port = UInt16(text[text.index(after: colon)...])
-        else { return wrong }
+        else { return nil }
         var host = text[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty else { return wrong }
-        settings.listen = .init(host: String(host), port: Int(port))
-        return nil
+        guard !host.isEmpty else { return nil }
+        return Settings.Listen(host: String(host), port: Int(port))
     }
 
     @Sendable private static func setDatabase(
@@ -202,7 +211,7 @@ package enum SettingsTable {
         return isKnown ? nil : "It begins with postgres://."
     }
 
-    private static func split(_ text: String) -> [String] {
+    static func split(_ text: String) -> [String] {
         text.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
     }
 

@@ -39,6 +39,7 @@ struct Story {
             narrator.say("A new clearinghouse listens on \(address), with an empty database.")
             let cast = try await takePart()
             let scans = try await declareScans(cast)
+            try await own(cast)
             let reports = try await report(cast, scans)
             try await tellCoverage(cast, scans)
             try await meet(cast, reports)

@@ -22,6 +22,16 @@ package struct Authorization: Hashable, Sendable {
     package let until: Instant
     package let ended: Instant?
 
-    /// Whether it stands at that moment, as far as it says itself.
-    package func isInForce(at moment: Instant) -> Bool { ended == nil && moment < until }
+    /// What it is at that moment, as far as it says itself.
+    package func state(at now: Instant) -> AuthorizationState {
+        if ended != nil { return .withdrawn }
+        return now < until ? .inForce : .expired
+    }
+}
+
+/// What an authorization is at a moment, as far as it says itself.
+package enum AuthorizationState: String, Sendable, CaseIterable {
+    case inForce = "in-force"
+    case expired
+    case withdrawn
 }

@@ -13,6 +13,19 @@ extension Querying {
 
     /// Rules in force that overlap a scope, the most telling stance first, `rulesTold` at most.
     package func rules(on scope: Scope, at moment: Instant) throws -> [ScanRule] {
+        try rules(where: "1 = 1", on: scope, at: moment)
+    }
+
+    /// Those of them that everybody may read.
+    package func listedRules(on scope: Scope, at moment: Instant) throws -> [ScanRule] {
+        try rules(where: "listed = \(true)", on: scope, at: moment)
+    }
+
+    private func rules(
+        where condition: Statement,
+        on scope: Scope,
+        at moment: Instant
+    ) throws -> [ScanRule] {
         let columns = ScopeColumns(key: "scan_rules.scope_key", bits: "scan_rules.scope_bits")
         var found: [ScanRule] = []
         var (rank, last) = (-1, ScanRuleID(high: 0, low: 0))
@@ -21,8 +34,8 @@ extension Querying {
             let page = try all(
                 """
                 SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
-                WHERE \(fragment: columns.meet(scope)) AND ended IS NULL
-                    AND (until IS NULL OR until > \(moment)) AND (rank, id) > (\(rank), \(last))
+                WHERE \(fragment: columns.meet(scope)) AND \(fragment: condition)
+                    AND ended IS NULL AND (until IS NULL OR until > \(moment)) AND (rank, id) > (\(rank), \(last))
                 ORDER BY rank, id LIMIT \(Self.rulesRead)
                 """
             ) { try ScanRuleRow(&$0, in: self) }
@@ -113,7 +126,7 @@ extension Querying {
     }
 
     /// Whether a rule's owner still controls its scope; a coordinator's stands by itself.
-    private func holds(_ rule: ScanRule, at moment: Instant) throws -> Bool {
+    func holds(_ rule: ScanRule, at moment: Instant) throws -> Bool {
         try rule.onBehalf != nil || controls(rule.owner, rule.scope, at: moment)
     }
 }

@@ -22,6 +22,16 @@ package enum Stance: String, Sendable, CaseIterable, SQLConvertible {
     /// Whether a scan is refused, whatever its evidence.
     package var refuses: Bool { self == .neverScan || self == .optedOut }
 
+    /// What a scanner is to do about it, in one sentence.
+    package var words: String {
+        switch self {
+        case .neverScan: "Lives depend on it: do not scan it, whatever else allows it."
+        case .optedOut: "Its owner does not want it scanned: leave it out."
+        case .ask: "Ask its owner first, at the contact."
+        case .welcome: "Scans are welcome, as the rule says how; others may need the owner's word."
+        }
+    }
+
     /// The order in which several are told.
     var rank: Int {
         switch self {

@@ -10,6 +10,9 @@ extension Scope {
         "github.com", "bitbucket.org", "gitlab.com", "codeberg.org",
     ]
 
+    /// Whether many owners have their repositories at a host.
+    static func isSharedForge(_ host: String) -> Bool { caseless.contains(host) }
+
     /// Reads a repository's address in any of Git's forms, then `@revision`, then `#path,path`.
     ///
     /// The canonical form of a whole repository is `https://host/path`, that of a part

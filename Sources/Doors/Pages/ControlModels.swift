@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Scanning
+import Store
+
+/// The list of what a participant controls, with the form that claims more.
+struct ControlsPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One claim in the list.
+    struct Line: Sendable {
+        let id: String
+        let scope: String
+        let method: String
+        let state: String
+        let until: String?
+        let untilText: String
+    }
+
+    /// One way to prove a claim.
+    struct Choice: Sendable {
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let controls: [Line]
+    let hasControls: Bool
+    let next: String?
+    let canClaim: Bool
+    let key: String
+    let scope: String
+    let methods: [Choice]
+    let faults: [String]
+    let hasFaults: Bool
+
+    init(
+        frame: PageFrame,
+        controls all: [Control],
+        viewer: Viewer,
+        now: Instant,
+        key: String,
+        typed: [String: String] = [:],
+        faults: [String] = []
+    ) {
+        let shown = all.prefix(Self.rows)
+        self.frame = frame
+        self.key = key
+        self.faults = faults
+        hasFaults = !faults.isEmpty
+        controls = shown.map { Line($0, now: now) }
+        hasControls = !shown.isEmpty
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        canClaim = decide(viewer, .claimControl).isAllowed
+        scope = typed["scope"] ?? ""
+        methods = ControlMethod.allCases.map {
+            Choice(value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == typed["method"])
+        }
+        todo = Todo.forControls(all, viewer: viewer, now: now)
+    }
+}
+
+extension ControlsPage.Line {
+    init(_ control: Control, now: Instant) {
+        let state = control.state(at: now)
+        id = control.id.description
+        scope = control.scope.text
+        method = control.method.label
+        self.state = state.rawValue
+        let isProven = state == .proven
+        until = isProven ? control.until?.description : nil
+        untilText = isProven ? control.until?.forPeople ?? "" : ""
+    }
+}
+
+extension Todo {
+    fileprivate static func forControls(
+        _ controls: [Control],
+        viewer: Viewer,
+        now: Instant
+    ) -> Todo {
+        let waiting = controls.count {
+            $0.method == .coordinator && $0.state(at: now) == .claimed
+                && $0.participant != viewer.participant
+        }
+        if viewer.roles.contains(.coordinator), waiting > 0 {
+            return Todo(
+                waiting == 1 ? "A claim waits for your word." : "\(waiting) claims wait for you.",
+                why: "See that the scope is the claimant's, then say so with your reason."
+            )
+        }
+        let own = controls.filter { $0.participant == viewer.participant }
+        if own.contains(where: { $0.state(at: now) == .expired }) {
+            return Todo("Check an old proof again.", why: "Rules on its scope rest until then.")
+        }
+        if own.contains(where: { $0.state(at: now) == .claimed && $0.method != .coordinator }) {
+            return Todo("Publish the proof of a claim, then check it.", why: "It says what where.")
+        }
+        return Todo(
+            "Nothing to do.",
+            why: "What you prove to be your own, you can set rules on and see who scans."
+        )
+    }
+}
+
+extension ControlMethod {
+    /// The method in words.
+    var label: String {
+        switch self {
+        case .dns: "record in DNS"
+        case .file: "file on the host"
+        case .coordinator: "coordinator’s word"
+        }
+    }
+}
+
+/// One claim: what to publish where, and what came of it.
+struct ControlPage: Sendable {
+    let frame: PageFrame
+    let todo: Todo
+    let id: String
+    let scope: String
+    let method: String
+    let state: String
+    let claimed: String
+    let claimedText: String
+    let until: String?
+    let untilText: String
+    let participant: String?
+    /// What is to be published; nil where nothing is.
+    let proof: Proof?
+    let fault: String?
+    let reason: String?
+    let canCheck: Bool
+    let canEnd: Bool
+    let canApprove: Bool
+    let faults: [String]
+    let hasFaults: Bool
+
+    /// What is to be published, to be copied.
+    struct Proof: Sendable {
+        let isRecord: Bool
+        let place: String
+        let text: String
+    }
+
+    init(
+        frame: PageFrame,
+        control: Control,
+        viewer: Viewer,
+        now: Instant,
+        faults: [String] = []
+    ) {
+        let state = control.state(at: now)
+        let isOwn = control.participant == viewer.participant
+        let isOpen = state != .ended
+        let changes = decide(viewer, .changeControl, on: control.marking, now: now).isAllowed
+        self.frame = frame
+        self.faults = faults
+        hasFaults = !faults.isEmpty
+        id = control.id.description
+        scope = control.scope.text
+        method = control.method.label
+        self.state = state.rawValue
+        claimed = control.claimed.description
+        claimedText = control.claimed.forPeople
+        until = control.until?.description
+        untilText = control.until?.forPeople ?? ""
+        participant = isOwn ? nil : control.participant.description
+        proof = isOpen && isOwn ? control.place.map { Proof($0, control.statement) } : nil
+        fault = isOpen ? control.fault?.words : nil
+        reason = control.reason
+        canCheck = proof != nil && changes
+        canEnd = isOpen && isOwn && changes
+        canApprove =
+            isOpen && !isOwn && control.method == .coordinator
+            && decide(viewer, .vouchControl, on: control.marking, now: now).isAllowed
+        todo = Todo.forControl(state, hasProof: proof != nil, canApprove: canApprove)
+    }
+}
+
+extension ControlPage.Proof {
+    fileprivate init(_ place: ControlPlace, _ statement: String) {
+        if case .record = place { isRecord = true } else { isRecord = false }
+        self.place = place.text
+        text = statement
+    }
+}
+
+extension Todo {
+    fileprivate static func forControl(
+        _ state: ControlState,
+        hasProof: Bool,
+        canApprove: Bool
+    ) -> Todo {
+        switch state {
+        case .claimed where hasProof:
+            Todo("Publish the text below, then check it.", why: "A record may take minutes.")
+        case .claimed where canApprove:
+            Todo("See whether it is so, and say it.", why: "Your reason stands in the journal.")
+        case .claimed: Todo("A coordinator looks into it.", why: "You will see it here.")
+        case .proven: Todo("Nothing to do.", why: "Leave what you published in place.")
+        case .expired: Todo("Check it again.", why: "A proof holds for a year.")
+        case .ended: Todo("Nothing to do.", why: "This claim was given up.")
+        }
+    }
+}
+
+extension Control {
+    /// The marking that every claim has.
+    fileprivate var marking: Marking {
+        Marking(thing: ID(id), kind: .control, owner: participant, tlp: .amberStrict)
+    }
+}
+
+/// Who scans what one controls.
+struct LeasesPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One lease.
+    struct Line: Sendable {
+        let id: String
+        let scopes: [String]
+        let technique: String
+        let intensity: String
+        let window: String
+        let sources: [String]
+        let state: String
+        let scanner: String
+        let canStop: Bool
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let leases: [Line]
+    let hasLeases: Bool
+    let hasStops: Bool
+    let next: String?
+
+    init(frame: PageFrame, leases all: [SeenLease], viewer: Viewer) {
+        let shown = all.prefix(Self.rows)
+        let canStop = decide(viewer, .stopScan).isAllowed
+        self.frame = frame
+        leases = shown.map { Line($0, canStop: canStop) }
+        hasLeases = !shown.isEmpty
+        hasStops = leases.contains(where: \.canStop)
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        let active = shown.count { $0.state == .active }
+        todo =
+            switch active {
+            case 0: Todo("Nothing to do.", why: "No declared scan of what is yours runs now.")
+            case 1: Todo("One scan of what is yours runs now.", why: "Stop it if you must.")
+            default: Todo("\(active) scans of what is yours run now.", why: "Stop one if you must.")
+            }
+    }
+}
+
+extension LeasesPage.Line {
+    fileprivate init(_ lease: SeenLease, canStop: Bool) {
+        id = lease.id.description
+        scopes = lease.scopes.map(\.text)
+        technique = lease.technique.rawValue.replacing("-", with: " ")
+        intensity = lease.intensity.rawValue
+        window = lease.window.forPeople
+        sources = lease.sources.map(\.text)
+        state = lease.state.rawValue
+        scanner = lease.scanner ?? "not told"
+        self.canStop = canStop && (lease.state == .planned || lease.state == .active)
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Scanning
+import Store
+
+/// The rules that a participant set, with the form that sets one.
+struct RulesPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One rule in the list.
+    struct Line: Sendable {
+        let id: String
+        let scope: String
+        let stance: String
+        let words: [String]
+        let isListed: Bool
+    }
+
+    /// One thing to choose.
+    struct Choice: Sendable {
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let rules: [Line]
+    let hasRules: Bool
+    let next: String?
+    let canSet: Bool
+    /// Whether the viewer may set one for somebody without an account.
+    let isCoordinator: Bool
+    let key: String
+    let typed: Typed
+    let stances: [Choice]
+    let intensities: [Choice]
+    let faults: [String]
+    let hasFaults: Bool
+
+    /// What was typed into the form.
+    struct Typed: Sendable {
+        let scope: String
+        let contact: String
+        let format: String
+        let rate: String
+        let quiet: String
+        let refused: String
+        let onBehalf: String
+        let isListed: Bool
+    }
+
+    init(
+        frame: PageFrame,
+        rules all: [ScanRule],
+        viewer: Viewer,
+        key: String,
+        typed form: [String: String] = [:],
+        faults: [String] = []
+    ) {
+        let shown = all.prefix(Self.rows)
+        self.frame = frame
+        self.key = key
+        self.faults = faults
+        hasFaults = !faults.isEmpty
+        rules = shown.map(Line.init)
+        hasRules = !shown.isEmpty
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        canSet = decide(viewer, .setRule).isAllowed
+        isCoordinator = viewer.roles.contains(.coordinator)
+        typed = Typed(form)
+        stances = Stance.allCases.reversed().map {
+            Choice(value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == form["stance"])
+        }
+        intensities = Intensity.allCases.map {
+            Choice(
+                value: $0.rawValue,
+                label: $0.rawValue,
+                isChosen: $0.rawValue == form["intensity"]
+            )
+        }
+        todo =
+            shown.isEmpty
+            ? Todo("Say what you ask of scanners.", why: "Whoever asks about a scope is told it.")
+            : Todo("Nothing to do.", why: "Whoever asks about these scopes is told your rules.")
+    }
+}
+
+extension RulesPage.Typed {
+    fileprivate init(_ form: [String: String]) {
+        scope = form["scope"] ?? ""
+        contact = form["contact"] ?? ""
+        format = form["format"] ?? ""
+        rate = form["rate"] ?? ""
+        quiet = form["quiet"] ?? ""
+        refused = form["refused"] ?? ""
+        onBehalf = form["onBehalf"] ?? ""
+        isListed = form["listed"] == "yes"
+    }
+}
+
+extension RulesPage.Line {
+    fileprivate init(_ rule: ScanRule) {
+        id = rule.id.description
+        scope = rule.scope.text
+        stance = rule.stance.rawValue
+        isListed = rule.isListed
+        let refused = rule.refused.map(\.rawValue).joined(separator: ", ")
+        let said = [
+            rule.onBehalf.map { "for \($0)" }, rule.contact, rule.format,
+            rule.requestsPerHour.map { "\($0) requests an hour" },
+            rule.intensity.map { "at most \($0.rawValue)" },
+            refused.isEmpty ? nil : "not \(refused)",
+            rule.until.map { "until \($0.forPeople)" },
+        ]
+        words = said.compactMap(\.self) + rule.quiet.map { "quiet \($0.forPeople)" }
+    }
+}
+
+extension Stance {
+    /// The stance in words.
+    fileprivate var label: String {
+        switch self {
+        case .neverScan: "never scan: lives depend on it"
+        case .optedOut: "opted out: do not scan it"
+        case .ask: "ask first"
+        case .welcome: "welcome"
+        }
+    }
+}
+
+/// Whom one allowed to scan, and by whom one is allowed.
+struct AuthorizationsPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One authorization.
+    struct Line: Sendable {
+        let id: String
+        let scope: String
+        let side: String
+        let intensity: String
+        let until: String
+        let untilText: String
+        let state: String
+        let canEnd: Bool
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let authorizations: [Line]
+    let hasAuthorizations: Bool
+    let next: String?
+    let canGive: Bool
+    let key: String
+    let participant: String
+    let scope: String
+    let until: String
+    let intensities: [RulesPage.Choice]
+    let faults: [String]
+    let hasFaults: Bool
+
+    init(
+        frame: PageFrame,
+        authorizations all: [Authorization],
+        viewer: Viewer,
+        now: Instant,
+        key: String,
+        typed: [String: String] = [:],
+        faults: [String] = []
+    ) {
+        let shown = all.prefix(Self.rows)
+        let canGive = decide(viewer, .giveAuthorization).isAllowed
+        self.frame = frame
+        self.key = key
+        self.canGive = canGive
+        self.faults = faults
+        hasFaults = !faults.isEmpty
+        authorizations = shown.map { Line($0, viewer: viewer, now: now, canEnd: canGive) }
+        hasAuthorizations = !shown.isEmpty
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        participant = typed["participant"] ?? ""
+        scope = typed["scope"] ?? ""
+        until = typed["until"] ?? ""
+        intensities = Intensity.allCases.map {
+            RulesPage.Choice(
+                value: $0.rawValue,
+                label: $0.rawValue,
+                isChosen: $0.rawValue == typed["intensity"]
+            )
+        }
+        todo = Todo("Nothing to do.", why: "Your word ends when you take it back.")
+    }
+}
+
+extension AuthorizationsPage.Line {
+    fileprivate init(_ given: Authorization, viewer: Viewer, now: Instant, canEnd: Bool) {
+        let isGiver = given.owner == viewer.participant
+        let state = given.state(at: now)
+        id = given.id.description
+        scope = given.scope.text
+        side = isGiver ? "you allow \(given.participant)" : "you may scan"
+        intensity = given.intensity.rawValue
+        until = given.until.description
+        untilText = given.until.forPeople
+        self.state = state.rawValue.replacing("-", with: " ")
+        self.canEnd = canEnd && isGiver && state == .inForce
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import API
+import ArgumentParser
+import Client
+import Scanning
+import Timestamps
+
+/// `clearinghouse rule`: what owners ask of scanners.
+struct RuleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rule",
+        abstract: "Say what you ask of scanners of your own, and hear what others ask.",
+        subcommands: [
+            Set.self, List.self, Show.self, On.self, Withdraw.self, Import.self,
+        ],
+        defaultSubcommand: List.self
+    )
+
+    /// `clearinghouse rule set`.
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Set a rule on a scope that you control, or replace it."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "A scope that you control.") var scope: String
+        @Argument(help: "never-scan, opted-out, ask or welcome.") var stance: String
+        @Option(help: "E-mail, https:// or mailto:.") var contact: String?
+        @Option(help: "How you want reports.") var format: String?
+        @Option(help: "What all scans of it may send together in an hour.")
+        var requestsPerHour: Int?
+        @Option(help: "A quiet window: 2026-12-24T00:00:00Z/2026-12-27T00:00:00Z; repeatable.")
+        var quiet: [String] = []
+        @Option(help: "A technique that is not wanted; repeatable.") var refuse: [String] = []
+        @Option(help: "The highest intensity that is welcome: passive, active or intrusive.")
+        var intensity: String?
+        @Option(help: "Until when, such as 2027-01-31T00:00:00Z.") var until: String?
+        @Flag(help: "Let everybody read it, with or without an account.") var listed = false
+        @Option(help: "For whom you set it, as a coordinator.") var onBehalf: String?
+        @OptionGroup var brevity: Brevity
+
+        func run() async throws {
+            var terms = Wire.ScanRuleTerms()
+            terms.scope = scope
+            terms.stance = stance
+            terms.contact = contact
+            terms.format = format
+            terms.requestsPerHour = requestsPerHour
+            terms.quiet = try quiet.map { try Moment.window($0, of: "--quiet") }
+            terms.refused = refuse
+            terms.intensity = intensity
+            terms.until = try until.map { try Moment.time($0, of: "--until") }
+            terms.isListed = listed
+            terms.onBehalf = onBehalf
+            let set = try await connection.call(Endpoints.setRule, NoParameters(), terms)
+            connection.show(set) { brevity.isQuiet ? set.id : set.text($0) }
+        }
+    }
+
+    /// `clearinghouse rule list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The rules that your participant has set."
+        )
+
+        @OptionGroup var connection: Connection
+        @OptionGroup var page: PageOptions
+
+        func run() async throws {
+            try await connection.list(
+                Endpoints.listRules,
+                page,
+                heads: ["RULE", "STANCE", "SCOPE", "LISTED", "CONTACT"],
+                ifEmpty: "No rule is set."
+            ) { rule in
+                [
+                    rule.id, rule.terms.stance, rule.terms.scope,
+                    rule.terms.isListed ? "yes" : "no", rule.terms.contact ?? "",
+                ]
+            }
+        }
+    }
+
+    /// `clearinghouse rule show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A rule of yours, or a listed one."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The rule.") var id: String
+
+        func run() async throws {
+            let rule = try await connection.call(Endpoints.rule, ByID(id), NoBody())
+            connection.show(rule) { rule.text($0) }
+        }
+    }
+
+    /// `clearinghouse rule on`.
+    struct On: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "May I scan this? What listed rules say; no account is needed."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "What you would like to scan.") var scope: String
+
+        func run() async throws {
+            let told = try await connection.call(
+                Endpoints.rulesOn,
+                Wire.ByScope(scope),
+                NoBody()
+            )
+            connection.show(told) { style in
+                ([style.bold(told.answer) + "  " + told.words] + told.rules.map { $0.text(style) })
+                    .joined(separator: "\n")
+            }
+        }
+    }
+
+    /// `clearinghouse rule withdraw`.
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a rule back.")
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The rule.") var id: String
+
+        func run() async throws {
+            let ended = try await connection.call(Endpoints.endRule, ByID(id), NoBody())
+            connection.show(ended) { _ in "Withdrawn. It is told to nobody any more." }
+        }
+    }
+}
+
+extension RuleCommand {
+    /// `clearinghouse rule import`.
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make scrutineer's opt-outs and routes rules on what you control."
+        )
+
+        /// A record at most, in bytes.
+        private static let recordBytes = 64 << 10
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "Files of one record each, as statements or in envelopes.")
+        var files: [String]
+
+        func run() async throws {
+            for path in files {
+                let file = try TextFile.read(path, limitBytes: Self.recordBytes)
+                let rule = try await connection.call(
+                    Endpoints.importRule,
+                    NoParameters(),
+                    RawBody(file.bytes, mediaType: "application/json")
+                )
+                connection.show(rule) { rule.text($0) }
+            }
+        }
+    }
+}
+
+/// Moments and spans as options have them.
+enum Moment {
+    /// Reads one moment in UTC.
+    static func time(_ text: String, of option: String) throws -> Timestamp {
+        guard let time = Timestamp(rfc3339: text) else {
+            throw ValidationError("\(option) takes a time such as 2027-01-31T00:00:00Z.")
+        }
+        return time
+    }
+
+    /// Reads two with a slash between.
+    static func window(_ text: String, of option: String) throws -> Wire.Window {
+        let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard ends.count == 2 else {
+            throw ValidationError("\(option) takes a start and an end with a slash between.")
+        }
+        return Wire.Window(
+            start: try time(String(ends[0]), of: option),
+            end: try time(String(ends[1]), of: option)
+        )
+    }
+}
+
+extension Wire.ScanRule {
+    /// A rule for a person.
+    func text(_ style: TerminalStyle) -> String {
+        var lines = [
+            style.bold(Table.harmless(terms.scope)), "  rule       \(id)",
+            "  stance     \(terms.stance)",
+        ]
+        let words: [(String, String?)] = [
+            ("for", terms.onBehalf), ("contact", terms.contact), ("format", terms.format),
+            ("an hour", terms.requestsPerHour.map { "\($0) requests, shared by all scans" }),
+            ("at most", terms.intensity),
+            ("not", terms.refused.isEmpty ? nil : terms.refused.joined(separator: ", ")),
+            ("until", terms.until?.forPeople), ("listed", terms.isListed ? "yes" : "no"),
+        ]
+        for (word, said) in words {
+            guard let said else { continue }
+            let room = String(repeating: " ", count: max(11 - word.count, 1))
+            lines.append("  \(word)\(room)\(Table.harmless(said))")
+        }
+        for window in terms.quiet {
+            lines.append("  quiet      \(window.start.forPeople) to \(window.end.forPeople)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+package import Store
+
+extension Control {
+    /// The columns in the order in which they are read.
+    static let columns: Statement = """
+        controls.id, controls.participant, controls.scope, controls.method, controls.token, \
+        controls.claimed, controls.checked, controls.fault, controls.proven, controls.until, \
+        controls.reason, controls.ended
+        """
+
+    init(_ row: inout Row, in tables: any Querying) throws {
+        id = try row.read()
+        participant = try row.read()
+        scope = try Scope(parsing: try row.read(String.self))
+        method = try row.read()
+        token = try row.read()
+        claimed = try row.read()
+        checked = try row.read()
+        fault = try row.read()
+        proven = try row.read()
+        until = try row.read()
+        reason = try tables.openWords(try row.read())
+        ended = try row.read()
+    }
+}
+
+extension Querying {
+    /// The most controls that one page of a list holds.
+    package static var controlsPerPage: Int { 100 }
+
+    /// One control that the viewer may see; absent and hidden are one refusal.
+    package func control(_ id: ControlID, viewer: Viewer, now: Instant) throws -> Control {
+        let visible = VisibilityRule.visible(.control, column: "\(id)", to: viewer, now: now)
+        let found = try controlRows(
+            where: "controls.id = \(id) AND \(fragment: visible)",
+            limit: 1
+        )
+        guard let control = found.first else { throw Refusal.notFound }
+        return control
+    }
+
+    /// The controls that the viewer may see, newest first; `after` is the last id of the page
+    /// before.
+    package func controls(
+        viewer: Viewer,
+        now: Instant,
+        after: ControlID? = nil,
+        limit: Int = 50
+    ) throws -> [Control] {
+        let visible = VisibilityRule.visible(
+            .control,
+            column: "controls.id",
+            to: viewer,
+            now: now
+        )
+        let from: Statement = after.map { "controls.id < \($0)" } ?? "1 = 1"
+        return try controlRows(
+            where: "\(fragment: from) AND \(fragment: visible)",
+            limit: min(max(limit, 1), Self.controlsPerPage)
+        )
+    }
+
+    /// What a participant holds at that moment, whoever asks; the newest first.
+    func heldControls(of participant: ParticipantID, at now: Instant) throws -> [Control] {
+        try controlRows(
+            where: "participant = \(participant) AND ended IS NULL AND until > \(now)",
+            limit: Control.limit
+        )
+    }
+
+    /// Rows, newest first, whoever asks.
+    func controlRows(where condition: Statement, limit: Int) throws -> [Control] {
+        try all(
+            """
+            SELECT \(fragment: Control.columns) FROM controls WHERE \(fragment: condition)
+            ORDER BY id DESC LIMIT \(limit)
+            """
+        ) { try Control(&$0, in: self) }
+    }
+}
+
+extension Transaction {
+    /// A control that a command changes, after it was authorized.
+    func held(_ control: ControlID) throws -> Control {
+        guard let found = try controlRows(where: "id = \(control)", limit: 1).first else {
+            throw Refusal.notFound
+        }
+        return found
+    }
+
+    /// Writes down what became of a control.
+    func save(_ control: Control) throws {
+        try run(
+            """
+            UPDATE controls SET checked = \(control.checked), fault = \(control.fault),
+                proven = \(control.proven), until = \(control.until),
+                reason = \(try sealWords(control.reason)), ended = \(control.ended)
+            WHERE id = \(control.id)
+            """
+        )
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+import StrictJSON
+
+/// Begins a look at what an owner published: durable before anybody's server is asked, so that
+/// nobody makes this one ask them without rest.
+package struct BeginCheck: Command {
+    package let viewer: Viewer
+    package let control: ControlID
+
+    package init(viewer: Viewer, control: ControlID) {
+        self.viewer = viewer
+        self.control = control
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .changeControl, on: control, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ControlID {
+        var held = try transaction.held(control)
+        try held.beginCheck(now: transaction.now)
+        try transaction.save(held)
+        return control
+    }
+}
+
+/// Writes down what was seen, or why nothing was.
+package struct RecordCheck: Command {
+    package let viewer: Viewer
+    package let control: ControlID
+    /// Nil where the token stood there.
+    package let fault: ControlFault?
+
+    package init(viewer: Viewer, control: ControlID, fault: ControlFault?) {
+        self.viewer = viewer
+        self.control = control
+        self.fault = fault
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .changeControl, on: control, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ControlID {
+        var held = try transaction.held(control)
+        try held.see(fault, now: transaction.now)
+        try transaction.save(held)
+        let draft =
+            if let fault {
+                EntryDraft(
+                    .controlChecked,
+                    subject: control,
+                    body: ["fault": .string(fault.rawValue)]
+                )
+            } else {
+                EntryDraft(
+                    .controlProven,
+                    subject: control,
+                    body: ["until": .string((held.until ?? held.claimed).description)]
+                )
+            }
+        try transaction.append(draft)
+        return control
+    }
+}
+
+/// A coordinator's word that a scope is the claimant's, with its reason.
+package struct ApproveControl: Command {
+    /// The longest reason, in UTF-8 bytes.
+    package static let reasonBytes = 1_000
+
+    package let viewer: Viewer
+    package let control: ControlID
+    package let reason: String
+
+    package init(viewer: Viewer, control: ControlID, reason: String) {
+        self.viewer = viewer
+        self.control = control
+        self.reason = reason
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .vouchControl, on: control, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ControlID {
+        var faults: [Refusal.Fault] = []
+        TextCheck(place: "/reason", maximumBytes: Self.reasonBytes, required: true, lines: true)
+            .check(reason, &faults)
+        guard faults.isEmpty else { throw Refusal.invalidControl(faults) }
+        var held = try transaction.held(control)
+        guard held.participant != viewer.participant else { throw Refusal.ownClaim }
+        try held.approve(reason: reason, now: transaction.now)
+        try transaction.save(held)
+        try transaction.append(
+            EntryDraft(
+                .controlProven,
+                subject: control,
+                body: [
+                    "until": .string((held.until ?? held.claimed).description),
+                    "reason": .string(reason),
+                ]
+            )
+        )
+        return control
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+
+/// A lease on a scope of one's own, as its owner sees it: what is done and when, not by whom.
+package struct SeenLease: Hashable, Sendable {
+    /// Days for which what has ended is told.
+    package static let recentDays: Int64 = 30
+
+    /// The handle by which it is named, and stopped.
+    package let id: ScanID
+    /// Those of its scopes that are the owner's; the others are not the owner's to know.
+    package let scopes: [Scope]
+    package let technique: Technique
+    package let intensity: Intensity
+    package let window: ScanWindow
+    /// The networks that it comes from.
+    package let sources: [Scope]
+    package let state: ScanState
+    /// Who scans, where this very owner authorized them.
+    package let scanner: String?
+}
+
+extension Querying {
+    /// The most leases that one page of a list holds.
+    package static var leasesPerPage: Int { 100 }
+    /// Rows read at once, and how often for one page, so that a page's cost is bounded.
+    private static var leaseRowsRead: Int { 400 }
+    private static var leaseReads: Int { 20 }
+
+    /// Leases on what the viewer's participant controls: planned, running, and of the last 30 days;
+    /// those declared latest come first. `after` is the last id of the page before.
+    package func leasesOnControls(
+        viewer: Viewer,
+        now: Instant,
+        after: ScanID? = nil,
+        limit: Int = 50
+    ) throws -> [SeenLease] {
+        try decide(viewer, .readLeases).hiding()
+        guard let owner = viewer.participant else { return [] }
+        let held = try heldControls(of: owner, at: now).map(\.scope)
+        guard let first = held.first else { return [] }
+        let within = held.dropFirst().reduce(ScopeColumns().areWithin(first)) { all, scope in
+            "\(fragment: all) OR \(fragment: ScopeColumns().areWithin(scope))"
+        }
+        // Whatever was declared before cannot have run in the days that are told.
+        let days = SeenLease.recentDays * 86_400
+        let reach = days + ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
+        let oldest = ScanID(leastAt: now.adding(seconds: -reach))
+        let wanted = min(max(limit, 1), Self.leasesPerPage)
+        var (found, last) = ([SeenLease](), after)
+        for _ in 0..<Self.leaseReads where found.count < wanted {
+            let before: Statement = last.map { "scan < \($0)" } ?? "1 = 1"
+            // The index alone answers this, however many leases there are.
+            let ids: [ScanID] = try all(
+                """
+                SELECT scan FROM scan_scopes
+                WHERE (\(fragment: within)) AND scan >= \(oldest) AND \(fragment: before)
+                ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
+                """
+            ) { try $0.read() }
+            for row in try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count)
+            where found.count < wanted {
+                guard let seen = try seen(row, by: owner, holding: held, now: now) else { continue }
+                found.append(seen)
+            }
+            guard ids.count == Self.leaseRowsRead, let end = ids.last else { break }
+            last = end
+        }
+        return found
+    }
+
+    /// What an owner sees of a lease; nil for what is none of its own, or ended too long ago.
+    private func seen(
+        _ row: ScanRow,
+        by owner: ParticipantID,
+        holding held: [Scope],
+        now: Instant
+    ) throws -> SeenLease? {
+        let scopes = row.scopes.filter { scope in held.contains { $0.contains(scope) } }
+        let over = row.ended ?? row.lease.expires
+        guard !scopes.isEmpty,
+            over > now.adding(seconds: -SeenLease.recentDays * 86_400)
+        else { return nil }
+        return SeenLease(
+            id: row.id,
+            scopes: scopes,
+            technique: row.technique,
+            intensity: row.intensity,
+            window: row.lease.window,
+            sources: row.sources,
+            state: row.lease.state(at: now),
+            scanner: try scanner(of: row, authorizedBy: owner, now: now)
+        )
+    }
+
+    /// The scanner's name, for the owner whose word its scan rests on.
+    private func scanner(
+        of row: ScanRow,
+        authorizedBy owner: ParticipantID,
+        now: Instant
+    ) throws -> String? {
+        let rests = try first(
+            """
+            SELECT 1 FROM scan_scopes
+            JOIN scan_authorizations ON scan_authorizations.id = scan_scopes.authorized_by
+            WHERE scan_scopes.scan = \(row.id) AND scan_authorizations.owner = \(owner)
+            """
+        ) { try $0.read(Int.self) }
+        guard rests != nil else { return nil }
+        return try participant(row.participant, viewer: .system, now: now)?.name
+    }
+}

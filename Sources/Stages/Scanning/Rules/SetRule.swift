@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+import StrictJSON
+
+/// Sets what an owner asks of scanners of a scope, or replaces what it asked before.
+///
+/// A coordinator may set one for somebody who has no account here, and names for whom.
+package struct SetRule: Command {
+    /// Rules of one participant at most.
+    package static let limit = 1_000
+
+    package let viewer: Viewer
+    package let terms: RuleTerms
+
+    package init(viewer: Viewer, terms: RuleTerms) {
+        self.viewer = viewer
+        self.terms = terms
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try decide(transaction.current(viewer), .setRule).hiding()
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ScanRuleID {
+        guard let participant = viewer.participant else { throw Refusal.forbidden }
+        try check(participant, in: transaction)
+        let before: ScanRuleID? = try transaction.first(
+            """
+            SELECT id FROM scan_rules
+            WHERE participant = \(participant) AND scope_key = \(terms.scope.key.bytes)
+                AND scope = \(terms.scope.text) AND ended IS NULL
+            """
+        ) { try $0.read() }
+        if before == nil {
+            let count = try transaction.first(
+                """
+                SELECT COUNT(*) FROM scan_rules
+                WHERE participant = \(participant) AND ended IS NULL
+                """
+            ) { try $0.read(Int.self) }
+            guard (count ?? 0) < Self.limit else { throw Refusal.tooManyRules }
+        }
+        let id = before ?? transaction.newID(ScanRuleMark.self)
+        try write(id, of: participant, isNew: before == nil, in: transaction)
+        try transaction.append(
+            EntryDraft(
+                .ruleSet,
+                subject: id,
+                body: [
+                    "scope": .string(terms.scope.text), "stance": .string(terms.stance.rawValue),
+                ]
+            )
+        )
+        return id
+    }
+
+    /// A rule rests on its owner's control, or on a coordinator who says for whom.
+    private func check(
+        _ participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws {
+        if try transaction.controls(participant, terms.scope, at: transaction.now) {
+            guard terms.onBehalf == nil else {
+                let reason = "This scope is your own; leave out for whom."
+                throw Refusal.invalidRule([RuleTerms.fault("/onBehalf", "own-scope", reason)])
+            }
+            return
+        }
+        guard try transaction.current(viewer).roles.contains(.coordinator) else {
+            throw Refusal.invalidRule([RuleTerms.outsideControl])
+        }
+        guard terms.onBehalf != nil else {
+            let reason = "Name for whom you set it: the scope is not your own."
+            throw Refusal.invalidRule([RuleTerms.fault("/onBehalf", "missing", reason)])
+        }
+    }
+
+    private func insert(
+        _ id: ScanRuleID,
+        of participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws {
+        try transaction.run(
+            """
+            INSERT INTO scan_rules (id, participant, scope, scope_key, scope_bits, stance,
+                rank, quiet, refused, listed, changed)
+            VALUES (\(id), \(participant), \(terms.scope.text), \(terms.scope.key.bytes),
+                \(terms.scope.key.bits), \(terms.stance), \(terms.stance.rank), \(""), \(""),
+                \(terms.isListed), \(transaction.now))
+            """
+        )
+    }
+
+    private func write(
+        _ id: ScanRuleID,
+        of participant: ParticipantID,
+        isNew: Bool,
+        in transaction: any Transaction
+    ) throws {
+        if isNew { try insert(id, of: participant, in: transaction) }
+        if !isNew { try transaction.unmark(id) }
+        let refused = terms.refused.map(\.rawValue).joined(separator: ",")
+        try transaction.run(
+            """
+            UPDATE scan_rules SET stance = \(terms.stance), rank = \(terms.stance.rank),
+                contact = \(try transaction.sealWords(terms.contact)),
+                format = \(try transaction.sealWords(terms.format)),
+                rate = \(terms.requestsPerHour), quiet = \(ScanRuleRow.text(of: terms.quiet)),
+                refused = \(refused), intensity = \(terms.intensity), until = \(terms.until),
+                listed = \(terms.isListed),
+                on_behalf = \(try transaction.sealWords(terms.onBehalf)),
+                changed = \(transaction.now)
+            WHERE id = \(id)
+            """
+        )
+        try transaction.mark(
+            Marking(
+                thing: ID(id),
+                kind: .scanRule,
+                owner: participant,
+                tlp: terms.isListed ? .clear : .amberStrict,
+                reach: terms.isListed ? .everyone : .named
+            )
+        )
+    }
+}
+
+/// Takes a rule back.
+package struct EndRule: Command {
+    package let viewer: Viewer
+    package let rule: ScanRuleID
+
+    package init(viewer: Viewer, rule: ScanRuleID) {
+        self.viewer = viewer
+        self.rule = rule
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .changeRule, on: rule, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ScanRuleID {
+        try transaction.endRules(where: "id = \(rule)")
+        return rule
+    }
+}
+
+extension Transaction {
+    /// Ends rules: they are told to nobody any more, and their words are gone.
+    func endRules(where condition: Statement) throws {
+        let rules: [ScanRuleID] = try all(
+            """
+            SELECT id FROM scan_rules WHERE \(fragment: condition) AND ended IS NULL ORDER BY id
+            """
+        ) { try $0.read() }
+        for rule in rules {
+            try run(
+                """
+                UPDATE scan_rules SET ended = \(now), contact = NULL, format = NULL,
+                    on_behalf = NULL
+                WHERE id = \(rule)
+                """
+            )
+            try append(EntryDraft(.ruleEnded, subject: rule, body: [:]))
+            try unmark(rule)
+        }
+    }
+}
+
+extension EntryKind {
+    package static let ruleSet = EntryKind("rule.set")
+    package static let ruleEnded = EntryKind("rule.ended")
+}
