@@ -61,7 +61,8 @@ let stages: Rooms = [
     "Participants": ["Access", "Store", "StrictJSON", crypto],
     // Who scans what: intents, leases, advice.
     "Scanning": [
-        "Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON", crypto,
+        "Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON",
+        "Timestamps", crypto,
     ],
     // What they found: reports, findings, fingerprints, merges, credit.
     "Discovery": [
@@ -207,7 +208,7 @@ let tests: Rooms = [
     // The pages, used as a browser uses them.
     "PagesTests": ["Pages", "ServingSupport", "Store", "StrictJSON", "TestSupport", "Validation"],
     "SandboxTests": ["Sandbox"],
-    "ScanningTests": community + ["Scanning", "SecurityFormats"],
+    "ScanningTests": community + ["Scanning", "SecurityFormats", "Timestamps", crypto],
     "DiscoveryTests": community + ["Discovery", "Scanning"],
     "ValidationTests": findings + ["Sandbox", "SecurityFormats", "Validation", crypto],
     "PrioritizationTests": findings + ["Prioritization", "Severity", "Timestamps", "Validation"],
@@ -255,7 +256,6 @@ let instruments: [Target] = [
 ]
 
 let github = "https://github.com/"
-
 let package = Package(
     name: "clearinghouse",
     products: [

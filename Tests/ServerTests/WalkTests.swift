@@ -127,6 +127,7 @@ import Validation
             Self.bodies[facts.operation] ?? Self.caseBodies[facts.operation]
             ?? Self.deliveryBodies[facts.operation] ?? Self.engagementBodies[facts.operation]
             ?? Self.ruleBodies[facts.operation]
+            ?? Self.alertBodies[facts.operation]
             ?? "{}"
         let body = facts.accepts.isEmpty ? nil : Array(text.utf8)
         return try await site.send(

@@ -115,8 +115,7 @@ package final class Site: Asking {
             settings: settings,
             withdrawalParts: [
                 ScanningWithdrawal(), CoverageWithdrawal(), RulesWithdrawal(),
-                DiscoveryWithdrawal(),
-                ValidationWithdrawal(),
+                AlertsWithdrawal(), DiscoveryWithdrawal(), ValidationWithdrawal(),
                 PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
                 FrontierModelsWithdrawal(),
                 DirectivesWithdrawal(),

@@ -23,7 +23,10 @@ enum Imports {
         ("Participants", ["Access", "Store", "StrictJSON"], ["Crypto"]),
         (
             "Scanning",
-            ["Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON"],
+            [
+                "Access", "PackageURLs", "Participants", "SecurityFormats", "Store", "StrictJSON",
+                "Timestamps",
+            ],
             ["Crypto"]
         ),
         (

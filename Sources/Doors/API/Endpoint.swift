@@ -118,9 +118,8 @@ package protocol AnyEndpoint: Sendable {
 package enum Endpoints {
     /// Every endpoint of the interface.
     package static let all: [any AnyEndpoint] =
-        system + log + transparency + intake + account + people + scans + coverage
-        + findings + validation
-        + prioritization + coordination + distribution + advisories + frontierModels + duties
-        + controls + rules
+        system + log + transparency + intake + account + people + scans + coverage + alerts
+        + findings + validation + prioritization + coordination + distribution + advisories
+        + frontierModels + duties + controls + rules
         + changes + search
 }

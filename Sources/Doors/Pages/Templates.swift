@@ -10,6 +10,8 @@ package struct Templates: Sendable {
         case advisories
         case advisory
         case authorizations
+        case alert
+        case alerts
         case bundle
         case caseFile = "case"
         case cases
@@ -99,6 +101,8 @@ package struct Templates: Sendable {
         case .advisories: PackageResources.advisories_mustache
         case .advisory: PackageResources.advisory_mustache
         case .authorizations: PackageResources.authorizations_mustache
+        case .alert: PackageResources.alert_mustache
+        case .alerts: PackageResources.alerts_mustache
         case .bundle: PackageResources.bundle_mustache
         case .caseFile: PackageResources.case_mustache
         case .cases: PackageResources.cases_mustache

@@ -74,6 +74,7 @@ extension Querying {
             try ownDuties(viewer, now: now),
             try engagements(viewer: viewer, now: now, limit: Waiting.looked)
                 .compactMap { Waiting.Line($0) },
+            try ownAlerts(viewer, now: now),
             try ownLeases(viewer, now: now),
             try queued(viewer, now: now),
         ])
@@ -92,6 +93,13 @@ extension Querying {
     private func ownLeases(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
         guard decide(viewer, .declareScan).isAllowed else { return [] }
         return try leasesInForce(viewer: viewer, now: now).map { [Waiting.Line($0)] } ?? []
+    }
+
+    /// Alerts that may be about the viewer's scans, for those who can answer.
+    private func ownAlerts(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
+        guard decide(viewer, .answerAlert).isAllowed else { return [] }
+        let count = try openAlerts(of: viewer, now: now, upTo: Waiting.looked)
+        return count == 0 ? [] : [Waiting.Line(alerts: count)]
     }
 
     /// Bundles that lack a signature which the viewer could give.

@@ -122,6 +122,19 @@ extension Waiting.Line {
         )
     }
 
+    /// Owners who saw what may be a scan of the viewer's participant.
+    init(alerts count: Int) {
+        self.init(
+            href: "/alerts",
+            kind: "Alert",
+            title: count == 1
+                ? "Was it your scan?"
+                : "\(count == Waiting.looked ? "Many" : "\(count)") alerts: your scans?",
+            step: "An owner saw it, and waits to hear from you before it is called an attack.",
+            by: "you"
+        )
+    }
+
     init(_ item: QueueItem) {
         self.init(
             href: "/vulnerabilities/\(item.id)",

@@ -14,9 +14,9 @@ package struct WebPages: Sendable {
 
     /// Every page and form.
     package var routes: [Route] {
-        [asset] + inbox + findings + scans + coverage + log + signIn + report + validation
-            + prioritization + coordination + distribution + engagements + duties + search
-            + people + transparency + controls + rules
+        [asset] + inbox + findings + scans + coverage + alerts + log + signIn + report
+            + validation + prioritization + coordination + distribution + engagements + duties
+            + search + people + transparency + controls + rules
     }
 
     /// The paths of all that can be looked at.

@@ -39,7 +39,8 @@ struct Joined: Sendable {
 
     /// The stages' own parts of leaving and exporting (RULES R1).
     static let withdrawalParts: [any WithdrawalPart] = [
-        ScanningWithdrawal(), CoverageWithdrawal(), RulesWithdrawal(), DiscoveryWithdrawal(),
+        ScanningWithdrawal(), CoverageWithdrawal(), RulesWithdrawal(), AlertsWithdrawal(),
+        DiscoveryWithdrawal(),
         ValidationWithdrawal(),
         PrioritizationWithdrawal(), CoordinationWithdrawal(), DistributionWithdrawal(),
         FrontierModelsWithdrawal(), DirectivesWithdrawal(),

@@ -16,7 +16,7 @@ struct ClearinghouseCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Scanning and reporting",
                 subcommands: [
-                    ScanCommand.self, CoverageCommand.self, ReportCommand.self,
+                    ScanCommand.self, CoverageCommand.self, AlertCommand.self, ReportCommand.self,
                     FindingCommand.self, ValidationCommand.self,
                 ]
             ),

@@ -31,6 +31,11 @@ package enum Action: String, Sendable, CaseIterable {
     case giveAuthorization
     case readAuthorization
     case changeAuthorization
+    /// Ask whether what was seen on one's own target was a declared scan.
+    case askAlert
+    case readAlert
+    /// Say whether it was one's own scan.
+    case answerAlert
     case readFinding
     case changeFinding
     case readReport

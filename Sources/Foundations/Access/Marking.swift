@@ -35,6 +35,8 @@ package enum ThingKind: String, Sendable, CaseIterable, SQLConvertible {
     case introduction
     /// What a scan that has ended looked at.
     case coverage
+    /// An owner's question whether something it saw was a declared scan.
+    case alert
     case report
     case finding
     case notice

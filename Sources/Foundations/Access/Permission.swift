@@ -39,7 +39,7 @@ package struct Permission: Sendable {
         // the key.
         case .submitReport, .followSubmission: Permission(.anyone)
         case .declareScan, .adviseScan, .changeScan, .readScan, .readCoverage, .readIntroduction,
-            .auditScans:
+            .auditScans, .askAlert, .readAlert, .answerAlert:
             scanning(action)
         case .readLeases, .stopScan, .claimControl, .readControl, .changeControl, .vouchControl,
             .setRule, .readRule, .changeRule, .giveAuthorization, .readAuthorization,
@@ -83,6 +83,10 @@ package struct Permission: Sendable {
         case .readIntroduction: Permission(.roles(VisibilityRule.readers), on: [.introduction])
         // Whoever triages sees how much is asked, and no scan of anybody.
         case .auditScans: Permission(.persons([.coordinator]))
+        // What a target's owner proves is its own, the command asks for.
+        case .askAlert: Permission(.roles([.member]))
+        case .readAlert: Permission(.roles(VisibilityRule.readers), on: [.alert])
+        case .answerAlert: Permission(.roles([.member]), on: [.alert])
         // Published scans are for everyone; the rule of visibility does the rest.
         default: Permission(.anyone, on: [.scan])
         }

@@ -6,9 +6,9 @@ package import Store
 package enum VisibilityRule {
     /// What is worked on, in which an administrator as such has no part.
     package static let work: Set<ThingKind> = [
-        .scan, .coverage, .introduction, .report, .finding, .notice, .validation, .vulnerability,
-        .inventoryItem, .case, .message, .bundle, .delivery, .recipientKey, .advisory,
-        .engagement, .accessLog, .dutyRecord, .control, .scanRule, .authorization,
+        .scan, .coverage, .introduction, .alert, .report, .finding, .notice, .validation,
+        .vulnerability, .inventoryItem, .case, .message, .bundle, .delivery, .recipientKey,
+        .advisory, .engagement, .accessLog, .dutyRecord, .control, .scanRule, .authorization,
     ]
 
     /// What a coordinator sees of others in order to triage for the whole community.

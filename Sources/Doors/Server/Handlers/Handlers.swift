@@ -19,6 +19,7 @@ package enum Handlers {
         coverage(&routes)
         controls(&routes)
         rules(&routes)
+        alerts(&routes)
         intake(&routes)
         findings(&routes)
         validation(&routes)

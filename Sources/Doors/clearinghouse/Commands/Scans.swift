@@ -14,6 +14,7 @@ struct ScanCommand: AsyncParsableCommand {
         subcommands: [
             Advise.self, Declare.self, List.self, Show.self, Heartbeat.self, Complete.self,
             End.self, Run.self, Watch.self, Introduce.self, Introductions.self, Probing.self,
+            Token.self, Description.self, Check.self,
         ],
         defaultSubcommand: List.self
     )

@@ -28,6 +28,8 @@ package enum ServerKey: String, Sendable, CaseIterable {
     case log
     /// Signs attestations and manifests of bundles (Ed25519 seed).
     case attestation
+    /// Signs probe tokens (Ed25519 seed).
+    case probe
 
     /// Every one of them is 256 random bits.
     static let countBytes = 32

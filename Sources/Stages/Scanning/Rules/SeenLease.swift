@@ -30,8 +30,10 @@ extension Querying {
     private static var leaseRowsRead: Int { 400 }
     private static var leaseReads: Int { 20 }
 
-    /// Leases on what the viewer's participant controls: planned, running, and of the last 30 days;
-    /// those declared latest come first. `after` is the last id of the page before.
+    /// Leases on what the viewer's participant controls, those declared latest first.
+    ///
+    /// Planned ones, running ones and those of the last 30 days; `after` is the last id of the page
+    /// before.
     package func leasesOnControls(
         viewer: Viewer,
         now: Instant,

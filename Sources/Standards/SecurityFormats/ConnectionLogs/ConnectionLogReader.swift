@@ -21,7 +21,7 @@ public struct ConnectionLogReader: Sendable {
         guard text.contains(where: { $0 != " " && $0 != "\t" }) else { return nil }
         if format == nil { format = ConnectionLogFormat(firstLine: text) }
         switch format {
-        case .common: return try CommonLogLine(text).record
+        case .common: return try WebLogLine(text).record
         case .zeek: return try zeek(text)
         case .zeekJSON: return try Self.json(bytes)
         case .csv: return try csv(text)

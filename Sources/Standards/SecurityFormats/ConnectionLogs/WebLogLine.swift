@@ -7,7 +7,7 @@ import Timestamps
 /// `host ident user [day/month/year:hour:minute:second zone] "request" status bytes`, and in the
 /// combined format `"referer" "user-agent"` behind it. The request's words are not looked at; a
 /// token is taken from the user agent, where a scanner writes `probe-token/…`.
-struct CommonLogLine {
+struct WebLogLine {
     let record: ConnectionRecord
 
     /// What stands before a token in a user agent.

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Access
+import Scanning
+import Store
+
+/// The alerts of both sides, with the form that asks about one.
+struct AlertListPage: Sendable {
+    /// Rows of one page.
+    static let rows = 50
+
+    /// One alert in the list.
+    struct Line: Sendable {
+        let id: String
+        let source: String
+        let target: String
+        let seen: String
+        let seenText: String
+        let verdict: String
+        let meaning: String
+        let side: String
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let alerts: [Line]
+    let hasAlerts: Bool
+    let next: String?
+    let canAsk: Bool
+    let key: String
+    let form: AlertForm
+
+    init(
+        frame: PageFrame,
+        alerts all: [Alert],
+        canAsk: Bool,
+        key: String,
+        form: AlertForm
+    ) {
+        let shown = all.prefix(Self.rows)
+        self.frame = frame
+        self.canAsk = canAsk
+        self.key = key
+        self.form = form
+        alerts = shown.map(Line.init)
+        hasAlerts = !shown.isEmpty
+        next = all.count > Self.rows ? shown.last?.id.description : nil
+        let open = shown.count(where: \.isOpen)
+        todo =
+            open == 0
+            ? Todo("Nothing to answer.", why: "No alert on this page waits for your participant.")
+            : Todo(
+                open == 1 ? "Answer one alert." : "Answer \(open) alerts.",
+                why: "An owner saw what may be your scan, and waits to hear whether it was."
+            )
+    }
+}
+
+extension AlertListPage.Line {
+    fileprivate init(_ alert: Alert) {
+        id = alert.id.description
+        source = alert.source
+        target = alert.target
+        seen = alert.moment.description
+        seenText = alert.moment.forPeople
+        verdict = alert.verdict.rawValue
+        meaning = alert.meaning
+        side = alert.isOwn ? "you asked" : alert.isOpen ? "waits for you" : "you answered"
+    }
+}
+
+/// One alert: what was seen, what it is, who was asked and what they said.
+struct AlertPage: Sendable {
+    /// One to whom it was relayed.
+    struct Relay: Sendable {
+        let whose: String
+        /// The scan, where its page is one's own.
+        let own: String?
+        /// The handle of somebody's scan on the target.
+        let handle: String?
+        let standing: String
+        let answer: String
+        let words: String?
+        let answeredAt: String?
+        let response: String?
+    }
+
+    let frame: PageFrame
+    let todo: Todo
+    let id: String
+    let source: String
+    let target: String
+    let seen: String
+    let seenText: String
+    let asked: String
+    let askedText: String
+    let asker: String
+    let verdict: String
+    let meaning: String
+    let tokenFault: String?
+    let note: String?
+    let relays: [Relay]
+    let hasRelays: Bool
+    let canAnswer: Bool
+
+    init(frame: PageFrame, alert: Alert, canAnswer: Bool) {
+        self.frame = frame
+        id = alert.id.description
+        source = alert.source
+        target = alert.target
+        seen = alert.moment.description
+        seenText = alert.moment.forPeople
+        asked = alert.asked.description
+        askedText = alert.asked.forPeople
+        asker = alert.isOwn ? "you" : alert.asker ?? "somebody who controls the target"
+        verdict = alert.verdict.rawValue
+        meaning = alert.meaning
+        tokenFault = alert.tokenFault
+        note = alert.note
+        relays = alert.relays.map { Relay($0, asked: alert.asked) }
+        hasRelays = !alert.relays.isEmpty
+        self.canAnswer = canAnswer && alert.isOpen
+        todo = alert.todo
+    }
+}
+
+extension AlertPage.Relay {
+    fileprivate init(_ relay: Alert.Relay, asked: Instant) {
+        whose = relay.isOwn ? "Your participant" : "A participant"
+        own = relay.isOwn ? relay.scan?.description : nil
+        handle = relay.isOwn ? nil : relay.scan?.description
+        let place = relay.isOnTarget ? "on the target" : "elsewhere, from this source"
+        standing = "\(place), lease \(relay.isInForce ? "in force" : "not in force") then"
+        answer =
+            switch relay.answer {
+            case .ours: "It was us."
+            case .notOurs: "It was not us."
+            case nil: "No answer yet."
+            }
+        words = relay.words
+        answeredAt = relay.answered?.forPeople
+        response = relay.responseSeconds(since: asked).map(Self.spell)
+    }
+
+    /// A length of time in the unit that tells most.
+    private static func spell(_ seconds: Int64) -> String {
+        switch seconds {
+        case ..<120: "\(seconds) s"
+        case ..<7_200: "\(seconds / 60) min"
+        case ..<172_800: "\(seconds / 3_600) h"
+        default: "\(seconds / 86_400) days"
+        }
+    }
+}
+
+extension Alert {
+    /// What the verdict means, in a sentence.
+    var meaning: String {
+        switch reason {
+        case .source: "A lease in force on the target declared this source."
+        case .token: "The token proves a lease in force on the target."
+        case .notInForce: "A lease on the target fits, but was not in force at that moment."
+        case .partOfTarget: "A lease from there covers a part of the target: ports, or a path."
+        case .otherSource: "A lease covers the target, from other sources."
+        case .otherTarget: "The source or the token is declared, for something else."
+        case .tooMany: "More leases come into question than are looked at."
+        case .nothing: "Nobody here declared anything that could be it."
+        case nil:
+            switch verdict {
+            case .confirmed: "It is shown to be a declared scan."
+            case .undetermined: "It may be a declared scan; nothing shows that it is."
+            case .unrelated: "Nobody here declared anything that could be it."
+            }
+        }
+    }
+
+    /// What its viewer does next.
+    fileprivate var todo: Todo {
+        if isOpen {
+            return Todo(
+                "Say whether it was you.",
+                why: "An owner saw it, and decides by your answer what to do about it."
+            )
+        }
+        guard isOwn else {
+            return Todo("Nothing to do.", why: "Your participant has answered.")
+        }
+        switch verdict {
+        case .unrelated:
+            return Todo("Treat it as an attack.", why: meaning)
+        case .confirmed, .undetermined:
+            let isAnswered = relays.contains { $0.answer != nil }
+            return Todo(
+                isAnswered ? "Read the answers." : "Wait for an answer.",
+                why: "It was relayed to \(relays.count == 1 ? "one" : "\(relays.count)")."
+            )
+        }
+    }
+}
+
+/// The form that asks about an alert: what was typed, and what was wrong with that.
+struct AlertForm: Sendable {
+    let source: String
+    let target: String
+    let port: String
+    let time: String
+    let probe: String
+    let note: String
+    let isNamed: Bool
+    let faults: [String]
+    let hasFaults: Bool
+
+    init(typed: [String: String] = [:], faults all: [Refusal.Fault] = []) {
+        source = typed["source"] ?? ""
+        target = typed["target"] ?? ""
+        port = typed["port"] ?? ""
+        time = typed["time"] ?? ""
+        probe = typed["probe"] ?? ""
+        note = typed["note"] ?? ""
+        isNamed = typed["named"] != nil
+        faults = all.map { "\(Self.label(of: $0.place)): \($0.reason)" }
+        hasFaults = !all.isEmpty
+    }
+
+    /// The words that stand beside the field of a place in the question.
+    private static func label(of place: String) -> String {
+        switch place.split(separator: "/").last {
+        case "source": "From which address"
+        case "target": "To which address or name of yours"
+        case "port": "Port"
+        case "time": "When"
+        case "token": "Probe token"
+        case "note": "Note"
+        default: place
+        }
+    }
+}

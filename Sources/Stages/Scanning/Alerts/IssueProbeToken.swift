@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Access
+import Participants
+package import Store
+import StrictJSON
+
+/// Asks for a probe token for one scope of a lease in force, or for a part of one.
+///
+/// Without hours it counts as long as the lease does without a further heartbeat: it then says no
+/// more than the lease. With hours, at most `ProbeToken.hours`, it may outlive a lease that lapses,
+/// never the declared window; whoever asks online hears of the lease itself all the same.
+package struct IssueProbeToken: Command {
+    /// Tokens of one scan that count at the same time: one for each host of a large network.
+    package static let limit = 1_000
+
+    package let viewer: Viewer
+    package let scan: ScanID
+    package let scope: String
+    package let hours: Int?
+
+    package init(viewer: Viewer, scan: ScanID, scope: String, hours: Int?) {
+        self.viewer = viewer
+        self.scan = scan
+        self.scope = scope
+        self.hours = hours
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .changeScan, on: scan, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ProbeTokenID {
+        let now = transaction.now
+        let row = try transaction.leased(scan)
+        try row.lease.requireForce(at: now)
+        let scope = try asked(of: row.scopes)
+        var end = row.lease.expires
+        if let hours {
+            guard (1...ProbeToken.hours).contains(hours) else {
+                let reason = "A token counts for 1 to \(ProbeToken.hours) hours."
+                throw Refusal.invalidToken("/hours", "out-of-range", reason)
+            }
+            end = min(now.adding(seconds: Int64(hours) * 3_600), row.lease.window.end)
+        }
+        let open = try transaction.first(
+            "SELECT COUNT(*) FROM scan_tokens WHERE scan = \(scan) AND until > \(now)"
+        ) { try $0.read(Int.self) }
+        guard (open ?? 0) < Self.limit else {
+            let detail = "At most \(Self.limit) tokens of a scan count at the same time."
+            throw Refusal(.limit, code: "too-many-probe-tokens", detail: detail)
+        }
+        let id = transaction.newID(ProbeTokenMark.self)
+        try transaction.run(
+            """
+            INSERT INTO scan_tokens (id, scan, scope, issued, until)
+            VALUES (\(id), \(scan), \(scope.text), \(now), \(end))
+            """
+        )
+        let body: JSONValue = [
+            "token": .string(id.description), "scope": .string(scope.text),
+            "until": .string(end.description),
+        ]
+        try transaction.append(EntryDraft(.scanTokenIssued, subject: scan, body: body))
+        return id
+    }
+
+    private func asked(of scopes: [Scope]) throws -> Scope {
+        let asked: Scope
+        do throws(Scope.Fault) {
+            asked = try Scope(parsing: scope)
+        } catch {
+            throw Refusal.invalidToken("/scope", error.rawValue, error.reason)
+        }
+        guard scopes.contains(where: { $0.contains(asked) }) else {
+            let reason = "Name a scope of the scan, or a part of one."
+            throw Refusal.invalidToken("/scope", "not-of-this-scan", reason)
+        }
+        return asked
+    }
+}
+
+extension ScanLease {
+    /// Refuses what needs a lease in force.
+    func requireForce(at now: Instant) throws(Refusal) {
+        switch state(at: now) {
+        case .active: return
+        case .planned: throw .scanNotBegun
+        case .lapsed, .over: throw .leaseExpired
+        default: throw .scanEnded
+        }
+    }
+}
+
+extension Querying {
+    /// A token that was issued, as this clearinghouse would sign it again.
+    package func probeToken(_ id: ProbeTokenID, issuer: String) throws -> ProbeToken {
+        let found = try first(
+            "SELECT scan, scope, issued, until FROM scan_tokens WHERE id = \(id)"
+        ) { row in
+            ProbeToken(
+                id: id,
+                issuer: issuer,
+                scan: try row.read(),
+                scope: try Scope(parsing: row.read(String.self)),
+                start: try row.read(),
+                end: try row.read()
+            )
+        }
+        guard let found else { throw Refusal.notFound }
+        return found
+    }
+}
+
+extension EntryKind {
+    package static let scanTokenIssued = EntryKind("scan.token-issued")
+}
+
+extension Refusal {
+    fileprivate static func invalidToken(
+        _ place: String,
+        _ code: String,
+        _ reason: String
+    ) -> Refusal {
+        Refusal(
+            .invalid,
+            code: "invalid-probe-token",
+            detail: "There is no such token; see the faults.",
+            faults: [Fault(place: place, code: code, reason: reason)]
+        )
+    }
+}
