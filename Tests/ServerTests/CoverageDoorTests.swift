@@ -62,6 +62,14 @@ import Testing
         try await site.close()
     }
 
+    /// Coverage of the plan's scope.
+    private func part(_ completeness: String, _ rest: String = "") -> String {
+        """
+        {"scopes":[{"scope":"git+https://example.org/shop/cart#src/**",\
+        "completeness":"\(completeness)"\(rest)}]}
+        """
+    }
+
     @Test func `faults have their place in what was sent, and corrections name what stands`()
         async throws
     {
@@ -69,12 +77,6 @@ import Testing
         let member = try await site.add("m", to: try await site.register("Lab"), roles: [.member])
         let scan = try await site.post("/v1/scans", Self.plan, token: member.token)
         let id = try #require(try JSONValue(parsing: scan.bytes)["id"]?.stringValue)
-        func part(_ completeness: String, _ rest: String = "") -> String {
-            """
-            {"scopes":[{"scope":"git+https://example.org/shop/cart#src/**",\
-            "completeness":"\(completeness)"\(rest)}]}
-            """
-        }
         func record(_ coverage: String, corrects: String? = nil) async throws -> Got {
             let named = corrects.map { #","corrects":"\#($0)""# } ?? ""
             return try await site.post(

@@ -188,10 +188,10 @@ struct CoverageDrawing: Sendable {
 
     /// Nil where there is nothing to draw.
     init?(_ rows: [CoverageMap.Row]) {
-        let techniques = Technique.allCases.filter { each in
-            rows.contains { $0.best(each) != nil }
-        }
-        guard !techniques.isEmpty else { return nil }
+        // All of them: what nobody tried is what a map is for.
+        let techniques = Technique.allCases
+        let isEmpty = rows.allSatisfy { $0.own.isEmpty && $0.others.isEmpty }
+        guard !isEmpty else { return nil }
         let width = Drawing.width / techniques.count
         let bars = rows.enumerated().flatMap { place, row in
             techniques.enumerated().map { column, technique in

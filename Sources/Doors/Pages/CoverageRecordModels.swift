@@ -62,7 +62,7 @@ struct CoverageRecordPage: Sendable {
                 coverage.completeness == .complete
                     ? "Nothing to do." : "Look at what is left, or say why not.",
                 why: coverage.completeness == .complete
-                    ? "Everything was looked at." : "\(coverage.setAside) things were set aside."
+                    ? "Everything was looked at." : "Set aside: \(coverage.setAside)."
             )
             : Todo("A later record stands in its place.")
     }

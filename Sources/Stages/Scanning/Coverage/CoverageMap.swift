@@ -104,11 +104,16 @@ extension Querying {
                     ORDER BY subject LIMIT \(limit)) own
                 UNION
                 SELECT told.subject FROM (
-                    SELECT subject FROM coverage_cells
-                    WHERE subject > \(from) AND \(fragment: countedOthers(participant, now))
-                    GROUP BY subject, technique, completeness
-                    HAVING COUNT(*) >= \(CoverageMap.leastOthers)
-                    ORDER BY subject LIMIT \(limit * CoverageMap.cellsPerSubject)) told
+                    SELECT DISTINCT subject FROM coverage_told
+                    WHERE subject > \(from) AND since >= \(CoverageMap.since(now))
+                        AND (SELECT COUNT(*) FROM coverage_cells cells
+                            WHERE cells.subject = coverage_told.subject
+                                AND cells.technique = coverage_told.technique
+                                AND cells.completeness = coverage_told.completeness
+                                AND cells.participant <> \(participant)
+                                AND cells.last >= \(CoverageMap.since(now))
+                        ) >= \(CoverageMap.leastOthers)
+                    ORDER BY subject LIMIT \(limit)) told
             ) subjects
             ORDER BY subject LIMIT \(limit)
             """
@@ -234,11 +239,6 @@ extension Querying {
 }
 
 extension CoverageMap {
-    /// Cells that one subject can have: every technique, every completeness.
-    fileprivate static var cellsPerSubject: Int {
-        Technique.allCases.count * Completeness.allCases.count
-    }
-
     /// Scopes of one's own that are compared with the one asked about: the newest.
     fileprivate static let candidates = 1_000
 }

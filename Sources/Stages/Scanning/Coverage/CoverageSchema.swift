@@ -57,6 +57,17 @@ enum CoverageSchema {
             PRIMARY KEY (subject, technique, completeness, participant)
         ) \(.strict)
         """,
+        // Cells in which enough participants stand to be told, and since when: what a page of the map
+        // walks along, however many cells there are that nobody is told of.
+        """
+        CREATE TABLE coverage_told (
+            subject \(.text) NOT NULL,
+            technique \(.text) NOT NULL,
+            completeness \(.text) NOT NULL,
+            since \(.integer) NOT NULL,
+            PRIMARY KEY (subject, technique, completeness)
+        ) \(.strict)
+        """,
         "CREATE INDEX coverage_cells_by_participant ON coverage_cells (participant, subject)",
     ]
 }

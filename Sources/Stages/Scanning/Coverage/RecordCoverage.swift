@@ -150,6 +150,28 @@ extension Transaction {
             DO UPDATE SET last = excluded.last
             """
         )
+        try tell(part.scope.subject, row.technique, part.completeness)
+    }
+
+    /// Works out anew since when enough participants stand in a cell.
+    private func tell(
+        _ subject: String,
+        _ technique: Technique,
+        _ completeness: Completeness
+    ) throws {
+        let cell: Statement = """
+            subject = \(subject) AND technique = \(technique) AND completeness = \(completeness)
+            """
+        try run("DELETE FROM coverage_told WHERE \(fragment: cell)")
+        try run(
+            """
+            INSERT INTO coverage_told (subject, technique, completeness, since)
+            SELECT subject, technique, completeness, last FROM coverage_cells
+            WHERE \(fragment: cell)
+                AND kind IN (\(Scope.Kind.package.rawValue), \(Scope.Kind.source.rawValue))
+            ORDER BY last DESC LIMIT 1 OFFSET \(CoverageMap.leastOthers - 1)
+            """
+        )
     }
 
     /// A corrected record counts no more: its cells are worked out again from those that stand.
@@ -180,6 +202,7 @@ extension Transaction {
             } else {
                 try run("DELETE FROM coverage_cells WHERE \(fragment: cell)")
             }
+            try tell(part.subject, row.technique, part.completeness)
         }
     }
 }
