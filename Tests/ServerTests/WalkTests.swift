@@ -15,11 +15,8 @@ import Validation
     /// One object of lab A for each kind.
     private typealias Things = [(kind: ThingKind, id: ID<AnyThing>)]
 
-    @Test func `whoever asks for whatever gets what Access decides, and nothing hidden`()
-        async throws
-    {
-        let site = try await Site.open()
-        let cast = try await site.cast()
+    /// What the walk is done on.
+    private func everything(_ site: Site, _ cast: Cast) async throws -> Things {
         var things = try await objects(site, cast)
         let about = try #require(things.first { $0.kind == .vulnerability })
         let opened = try await site.openCase(on: about.id.description, cast)
@@ -30,6 +27,16 @@ import Validation
         let duty = try await site.keepDuty(by: cast["coordinator"].viewer)
         things.append((.dutyRecord, duty))
         things += try await site.ownScopes(cast)
+        things.append(try await site.alerted(cast))
+        return things
+    }
+
+    @Test func `whoever asks for whatever gets what Access decides, and nothing hidden`()
+        async throws
+    {
+        let site = try await Site.open()
+        let cast = try await site.cast()
+        let things = try await everything(site, cast)
         #expect(Set(things.map(\.kind)).isSuperset(of: [.participant, .person, .agent, .token]))
         #expect(
             Set(things.map(\.kind)).isSuperset(of: [.scan, .coverage, .report, .finding, .notice])

@@ -100,16 +100,12 @@ package struct Templates: Sendable {
         case .accesses: PackageResources.accesses_mustache
         case .advisories: PackageResources.advisories_mustache
         case .advisory: PackageResources.advisory_mustache
-        case .authorizations: PackageResources.authorizations_mustache
-        case .alert: PackageResources.alert_mustache
-        case .alerts: PackageResources.alerts_mustache
+        case .alert, .alerts, .authorizations, .control, .controls, .coverage, .coverageRecord,
+            .leases, .rules, .scan, .scans:
+            scanning(name)
         case .bundle: PackageResources.bundle_mustache
         case .caseFile: PackageResources.case_mustache
         case .cases: PackageResources.cases_mustache
-        case .control: PackageResources.control_mustache
-        case .controls: PackageResources.controls_mustache
-        case .coverage: PackageResources.coverage_mustache
-        case .coverageRecord: PackageResources.coverage_record_mustache
         case .deliveries: PackageResources.deliveries_mustache
         case .delivery: PackageResources.delivery_mustache
         case .engagement: PackageResources.engagement_mustache
@@ -121,21 +117,34 @@ package struct Templates: Sendable {
         case .holder: PackageResources.holder_mustache
         case .inbox: PackageResources.inbox_mustache
         case .inventory: PackageResources.inventory_mustache
-        case .leases: PackageResources.leases_mustache
         case .log: PackageResources.log_mustache
         case .people: PackageResources.people_mustache
         case .problem: PackageResources.problem_mustache
         case .queue: PackageResources.queue_mustache
         case .record: PackageResources.record_mustache
         case .report: PackageResources.report_mustache
-        case .rules: PackageResources.rules_mustache
-        case .scan: PackageResources.scan_mustache
-        case .scans: PackageResources.scans_mustache
         case .search: PackageResources.search_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .transparency: PackageResources.transparency_mustache
         case .validation: PackageResources.validation_mustache
         case .vulnerability: PackageResources.vulnerability_mustache
+        }
+    }
+
+    /// The pages on who scans what, and what its owners say.
+    private static func scanning(_ name: Name) -> [UInt8] {
+        switch name {
+        case .alert: PackageResources.alert_mustache
+        case .alerts: PackageResources.alerts_mustache
+        case .authorizations: PackageResources.authorizations_mustache
+        case .control: PackageResources.control_mustache
+        case .controls: PackageResources.controls_mustache
+        case .coverage: PackageResources.coverage_mustache
+        case .coverageRecord: PackageResources.coverage_record_mustache
+        case .leases: PackageResources.leases_mustache
+        case .rules: PackageResources.rules_mustache
+        case .scan: PackageResources.scan_mustache
+        default: PackageResources.scans_mustache
         }
     }
 }

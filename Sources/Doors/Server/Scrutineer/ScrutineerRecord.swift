@@ -11,8 +11,8 @@ import Timestamps
 /// A record by which scrutineer instances tell each other what maintainers asked.
 ///
 /// It is an in-toto statement (scrutineer's docs/interchange.md), as it is or within a DSSE
-/// envelope. A signature is not looked at: nobody has said whose keys those are. The record is believed for
-/// who imports it.
+/// envelope. A signature is not looked at: nobody has said whose keys those are. The record is
+/// believed for who imports it.
 package struct ScrutineerRecord: Sendable, Hashable {
     /// What it tells; certificates and claims are no rules, and refused.
     package enum Message: Sendable, Hashable {

@@ -40,6 +40,7 @@ struct Story {
             let cast = try await takePart()
             let scans = try await declareScans(cast)
             try await own(cast)
+            try await askAboutProbe(cast)
             let reports = try await report(cast, scans)
             try await tellCoverage(cast, scans)
             try await meet(cast, reports)
