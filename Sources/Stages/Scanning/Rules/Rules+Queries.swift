@@ -35,7 +35,8 @@ extension Querying {
                 """
                 SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
                 WHERE \(fragment: columns.meet(scope)) AND \(fragment: condition)
-                    AND ended IS NULL AND (until IS NULL OR until > \(moment)) AND (rank, id) > (\(rank), \(last))
+                    AND ended IS NULL AND (until IS NULL OR until > \(moment))
+                    AND (rank, id) > (\(rank), \(last))
                 ORDER BY rank, id LIMIT \(Self.rulesRead)
                 """
             ) { try ScanRuleRow(&$0, in: self) }

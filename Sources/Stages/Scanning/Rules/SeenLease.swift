@@ -30,10 +30,9 @@ extension Querying {
     private static var leaseRowsRead: Int { 400 }
     private static var leaseReads: Int { 20 }
 
-    /// Leases on what the viewer's participant controls, those declared latest first.
+    /// Leases on what the viewer's participant controls: planned, running, and of the last 30 days.
     ///
-    /// Planned ones, running ones and those of the last 30 days; `after` is the last id of the page
-    /// before.
+    /// Those declared latest come first; `after` is the last id of the page before.
     package func leasesOnControls(
         viewer: Viewer,
         now: Instant,
@@ -43,10 +42,7 @@ extension Querying {
         try decide(viewer, .readLeases).hiding()
         guard let owner = viewer.participant else { return [] }
         let held = try heldControls(of: owner, at: now).map(\.scope)
-        guard let first = held.first else { return [] }
-        let within = held.dropFirst().reduce(ScopeColumns().areWithin(first)) { all, scope in
-            "\(fragment: all) OR \(fragment: ScopeColumns().areWithin(scope))"
-        }
+        guard !held.isEmpty else { return [] }
         // Whatever was declared before cannot have run in the days that are told.
         let days = SeenLease.recentDays * 86_400
         let reach = days + ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
@@ -54,12 +50,11 @@ extension Querying {
         let wanted = min(max(limit, 1), Self.leasesPerPage)
         var (found, last) = ([SeenLease](), after)
         for _ in 0..<Self.leaseReads where found.count < wanted {
-            let before: Statement = last.map { "scan < \($0)" } ?? "1 = 1"
-            // The index alone answers this, however many leases there are.
+            // The index alone answers this, control by control, however many leases there are.
             let ids: [ScanID] = try all(
                 """
-                SELECT scan FROM scan_scopes
-                WHERE (\(fragment: within)) AND scan >= \(oldest) AND \(fragment: before)
+                SELECT scan FROM (\(fragment: Self.scans(within: held, from: oldest, before: last)))
+                    AS found
                 ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
                 """
             ) { try $0.read() }
@@ -72,6 +67,26 @@ extension Querying {
             last = end
         }
         return found
+    }
+
+    /// The scans that may be within each of some scopes, one lookup each: put together in one, an
+    /// engine would rather read all scans.
+    private static func scans(
+        within scopes: [Scope],
+        from oldest: ScanID,
+        before last: ScanID?
+    ) -> Statement {
+        let before: Statement = last.map { "AND scan < \($0)" } ?? ""
+        let lookups = scopes.map { scope -> Statement in
+            """
+            SELECT scan FROM scan_scopes
+            WHERE \(fragment: ScopeColumns().areWithin(scope)) AND scan >= \(oldest)
+                \(fragment: before)
+            """
+        }
+        return lookups.dropFirst().reduce(lookups[0]) { all, lookup in
+            "\(fragment: all) UNION ALL \(fragment: lookup)"
+        }
     }
 
     /// What an owner sees of a lease; nil for what is none of its own, or ended too long ago.
