@@ -38,6 +38,10 @@ extension Story {
             ByID(asked.id),
             Wire.AlertReply(answer: "it-was-us", words: "Ours, until this evening.")
         )
+        try await askAboutStranger(cast, scan)
+    }
+
+    private mutating func askAboutStranger(_ cast: Cast, _ scan: Wire.Scan) async throws {
         let other = try await cast.hospital.client.ask(
             Endpoints.askAlert,
             NoParameters(),

@@ -57,8 +57,8 @@ enum CoverageSchema {
             PRIMARY KEY (subject, technique, completeness, participant)
         ) \(.strict)
         """,
-        // Cells in which enough participants stand to be told, and since when: what a page of the map
-        // walks along, however many cells there are that nobody is told of.
+        // Cells in which enough participants stand to be told, and since when: what a page of the
+        // map walks along, however many cells there are that nobody is told of.
         """
         CREATE TABLE coverage_told (
             subject \(.text) NOT NULL,
