@@ -26,7 +26,8 @@ extension Site {
         #expect(scan.status == 201, "\(scan.text)")
         let asked = try await post("/v1/alerts", WalkTests.alert, token: member)
         let value = try JSONValue(parsing: asked.bytes)
-        #expect(value["verdict"] == "confirmed", "\(asked.text)")
+        // The walk's clock has gone on: the scan was declared after what was seen.
+        #expect(value["verdict"] == "undetermined", "\(asked.text)")
         return (.alert, try #require(ID<AnyThing>(value["id"]?.stringValue ?? "")))
     }
 }
