@@ -55,7 +55,7 @@ extension Wire {
         package var verdict = ""
         package var overlapping: Others?
         package var covered: Covered?
-        package var rules: [RuleTold] = []
+        package var rules: [ScanRuleTerms] = []
         package var requestsPerHour: Int?
         package var own: [String] = []
         package var warning: String?
@@ -120,49 +120,6 @@ extension Wire {
                 "Whether one looks at your very revision; absent where you named none."
             ),
             .required("until", \.until, .time, "The day until which the last of them runs."),
-        ]
-    }
-
-    /// A rule for scanners, as advice tells it.
-    package struct RuleTold: WireValue {
-        package var scope = ""
-        package var stance = ""
-        package var contact: String?
-        package var format: String?
-        package var requestsPerHour: Int?
-        package var quiet: [Window] = []
-        package var refusedTechniques: [String] = []
-        package var intensity: String?
-        package var until: Timestamp?
-
-        package init() {}
-
-        package static let fields: [WireField<Self>] = [
-            .required("scope", \.scope, .line(max: 1_100), "What it is about."),
-            .required(
-                "stance",
-                \.stance,
-                .line(max: 40),
-                "`never-scan`, `opted-out`, `ask` or `welcome`."
-            ),
-            .optional("contact", \.contact, .line(max: 320), "Whom to ask."),
-            .optional("format", \.format, .line(max: 320), "How reports are wanted."),
-            .optional(
-                "requestsPerHour",
-                \.requestsPerHour,
-                .integer(0...Int.max >> 10),
-                "What all scans of it may send together."
-            ),
-            .list("quiet", \.quiet, .object(), max: 32, "When nothing is to be scanned."),
-            .list(
-                "refusedTechniques",
-                \.refusedTechniques,
-                .line(max: 80),
-                max: 20,
-                "How nobody is to look."
-            ),
-            .optional("intensity", \.intensity, .line(max: 40), "The highest that is welcome."),
-            .optional("until", \.until, .time, "Until when it holds."),
         ]
     }
 

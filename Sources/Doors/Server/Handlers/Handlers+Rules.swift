@@ -156,22 +156,28 @@ extension RuleDraft {
     }
 }
 
+extension Wire.ScanRuleTerms {
+    /// What a rule says to whoever comes: not for whom a coordinator set it.
+    init(_ rule: ScanRule) {
+        self.init()
+        scope = rule.scope.text
+        stance = rule.stance.rawValue
+        contact = rule.contact
+        format = rule.format
+        requestsPerHour = rule.requestsPerHour
+        quiet = rule.quiet.map(Wire.Window.init)
+        refused = rule.refused.map(\.rawValue)
+        intensity = rule.intensity?.rawValue
+        until = rule.until.map(Timestamp.init(_:))
+        isListed = rule.isListed
+    }
+}
+
 extension Wire.ScanRule {
     init(_ rule: ScanRule, for viewer: Viewer) {
         self.init()
         id = rule.id.description
-        terms.scope = rule.scope.text
-        terms.stance = rule.stance.rawValue
-        terms.contact = rule.contact
-        terms.format = rule.format
-        terms.requestsPerHour = rule.requestsPerHour
-        terms.quiet = rule.quiet.map {
-            Wire.Window(start: Timestamp($0.start), end: Timestamp($0.end))
-        }
-        terms.refused = rule.refused.map(\.rawValue)
-        terms.intensity = rule.intensity?.rawValue
-        terms.until = rule.until.map(Timestamp.init(_:))
-        terms.isListed = rule.isListed
+        terms = Wire.ScanRuleTerms(rule)
         terms.onBehalf = rule.onBehalf
         isOwn = rule.owner == viewer.participant
         changedAt = Timestamp(rule.changed)

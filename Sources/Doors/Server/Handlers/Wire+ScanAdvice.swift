@@ -41,7 +41,7 @@ extension Wire.ScopeAdvice {
         verdict = advice.verdict.rawValue
         overlapping = advice.overlap.overlapping.map(Wire.Others.init)
         covered = advice.overlap.covered.map(Wire.Covered.init)
-        rules = advice.rules.map(Wire.RuleTold.init)
+        rules = advice.rules.map(Wire.ScanRuleTerms.init)
         requestsPerHour = advice.requestsPerHour
         own = advice.overlap.own.map(\.description)
         warning = advice.scope.warning
@@ -57,21 +57,6 @@ extension Wire.Others {
         isSameModelFamily = others.sameModelFamily
         isSameRevision = others.sameRevision
         until = Timestamp(others.until)
-    }
-}
-
-extension Wire.RuleTold {
-    init(_ rule: ScanRule) {
-        self.init()
-        scope = rule.scope.text
-        stance = rule.stance.rawValue
-        contact = rule.contact
-        format = rule.format
-        requestsPerHour = rule.requestsPerHour
-        quiet = rule.quiet.map(Wire.Window.init)
-        refusedTechniques = rule.refused.map(\.rawValue)
-        intensity = rule.intensity?.rawValue
-        until = rule.until.map(Timestamp.init)
     }
 }
 

@@ -3,6 +3,7 @@
 import API
 import Client
 import Glibc
+import Store
 import Synchronization
 import Timestamps
 
@@ -80,11 +81,6 @@ enum Interruption {
 }
 
 extension Timestamp {
-    static var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
-        )
-    }
+    /// What this machine's clock says.
+    static var now: Timestamp { SystemClock().now().timestamp }
 }

@@ -46,14 +46,14 @@ extension Wire.Covered {
     }
 }
 
-extension Wire.RuleTold {
+extension Wire.ScanRuleTerms {
     fileprivate var sentence: String {
         var parts = [stance]
         if let contact { parts.append("contact \(contact)") }
         if let format { parts.append("reports as \(format)") }
         parts += quiet.map { "quiet \($0.start.forPeople) to \($0.end.forPeople)" }
-        if !refusedTechniques.isEmpty {
-            parts.append("no \(refusedTechniques.joined(separator: ", "))")
+        if !refused.isEmpty {
+            parts.append("no \(refused.joined(separator: ", "))")
         }
         if let intensity { parts.append("at most \(intensity)") }
         return "Rule of \(scope): \(parts.joined(separator: "; "))."

@@ -106,7 +106,8 @@ extension Transaction {
         let id = newID(IntroductionMark.self)
         try run(
             """
-            INSERT INTO introductions (id, first_scan, second_scan, first_participant, second_participant, made)
+            INSERT INTO introductions (id, first_scan, second_scan, first_participant,
+                second_participant, made)
             VALUES (\(id), \(row.id), \(other.id), \(row.participant), \(other.participant),
                 \(now))
             """
