@@ -8,7 +8,8 @@ import Testing
     @Test func `a command runs as a scan and ends it as it ended`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
-        let lab = try Laboratory(scratch.path)
+        let served = try Served(scratch.path + "/data")
+        let lab = try Member(served, token: scratch.path + "/lab.token")
         let done = try lab.run("pkg:npm/left-pad", ["sh", "-c", "echo $CLEARINGHOUSE_SCAN"])
         #expect(done.status == 0, "\(done.errors)")
         #expect(done.errors.contains("pkg:npm/left-pad: free."))
@@ -20,14 +21,15 @@ import Testing
         #expect(none.status == 127 && none.errors.contains("abandoned"))
         let list = try lab.ask(["scan", "list"])
         #expect(list.output.contains("completed") && list.output.contains("abandoned"))
-        _ = lab.served.run.stop()
+        _ = served.run.stop()
     }
 
     @Test func `it does not begin where others are, if it is asked not to`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
-        let lab = try Laboratory(scratch.path)
-        let other = try Laboratory(lab.served, scratch.path + "/other.token")
+        let served = try Served(scratch.path + "/data")
+        let lab = try Member(served, token: scratch.path + "/lab.token")
+        let other = try Member(served, named: "Birch", token: scratch.path + "/other.token")
         let declared = try other.ask(
             ["scan", "declare", "pkg:npm/left-pad", "--technique", "sast", "--tool", "x"]
         )
@@ -35,54 +37,26 @@ import Testing
         let kept = try lab.run("pkg:npm/left-pad", ["sh", "-c", "echo begun"], ["--if-free"])
         #expect(kept.status == 75 && !kept.output.contains("begun"), "\(kept.errors)")
         #expect(kept.errors.contains("overlapping, others: 1 (static-analysis)"))
-        _ = lab.served.run.stop()
+        _ = served.run.stop()
     }
 }
 
-/// Somebody of a laboratory, with a token.
-private struct Laboratory {
-    let served: Served
-    let token: String
-
-    init(_ scratch: String) throws {
-        try self.init(Served(scratch + "/data"), scratch + "/member.token")
-    }
-
-    init(_ served: Served, _ token: String) throws {
-        self.served = served
-        self.token = token
-        let id = { (ended: CommandRun.Ended) in
-            ended.output.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        let participant = id(
-            try served.ask(["participant", "register", "ai-developer", "Laboratory", "--quiet"])
-        )
-        let person = id(
-            try served.ask([
-                "participant", "add-person", "Member", "--participant", participant, "--quiet",
-            ])
-        )
-        let issued = try served.ask(["token", "issue", "test", "--person", person, "--to", token])
-        #expect(issued.status == 0, "\(issued.errors)")
-    }
-
-    func ask(_ arguments: [String]) throws -> CommandRun.Ended {
-        try CommandRun.run(
-            arguments,
-            environment: [
-                "CLEARINGHOUSE_URL": served.address, "CLEARINGHOUSE_TOKEN_FILE": token,
-            ]
-        )
-    }
-
-    func run(
+extension Member {
+    /// Runs a command under a lease on a scope.
+    fileprivate func run(
         _ scope: String,
         _ command: [String],
         _ options: [String] = []
     ) throws -> CommandRun.Ended {
-        try ask(
-            ["scan", "run", "--scope", scope, "--technique", "fuzzing", "--every", "1"] + options
-                + ["--"] + command
-        )
+        try ask(Self.runArguments(scope, command, options))
+    }
+
+    fileprivate static func runArguments(
+        _ scope: String,
+        _ command: [String],
+        _ options: [String] = []
+    ) -> [String] {
+        ["scan", "run", "--scope", scope, "--technique", "fuzzing", "--every", "1"] + options
+            + ["--"] + command
     }
 }

@@ -126,9 +126,18 @@ import Testing
         let leases = try await robin.get("/leases")
         #expect(leases.text.contains("One scan of what is yours runs now."))
         #expect(leases.text.contains("not told") && !leases.text.contains("Lab B"))
+        #expect(!leases.text.contains("<svg"), "One window is no picture.")
+        _ = try await other.send("/scans", scan)
+        let two = "The windows of the 2 scans, of which 2 run now."
+        #expect(try await robin.get("/leases").text.contains(two))
+        let claims = try await robin.get("/controls").text
+        let link = try #require(claims.firstMatch(of: /href="(\/controls\/[^"]+)"/)).1
+        #expect(try await robin.get(String(link)).text.contains(two))
         let stop = declared.replacing("/scans/", with: "/leases/") + "/stop"
         #expect(try await robin.send(stop, [("contact", "security@lab-a.example")]).status == 303)
-        #expect(try await other.get(declared).text.contains("The owner of what it looks at"))
+        let stopped = try await other.get(declared).text
+        #expect(stopped.contains("stopped it. Ask at security@lab-a.example."))
+        #expect(try await other.get("/").text.contains("An owner stopped a scan of yours"))
         #expect(try await robin.get("/leases").text.contains("stopped"))
         try await site.close()
     }

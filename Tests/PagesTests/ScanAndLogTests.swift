@@ -160,7 +160,9 @@ import Testing
         #expect(page.count(of: "<rect class=\"active\"") == 2)
         #expect(page.text.contains("x=\"0\" y=\"4\" width=\"1000\" height=\"12\""))
         #expect(page.text.contains("x=\"0\" y=\"22\" width=\"500\" height=\"12\""))
-        #expect(page.text.contains("aria-label=\"The windows of 2 scans, of which 2 run now.\""))
+        #expect(
+            page.text.contains("aria-label=\"The windows of the 2 scans, of which 2 run now.\"")
+        )
         try await site.close()
     }
 

@@ -138,6 +138,8 @@ struct ControlPage: Sendable {
     let canCheck: Bool
     let canEnd: Bool
     let canApprove: Bool
+    /// When the scope is scanned, where it is the viewer's own.
+    let timeline: Timeline?
     let faults: [String]
     let hasFaults: Bool
 
@@ -151,6 +153,7 @@ struct ControlPage: Sendable {
     init(
         frame: PageFrame,
         control: Control,
+        spans: [ScanSpan],
         viewer: Viewer,
         now: Instant,
         faults: [String] = []
@@ -162,6 +165,7 @@ struct ControlPage: Sendable {
         self.frame = frame
         self.faults = faults
         hasFaults = !faults.isEmpty
+        timeline = Timeline(scans: spans, now: now)
         id = control.id.description
         scope = control.scope.text
         method = control.method.label
@@ -240,17 +244,25 @@ struct LeasesPage: Sendable {
     let leases: [Line]
     let hasLeases: Bool
     let hasStops: Bool
+    let timeline: Timeline?
     let next: String?
 
-    init(frame: PageFrame, leases all: [SeenLease], viewer: Viewer) {
+    init(
+        frame: PageFrame,
+        leases all: [SeenLease],
+        spans: [ScanSpan],
+        viewer: Viewer,
+        now: Instant
+    ) {
         let shown = all.prefix(Self.rows)
         let canStop = decide(viewer, .stopScan).isAllowed
         self.frame = frame
         leases = shown.map { Line($0, canStop: canStop) }
         hasLeases = !shown.isEmpty
         hasStops = leases.contains(where: \.canStop)
+        timeline = Timeline(scans: spans, now: now)
         next = all.count > Self.rows ? shown.last?.id.description : nil
-        let active = shown.count { $0.state == .active }
+        let active = spans.count { $0.state == .active }
         todo =
             switch active {
             case 0: Todo("Nothing to do.", why: "No declared scan of what is yours runs now.")

@@ -85,12 +85,19 @@ extension WebPages {
         faults: [String] = []
     ) async throws -> ControlPage {
         let (viewer, now) = (exchange.viewer, exchange.services.clock.now())
-        let found = try await exchange.services.store.read {
-            try $0.control(id, viewer: viewer, now: now)
+        let (found, spans) = try await exchange.services.store.read { tables in
+            let found = try tables.control(id, viewer: viewer, now: now)
+            let isHeld = found.participant == viewer.participant && found.state(at: now) == .proven
+            let spans =
+                isHeld
+                ? try tables.leaseSpansOnControls(viewer: viewer, now: now, within: found.scope)
+                : []
+            return (found, spans)
         }
         return ControlPage(
             frame: frame("A claim of control", .scans, exchange),
             control: found,
+            spans: spans,
             viewer: viewer,
             now: now,
             faults: faults
@@ -144,12 +151,16 @@ extension WebPages {
             try requireAccount(exchange)
             let after = exchange.query["after"].flatMap { ScanID($0) }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let leases = try await exchange.services.store.read {
-                try $0.leasesOnControls(
-                    viewer: viewer,
-                    now: now,
-                    after: after,
-                    limit: LeasesPage.rows + 1
+            let (leases, spans) = try await exchange.services.store.read { tables in
+                let rows = LeasesPage.rows + 1
+                return (
+                    try tables.leasesOnControls(
+                        viewer: viewer,
+                        now: now,
+                        after: after,
+                        limit: rows
+                    ),
+                    try tables.leaseSpansOnControls(viewer: viewer, now: now)
                 )
             }
             return page(
@@ -157,7 +168,9 @@ extension WebPages {
                 LeasesPage(
                     frame: frame("Who is scanning me", .scans, exchange),
                     leases: leases,
-                    viewer: viewer
+                    spans: spans,
+                    viewer: viewer,
+                    now: now
                 )
             )
         }

@@ -34,6 +34,7 @@ struct ScanListPage: Sendable {
     init(
         frame: PageFrame,
         scans all: [Scan],
+        spans: [ScanSpan],
         now: Instant,
         canDeclare: Bool,
         key: String,
@@ -46,7 +47,7 @@ struct ScanListPage: Sendable {
         self.form = form
         scans = shown.map { Line($0, now: now, canRenew: canDeclare) }
         hasScans = !shown.isEmpty
-        timeline = Timeline(scans: Array(shown), now: now)
+        timeline = Timeline(scans: spans, now: now)
         coverage = Chart(coverageOf: Array(shown), now: now)
         next = all.count > Self.rows ? shown.last?.id.description : nil
         todo = Todo.forScans(all, now: now)
@@ -55,21 +56,21 @@ struct ScanListPage: Sendable {
 
 extension Timeline {
     /// The windows of scans; one is no picture.
-    fileprivate init?(scans: [Scan], now: Instant) {
+    init?(scans: [ScanSpan], now: Instant) {
         guard scans.count > 1 else { return nil }
-        let active = scans.count { $0.lease.state(at: now) == .active }
+        let active = scans.count { $0.state == .active }
+        let all = scans.count < ScanSpan.limit ? "" : "latest "
         self.init(
             scans.map { scan in
                 Span(
-                    label:
-                        "\(scan.intent.scopes.first?.text ?? ""): \(scan.intent.window.forPeople)",
-                    kind: scan.lease.state(at: now).rawValue,
-                    start: scan.intent.window.start,
-                    end: scan.intent.window.end
+                    label: "\(scan.scope): \(scan.window.forPeople)",
+                    kind: scan.state.rawValue,
+                    start: scan.window.start,
+                    end: scan.window.end
                 )
             },
             now: now,
-            summary: "The windows of \(scans.count) scans, of which \(active) run now."
+            summary: "The windows of the \(all)\(scans.count) scans, of which \(active) run now."
         )
     }
 }
@@ -217,7 +218,11 @@ extension Todo {
         case .completed, .abandoned, .cancelled:
             Todo("Nothing to do.", why: "The scan has ended.")
         case .stopped:
-            Todo("End the scan now.", why: "The owner of what it looks at stopped it.")
+            Todo(
+                "End the scan now.",
+                why: "The owner of what it looks at stopped it."
+                    + (scan.stopContact.map { " Ask at \($0)." } ?? "")
+            )
         }
     }
 }

@@ -21,12 +21,17 @@ extension WebPages {
     private func list(_ exchange: Exchange, _ form: ScanForm) async throws -> ScanListPage {
         let after = exchange.query["after"].flatMap { ScanID($0) }
         let (viewer, now) = (exchange.viewer, exchange.now)
-        let scans = try await exchange.services.store.read { tables in
-            try tables.scans(viewer: viewer, now: now, after: after, limit: ScanListPage.rows + 1)
+        let (scans, spans) = try await exchange.services.store.read { tables in
+            let rows = ScanListPage.rows + 1
+            return (
+                try tables.scans(viewer: viewer, now: now, after: after, limit: rows),
+                try tables.scanSpans(viewer: viewer, now: now)
+            )
         }
         return ScanListPage(
             frame: frame("Scans", .scans, exchange),
             scans: scans,
+            spans: spans,
             now: now,
             canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
             key: newFormKey(),

@@ -56,6 +56,7 @@ package struct Templates: Sendable {
             "chart": try Self.compile(PackageResources.chart_mustache),
             "owners": try Self.compile(PackageResources.owners_mustache),
             "drawing": try Self.compile(PackageResources.drawing_mustache),
+            "timeline": try Self.compile(PackageResources.timeline_mustache),
         ]
         for name in Name.allCases {
             templates[name.rawValue] = try Self.compile(Self.source(of: name))

@@ -89,10 +89,12 @@ extension Querying {
             .filter { $0.settled == nil || $0.isPatchDue }
     }
 
-    /// The next heartbeat, for those who can send it.
+    /// What owners stopped, and the next heartbeat, for those who can send it.
     private func ownLeases(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
         guard decide(viewer, .declareScan).isAllowed else { return [] }
-        return try leasesInForce(viewer: viewer, now: now).map { [Waiting.Line($0)] } ?? []
+        let stopped = try stoppedScans(viewer: viewer, now: now).map(Waiting.Line.init)
+        let inForce = try leasesInForce(viewer: viewer, now: now).map(Waiting.Line.init)
+        return [stopped, inForce].compactMap(\.self)
     }
 
     /// Alerts that may be about the viewer's scans, for those who can answer.

@@ -122,6 +122,21 @@ extension Waiting.Line {
         )
     }
 
+    init(_ stopped: StoppedScans) {
+        let isOne = stopped.count == 1
+        self.init(
+            href: isOne ? "/scans/\(stopped.last)" : "/scans",
+            kind: "Scan",
+            title: isOne
+                ? "An owner stopped a scan of yours"
+                : "Owners stopped \(stopped.count) scans of yours",
+            step:
+                "End \(isOne ? "it" : "them") now, unless your scanner has; "
+                + "the page says whom to ask.",
+            by: "you"
+        )
+    }
+
     /// Owners who saw what may be a scan of the viewer's participant.
     init(alerts count: Int) {
         self.init(

@@ -12,6 +12,8 @@ package struct Scan: Hashable, Sendable {
     package let declared: Instant
     /// When it was said to have ended; nil while nobody said so.
     package let ended: Instant?
+    /// Whom to ask why its owner stopped it, if the owner said so.
+    package let stopContact: String?
     /// Whether its questions were within its participant's budget; only then it is advised.
     package let isAdvised: Bool
     /// Whether its participant wants to be introduced to those who overlap.

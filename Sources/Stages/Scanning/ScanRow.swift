@@ -16,6 +16,7 @@ struct ScanRow {
     let evidence: [UInt8]?
     let contact: [UInt8]?
     let note: [UInt8]?
+    let stopContact: [UInt8]?
     let isAdvised: Bool
     let wantsIntroduction: Bool
     let declared: Instant
@@ -29,7 +30,8 @@ struct ScanRow {
     /// The columns in the order in which they are read.
     static let columns: Statement = """
         id, participant, technique, tool, model_family, intensity, starts, ends, fence, renewed, \
-        expires, outcome, evidence, contact, note, advised, \
+        expires, outcome, evidence, contact, note, stop_contact, \
+        advised, \
         (SELECT COUNT(*) FROM introductions_wanted WHERE scan = scans.id), declared, ended
         """
 
@@ -40,16 +42,11 @@ struct ScanRow {
         tool = try row.read()
         modelFamily = try row.read()
         intensity = try row.read()
-        lease = ScanLease(
-            window: ScanWindow(start: try row.read(), end: try row.read()),
-            fence: try row.read(),
-            renewed: try row.read(),
-            expires: try row.read(),
-            outcome: try row.read()
-        )
+        lease = try ScanLease(&row)
         evidence = try row.read()
         contact = try row.read()
         note = try row.read()
+        stopContact = try row.read()
         isAdvised = try row.read(Int64.self) != 0
         wantsIntroduction = try row.read(Int64.self) != 0
         declared = try row.read()
@@ -79,6 +76,7 @@ struct ScanRow {
             lease: lease,
             declared: declared,
             ended: ended,
+            stopContact: try tables.openWords(stopContact),
             isAdvised: isAdvised,
             wantsIntroduction: wantsIntroduction
         )

@@ -113,6 +113,7 @@ extension Wire {
         package var expires = Timestamp()
         package var declaredAt = Timestamp()
         package var endedAt: Timestamp?
+        package var stopContact: String?
         package var wantsIntroduction = false
         package var advice: Advice?
 
@@ -146,6 +147,12 @@ extension Wire {
             .required("expires", \.expires, .time, "When the lease runs out without a heartbeat."),
             .required("declaredAt", \.declaredAt, .time, "When it was declared."),
             .optional("endedAt", \.endedAt, .time, "When it was said how it ended."),
+            .optional(
+                "stopContact",
+                \.stopContact,
+                .line(max: 300),
+                "Whom to ask why its owner stopped it; yours to see."
+            ),
             .required(
                 "wantsIntroduction",
                 \.wantsIntroduction,

@@ -189,6 +189,7 @@ extension Wire.Scan {
             sources = scan.intent.sources.map(\.text)
             contact = scan.intent.contact
             note = scan.intent.note
+            stopContact = scan.stopContact
             participant = scan.participant.description
         }
         fence = Int(scan.lease.fence)

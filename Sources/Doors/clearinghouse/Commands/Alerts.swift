@@ -29,6 +29,7 @@ struct AlertCommand: AsyncParsableCommand {
         @Option(help: "The probe token that it carried.") var token: String?
         @Option(help: "A note for those whose scan it may have been.") var note: String?
         @Flag(help: "Tell them who asks.") var named = false
+        @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var alert = Wire.NewAlert()
@@ -46,7 +47,7 @@ struct AlertCommand: AsyncParsableCommand {
             alert.note = note
             alert.isNamed = named
             let asked = try await connection.call(Endpoints.askAlert, NoParameters(), alert)
-            connection.show(asked) { asked.text($0) }
+            connection.show(asked) { brevity.isQuiet ? asked.id : asked.text($0) }
         }
     }
 

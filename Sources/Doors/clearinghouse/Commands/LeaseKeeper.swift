@@ -46,6 +46,8 @@ struct LeaseKeeper {
                     told = advice
                 }
             } catch let fault as ClientFault {
+                // A planned scan is waited for.
+                if fault.problem?.code == "scan-not-begun" { continue }
                 if let problem = fault.problem, problem.status == 410 || problem.status == 409 {
                     return .refused(problem)
                 }

@@ -30,7 +30,10 @@ struct RuleCommand: AsyncParsableCommand {
         @Option(help: "How you want reports.") var format: String?
         @Option(help: "What all scans of it may send together in an hour.")
         var requestsPerHour: Int?
-        @Option(help: "A quiet window: 2026-12-24T00:00:00Z/2026-12-27T00:00:00Z; repeatable.")
+        @Option(
+            name: .customLong("quiet-window"),
+            help: "A quiet window: 2026-12-24T00:00:00Z/2026-12-27T00:00:00Z; repeatable."
+        )
         var quiet: [String] = []
         @Option(help: "A technique that is not wanted; repeatable.") var refuse: [String] = []
         @Option(help: "The highest intensity that is welcome: passive, active or intrusive.")
@@ -47,7 +50,7 @@ struct RuleCommand: AsyncParsableCommand {
             terms.contact = contact
             terms.format = format
             terms.requestsPerHour = requestsPerHour
-            terms.quiet = try quiet.map { try Moment.window($0, of: "--quiet") }
+            terms.quiet = try quiet.map { try Moment.window($0, of: "--quiet-window") }
             terms.refused = refuse
             terms.intensity = intensity
             terms.until = try until.map { try Moment.time($0, of: "--until") }

@@ -197,6 +197,8 @@ extension Technique {
 }
 
 extension Wire.Scan {
+    private static let withheld = "not told: today's questions about this are used up"
+
     /// A scan for a person.
     fileprivate func text(_ style: TerminalStyle) -> String {
         var lines = [
@@ -204,12 +206,24 @@ extension Wire.Scan {
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
             "  how      \(technique), \(intensity), with \(Table.harmless(tool))",
             "  window   \(window.start.forPeople) to \(window.end.forPeople)",
+        ]
+        if let endedAt { lines.append("  ended    \(endedAt.forPeople)") }
+        if state == "stopped" {
+            let ask = stopContact.map { "; ask at \(Table.harmless($0))" } ?? ""
+            lines.append("  stopped  by the owner of what it looks at\(ask)")
+        }
+        if state == "lapsed" || state == "over" {
+            lines.append(
+                "  lease    ran out at \(expires.forPeople): end the scan, or declare it anew"
+            )
+        }
+        guard state == "active" || state == "planned" else { return lines.joined(separator: "\n") }
+        lines += [
             "  lease    in force until \(expires.forPeople), longer with each heartbeat",
             "           clearinghouse scan heartbeat \(id) \(fence)",
             "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
+            "  others   " + (advice?.sentence ?? Self.withheld),
         ]
-        let others = advice?.sentence ?? "not told: today's questions about this are used up"
-        if state == "active" || state == "planned" { lines.append("  others   " + others) }
         return lines.joined(separator: "\n")
     }
 }

@@ -42,13 +42,43 @@ extension Querying {
         try decide(viewer, .readLeases).hiding()
         guard let owner = viewer.participant else { return [] }
         let held = try heldControls(of: owner, at: now).map(\.scope)
-        guard !held.isEmpty else { return [] }
-        // Whatever was declared before cannot have run in the days that are told.
-        let days = SeenLease.recentDays * 86_400
-        let reach = days + ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
-        let oldest = ScanID(leastAt: now.adding(seconds: -reach))
         let wanted = min(max(limit, 1), Self.leasesPerPage)
-        var (found, last) = ([SeenLease](), after)
+        return try scanRows(within: held, now: now, after: after, limit: wanted).map { row in
+            try seen(row, by: owner, holding: held, now: now)
+        }
+    }
+
+    /// When what the viewer's participant controls is scanned, in the last 30 days or later.
+    ///
+    /// Of a part of it, where a scope is named; the latest declared, `ScanSpan.limit` of them.
+    package func leaseSpansOnControls(
+        viewer: Viewer,
+        now: Instant,
+        within scope: Scope? = nil
+    ) throws -> [ScanSpan] {
+        try decide(viewer, .readLeases).hiding()
+        guard let owner = viewer.participant else { return [] }
+        var held = try heldControls(of: owner, at: now).map(\.scope)
+        if let scope { held = held.contains { $0.contains(scope) } ? [scope] : [] }
+        return try scanRows(within: held, now: now, limit: ScanSpan.limit).map { row in
+            let own = row.scopes.first { scope in held.contains { $0.contains(scope) } }
+            return ScanSpan(lease: row.lease, scope: own?.text ?? "", at: now)
+        }
+    }
+
+    /// Scans with a scope within one of those held that an owner is told of, latest declared first.
+    private func scanRows(
+        within held: [Scope],
+        now: Instant,
+        after: ScanID? = nil,
+        limit wanted: Int
+    ) throws -> [ScanRow] {
+        guard !held.isEmpty else { return [] }
+        let told = now.adding(seconds: -SeenLease.recentDays * 86_400)
+        // Whatever was declared before cannot have run in the days that are told.
+        let reach = ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
+        let oldest = ScanID(leastAt: told.adding(seconds: -reach))
+        var (found, last) = ([ScanRow](), after)
         for _ in 0..<Self.leaseReads where found.count < wanted {
             // The index alone answers this, control by control, however many leases there are.
             let ids: [ScanID] = try all(
@@ -58,15 +88,15 @@ extension Querying {
                 ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
                 """
             ) { try $0.read() }
-            for row in try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count)
-            where found.count < wanted {
-                guard let seen = try seen(row, by: owner, holding: held, now: now) else { continue }
-                found.append(seen)
+            found += try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count).filter {
+                row in
+                (row.ended ?? row.lease.expires) > told
+                    && row.scopes.contains { scope in held.contains { $0.contains(scope) } }
             }
             guard ids.count == Self.leaseRowsRead, let end = ids.last else { break }
             last = end
         }
-        return found
+        return Array(found.prefix(wanted))
     }
 
     /// The scans that may be within each of some scopes, one lookup each: put together in one, an
@@ -89,21 +119,16 @@ extension Querying {
         }
     }
 
-    /// What an owner sees of a lease; nil for what is none of its own, or ended too long ago.
+    /// What an owner sees of a lease.
     private func seen(
         _ row: ScanRow,
         by owner: ParticipantID,
         holding held: [Scope],
         now: Instant
-    ) throws -> SeenLease? {
-        let scopes = row.scopes.filter { scope in held.contains { $0.contains(scope) } }
-        let over = row.ended ?? row.lease.expires
-        guard !scopes.isEmpty,
-            over > now.adding(seconds: -SeenLease.recentDays * 86_400)
-        else { return nil }
-        return SeenLease(
+    ) throws -> SeenLease {
+        SeenLease(
             id: row.id,
-            scopes: scopes,
+            scopes: row.scopes.filter { scope in held.contains { $0.contains(scope) } },
             technique: row.technique,
             intensity: row.intensity,
             window: row.lease.window,

@@ -48,10 +48,7 @@ extension Querying {
     /// What a scanner is told whose scan an owner stopped; nil for every other scan.
     func stopped(_ row: ScanRow) throws -> Refusal? {
         guard row.lease.outcome == .stopped else { return nil }
-        let contact = try first("SELECT stop_contact FROM scans WHERE id = \(row.id)") { row in
-            try openWords(try row.read())
-        }
-        let ask = (contact ?? nil).map { " Ask at \($0)." } ?? ""
+        let ask = try openWords(row.stopContact).map { " Ask at \($0)." } ?? ""
         return Refusal(
             .gone,
             code: "scan-stopped",
