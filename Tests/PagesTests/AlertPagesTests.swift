@@ -53,6 +53,8 @@ import Testing
         var owner = try await somebody(site, in: try await site.register("Utility"), "member")
         var scanner = try await somebody(site, in: try await site.register("Lab A"), "member")
         try await site.control("192.0.2.0/24", by: owner.token, word: word)
+        let until = site.test.clock.now().adding(seconds: 172_800).description
+        try await site.authorize(scanner.token, on: "192.0.2.0/25", until: until, by: owner.token)
         #expect(try await site.post("/v1/scans", plan(site), token: scanner.token).status == 201)
 
         let empty = try await owner.browser.get("/alerts")

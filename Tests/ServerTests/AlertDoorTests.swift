@@ -26,6 +26,12 @@ import Testing
         try await site.control("192.0.2.0/24", by: owner, word: cast["coordinator"].token ?? "")
         let other = try await site.register("Lab D")
         let scanner = try await site.add("scanner", to: other, roles: [.member]).token ?? ""
+        try await site.authorize(
+            scanner,
+            on: "192.0.2.0/25",
+            until: "2026-02-01T00:00:00Z",
+            by: owner
+        )
         let declared = try await site.post("/v1/scans", Self.plan, token: scanner)
         #expect(declared.status == 201, "\(declared.text)")
         let scan = try JSONValue(parsing: declared.bytes)["id"]?.stringValue

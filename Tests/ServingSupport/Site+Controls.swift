@@ -15,6 +15,23 @@ extension Asking {
         )
         guard given.status == 200 else { throw UnexpectedAnswer(answer: given.text) }
     }
+
+    /// Lets a scanner's participant scan what an owner controls.
+    package func authorize(
+        _ scanner: String,
+        on scope: String,
+        until: String,
+        by owner: String
+    ) async throws {
+        let me = try await send("GET", "/v1/me", token: scanner)
+        let participant = try JSONValue(parsing: me.bytes)["participant"]?.stringValue ?? ""
+        let terms = """
+            {"participant":"\(participant)","scope":"\(scope)","intensity":"active",
+            "until":"\(until)"}
+            """
+        let given = try await post("/v1/authorizations", terms, token: owner)
+        guard given.status == 201 else { throw UnexpectedAnswer(answer: given.text) }
+    }
 }
 
 /// Another answer than a test needs to go on.

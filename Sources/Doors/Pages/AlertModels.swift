@@ -159,8 +159,11 @@ extension Alert {
         switch reason {
         case .source: "A lease in force on the target declared this source."
         case .token: "The token proves a lease in force on the target."
+        case .documentOnly:
+            "A declared scan rests on a document nobody here has seen the owner sign."
         case .notInForce: "A lease on the target fits, but was not in force at that moment."
         case .partOfTarget: "A lease from there covers a part of the target: ports, or a path."
+        case .tokenNotInTime: "The token is for this target, and did not count at that moment."
         case .otherSource: "A lease covers the target, from other sources."
         case .otherTarget: "The source or the token is declared, for something else."
         case .tooMany: "More leases come into question than are looked at."

@@ -47,7 +47,9 @@ import Testing
     @Test func `what is declared later, or has ended, claims; what was cancelled does not`() {
         let late = lease(declared: 30)
         #expect(late.standing(at: Self.at(10)) == .claimed)
-        #expect(late.standing(at: Self.at(26)) == .inForce)
+        // The server's own clock says when: no tolerance towards that.
+        #expect(late.standing(at: Self.at(29)) == .claimed)
+        #expect(late.standing(at: Self.at(30)) == .inForce)
         let ended = lease(ended: 20, outcome: .completed)
         #expect(ended.standing(at: Self.at(24)) == .inForce)
         #expect(ended.standing(at: Self.at(26)) == .claimed)
@@ -68,7 +70,7 @@ import Testing
     }
 
     @Test func `a lease in force on the target whose source it is confirms`() {
-        let match = AlertEvidence.Match(lease(), covers: true)
+        let match = AlertEvidence.Match(lease(), covers: true, basis: .own)
         let told = judge {
             $0.onTarget = [match]
             $0.fromSource = [match.lease]
@@ -81,7 +83,7 @@ import Testing
     }
 
     @Test func `a token that is good for a lease in force on the target confirms`() {
-        let match = AlertEvidence.Match(lease(), covers: true)
+        let match = AlertEvidence.Match(lease(), covers: true, basis: .own)
         let told = judge {
             $0.onTarget = [match]
             $0.ofToken = [match]
@@ -91,21 +93,51 @@ import Testing
         #expect(told.verdict == .confirmed)
     }
 
+    @Test func `what rests on a document alone proves nothing, by its source or by a token`() {
+        for basis in [ScanBasis.document, .open] {
+            let match = AlertEvidence.Match(lease(), covers: true, basis: basis)
+            let bySource = judge {
+                $0.onTarget = [match]
+                $0.fromSource = [match.lease]
+                $0.both = [match]
+            }
+            let byToken = judge {
+                $0.onTarget = [match]
+                $0.ofToken = [match]
+                $0.hasToken = true
+            }
+            for told in [bySource, byToken] {
+                #expect(told.reason == .documentOnly && told.verdict == .undetermined)
+                #expect(told.relays.map(\.lease.scan) == [match.lease.scan])
+            }
+        }
+    }
+
+    @Test func `a cut that leaves the verdict open says so`() {
+        #expect(judge { $0.areListsCutOff = true }.reason == .tooMany)
+        let covering = AlertEvidence.Match(lease(), covers: true, basis: .own)
+        let told = judge {
+            $0.areListsCutOff = true
+            $0.onTarget = [covering]
+        }
+        #expect(told.reason == .otherSource)
+    }
+
     @Test func `nothing declared is unrelated, and only that`() {
         #expect(judge { _ in }.reason == .nothing)
         #expect(judge { _ in }.verdict == .unrelated)
         #expect(judge { $0.hasToken = true }.reason == .otherTarget)
         #expect(judge { $0.isCutOff = true }.reason == .tooMany)
         // Leases whose window is elsewhere, or that were cancelled, are nothing.
-        let past = judge(at: 700) { $0.onTarget = [.init(self.lease(), covers: true)] }
+        let past = judge(at: 700) { $0.onTarget = [.init(self.lease(), covers: true, basis: .own)] }
         #expect(past.reason == .nothing)
         let cancelled = lease(ended: -30, outcome: .cancelled)
         #expect(judge { $0.fromSource = [cancelled] }.reason == .nothing)
     }
 
     @Test func `what lies between is undetermined, with its reason`() {
-        let covering = AlertEvidence.Match(lease(), covers: true)
-        let partly = AlertEvidence.Match(lease(), covers: false)
+        let covering = AlertEvidence.Match(lease(), covers: true, basis: .own)
+        let partly = AlertEvidence.Match(lease(), covers: false, basis: .own)
         let lapsed = judge(at: 90) {
             $0.onTarget = [covering]
             $0.fromSource = [covering.lease]
@@ -130,7 +162,7 @@ import Testing
         let own = (1...40).map { lease($0) }
         let others = (1...40).map { lease(100 + $0, of: ParticipantID(high: 8, low: $0)) }
         let told = judge { evidence in
-            evidence.onTarget = (own + others).map { .init($0, covers: true) }
+            evidence.onTarget = (own + others).map { .init($0, covers: true, basis: .own) }
         }
         #expect(told.relays.count == AlertJudgement.relayLimit)
         #expect(Set(told.relays.map(\.lease.participant)).count == told.relays.count)

@@ -113,7 +113,7 @@ import Testing
             ("2001:db8:f::5", "https://www.example.org/api/x", nil, 0, .source),
             ("2001:db8:f::5", "www.example.org", 443, 0, .partOfTarget),
             ("2001:db8:f::5", "mail.example.org", 25, 0, .otherTarget),
-            ("198.51.100.1", "192.0.2.7", 443, -4, .source),
+            ("198.51.100.1", "192.0.2.7", 443, -4, .notInForce),
             ("198.51.100.1", "192.0.2.7", 443, -6, .nothing),
         ]
         for (source, target, port, minutes, wanted) in cases {
@@ -189,26 +189,6 @@ import Testing
             try await community.alert(asked.id, for: stranger)
         }
         #expect(try await community.alerts(for: stranger).isEmpty)
-        await community.close()
-    }
-
-    @Test func `a search over addresses for others' scans comes to an end`() async throws {
-        let community = try await Community.open(.sqlite)
-        try await community.control("192.0.2.7", by: community.birch)
-        for number in 0...AlertTally.strangersLimit {
-            try await community.scanOthers(
-                ["203.0.113.0/24"],
-                from: ["198.51.100.\(number)"],
-                by: community.alder
-            )
-        }
-        var refusals: [Int: String] = [:]
-        for number in 0...AlertTally.strangersLimit {
-            let question = try community.question("198.51.100.\(number)", "192.0.2.7")
-            let asking = AskAlert(viewer: community.birch, question: question)
-            refusals[number] = try await community.refusal(asking, by: community.birch)?.code
-        }
-        #expect(refusals == [AlertTally.strangersLimit: "too-many-strangers"])
         await community.close()
     }
 

@@ -29,6 +29,20 @@ private struct PlantControl: Command {
     }
 }
 
+/// Lets a scan rest on its owners' words: how they are given is tested elsewhere.
+private struct PlantWord: Command {
+    let scan: ScanID
+
+    func authorize(in transaction: any Transaction) throws {}
+
+    func perform(in transaction: any Transaction) throws -> Done {
+        try transaction.run(
+            "UPDATE scan_scopes SET basis = \(ScanBasis.authorized) WHERE scan = \(scan)"
+        )
+        return Done()
+    }
+}
+
 extension Community {
     /// Lets a viewer's participant control a scope.
     func control(_ scope: String, by viewer: Viewer) async throws {
@@ -37,16 +51,17 @@ extension Community {
         _ = try await store.submit(plant, by: .system)
     }
 
-    /// Declares a scan of somebody's network or name, by an owner's document.
+    /// Declares a scan of somebody's network or name, by its owner's word, or a document alone.
     @discardableResult
     func scanOthers(
         _ scopes: [String],
         from sources: [String],
         window: ScanWindow? = nil,
+        byDocument: Bool = false,
         by viewer: Viewer
     ) async throws -> Scan {
         let window = window ?? self.window()
-        return try await declare(scopes, "network-scan", window: window, by: viewer) { draft in
+        let scan = try await declare(scopes, "network-scan", window: window, by: viewer) { draft in
             draft.intensity = "active"
             draft.sources = sources
             draft.evidence = ScanEvidence(
@@ -55,6 +70,8 @@ extension Community {
                 expires: window.end.adding(seconds: 86_400)
             )
         }
+        if !byDocument { _ = try await store.submit(PlantWord(scan: scan.id), by: .system) }
+        return scan
     }
 
     func question(

@@ -255,6 +255,16 @@ import Timestamps
         let far = try community.question("203.0.113.5", "192.0.2.200")
         let other = try await community.ask(far, token: token, by: community.birch)
         #expect(other.reason == .otherSource)
+        let late = ProbeToken(
+            id: token.id,
+            issuer: token.issuer,
+            scan: scan.id,
+            scope: token.scope,
+            start: community.now.adding(seconds: -7_200),
+            end: community.now.adding(seconds: -3_600)
+        )
+        let told = try await community.ask(near, token: late, by: community.birch)
+        #expect(told.verdict == .undetermined && told.reason == .tokenNotInTime)
         await community.close()
     }
 }

@@ -113,6 +113,7 @@ extension Handlers {
                 asked.question.map(tokens.checked) ?? (token: nil, fault: nil)
             }
             let judged = try await call.read { tables in
+                try tables.requireStrangersLeft(for: participant, now: now)
                 guard let span = AlertQuestion.span(of: questions) else {
                     return [AlertJudgement?](repeating: nil, count: asked.count)
                 }
@@ -127,6 +128,7 @@ extension Handlers {
             // What is told counts before it is told.
             let tally = TallyAlerts(viewer: viewer, tally: AlertTally(judged))
             let made = try await call.submit(tally)
+            try made.answer.checked()
             let lines = zip(zip(asked, judged), checked).map {
                 Wire.AlertLine($0.1, fault: $0.0.fault, tokenFault: $1.fault)
             }

@@ -14,6 +14,7 @@ extension Story {
     /// Still act 2: the hospital sees a probe, asks what it was, and hears it from who scanned.
     mutating func askAboutProbe(_ cast: Cast) async throws {
         try await control(Self.hospitalNetwork, by: cast.hospital, word: cast.coordinator)
+        try await authorize(cast.aspen, by: cast.hospital)
         let scan = try await cast.aspen.client.ask(
             Endpoints.declareScan,
             NoParameters(),
@@ -70,6 +71,16 @@ extension Story {
         _ = try await word.client.ask(Endpoints.vouchControl, ByID(made.id), vouched)
     }
 
+    /// Whoever states a document alone proves nothing to an owner: the hospital says it here.
+    private func authorize(_ scanner: Player, by owner: Player) async throws {
+        var terms = Wire.AuthorizationTerms()
+        terms.participant = scanner.participant
+        terms.scope = Self.hospitalNetwork
+        terms.intensity = "active"
+        terms.until = SystemClock().now().adding(seconds: 48 * 3_600).timestamp
+        _ = try await owner.client.ask(Endpoints.giveAuthorization, NoParameters(), terms)
+    }
+
     private func alert(from source: String) -> Wire.NewAlert {
         var alert = Wire.NewAlert()
         alert.seen.source = source
@@ -93,11 +104,6 @@ extension Story {
             start: now,
             end: Timestamp(microseconds: now.microseconds + 4 * hour)
         )
-        var evidence = Wire.Evidence()
-        evidence.digest = "sha256:" + String(repeating: "5d", count: 32)
-        evidence.contact = "security@cedar.example"
-        evidence.expires = Timestamp(microseconds: now.microseconds + 48 * hour)
-        plan.evidence = evidence
         return plan
     }
 }

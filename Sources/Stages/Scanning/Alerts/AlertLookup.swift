@@ -7,19 +7,27 @@ package import Store
 ///
 /// It asks the tables and not the index in memory, which forgets leases that ended.
 package struct AlertLookup {
-    /// Leases of a source or on a target that are held for all questions; where there are more,
-    /// each question asks for its own moment.
+    /// Leases of a source or on a target after which no further rows are read for them.
     static let heldLimit = 64
-    /// Leases from one source on one target at one moment that are looked at.
-    static let bothLimit = 256
+    /// Rows that are read at first for a source or a target, and where these are too few: one scan
+    /// may have many scopes on a target's ports.
+    static let rowsRead = [128, 2_048]
+    /// Rows that are read for all questions of a request; past them each is left undetermined.
+    static let allRows = 131_072
+
+    /// Leases of a source, on a target, or both; some may be left out.
+    private struct Held {
+        var matches: [AlertEvidence.Match] = []
+        var isCut = false
+    }
 
     private let tables: any Querying
     private let participant: ParticipantID
     private let now: Instant
     private let span: ClosedRange<Instant>
     private var controls: [Scope: Bool] = [:]
-    private var sources: [Scope: [AlertLease]] = [:]
-    private var targets: [Scope: [AlertEvidence.Match]] = [:]
+    private var held: [AlertSide: Held] = [:]
+    private var rowsLeft = Self.allRows
 
     /// For questions of one participant whose moments lie in a span.
     package init(
@@ -54,129 +62,148 @@ package struct AlertLookup {
         _ question: AlertQuestion,
         _ token: ProbeToken?
     ) throws -> AlertEvidence {
+        let (source, target) = (question.source, question.target)
         var evidence = AlertEvidence()
-        evidence.fromSource = try leases(from: question)
-        evidence.onTarget = try matches(on: question)
-        if !evidence.fromSource.isEmpty, !evidence.onTarget.isEmpty {
-            evidence.both = try tables.matches(
-                on: question.target,
-                from: question.source,
-                in: question.moment...question.moment,
-                limit: Self.bothLimit
-            )
-            evidence.isCutOff = evidence.both.count == Self.bothLimit
+        let from = try leases(.source(source), at: question.moment)
+        let on = try leases(.target(target), at: question.moment)
+        evidence.fromSource = from.matches.map(\.lease)
+        evidence.onTarget = on.matches
+        evidence.areListsCutOff = from.isCut || on.isCut
+        if evidence.areListsCutOff {
+            let moment = question.moment
+            let both = try read(.both(source, target), in: moment...moment)
+            (evidence.both, evidence.isCutOff) = (both.matches, both.isCut)
+        } else {
+            let scans = Set(from.matches.map(\.lease.scan))
+            evidence.both = on.matches.filter { scans.contains($0.lease.scan) }
         }
-        if let token {
-            evidence.hasToken = true
-            if (try? token.check(at: question.moment, target: question.target)) != nil {
-                evidence.ofToken = try tables.matches(of: token.scan, on: question.target)
+        guard let token else { return evidence }
+        evidence.hasToken = true
+        if token.scope.contains(target) {
+            evidence.isTokenOutOfTime = (try? token.check(at: question.moment)) == nil
+            if !evidence.isTokenOutOfTime {
+                evidence.ofToken = try read(.scan(token.scan, target), in: nil).matches
             }
         }
         return evidence
     }
 
-    private mutating func leases(from question: AlertQuestion) throws -> [AlertLease] {
-        let source = question.source
-        let held: [AlertLease]
-        if let known = sources[source] {
-            held = known
+    /// Leases of one side, read once for all questions; where those are too many, the question's
+    /// own moment is looked up.
+    private mutating func leases(_ side: AlertSide, at moment: Instant) throws -> Held {
+        let all: Held
+        if let known = held[side] {
+            all = known
         } else {
-            held = try tables.leases(from: source, in: span, limit: Self.heldLimit)
-            sources[source] = held
+            all = try read(side, in: span)
+            held[side] = all
         }
-        guard held.count == Self.heldLimit else { return held }
-        let moment = question.moment
-        return try tables.leases(from: source, in: moment...moment, limit: Self.heldLimit)
+        guard all.isCut, span.lowerBound < span.upperBound else { return all }
+        return try read(side, in: moment...moment)
     }
 
-    private mutating func matches(
-        on question: AlertQuestion
-    ) throws -> [AlertEvidence.Match] {
-        let target = question.target
-        let held: [AlertEvidence.Match]
-        if let known = targets[target] {
-            held = known
-        } else {
-            held = try tables.matches(on: target, in: span, limit: Self.heldLimit)
-            targets[target] = held
+    /// Reads until all is read or enough leases are found.
+    private mutating func read(_ side: AlertSide, in span: ClosedRange<Instant>?) throws -> Held {
+        var found = Held(isCut: true)
+        for limit in Self.rowsRead.map({ min($0, rowsLeft) }) where found.isCut && limit > 0 {
+            let rows = try tables.rows(side, in: span, limit: limit)
+            rowsLeft -= rows.count
+            var seen: Set<AlertEvidence.Match> = []
+            found.matches = rows.compactMap(side.match).filter { seen.insert($0).inserted }
+            found.isCut = rows.count == limit
+            if Set(found.matches.map(\.lease.scan)).count >= Self.heldLimit { break }
         }
-        guard held.count == Self.heldLimit else { return held }
-        let moment = question.moment
-        return try tables.matches(on: target, in: moment...moment, limit: Self.heldLimit)
+        return found
     }
 }
 
+/// By what leases are looked up.
+private enum AlertSide: Hashable {
+    /// A declared network of theirs holds this address.
+    case source(Scope)
+    /// A scope of theirs overlaps this one.
+    case target(Scope)
+    /// Both, source first.
+    case both(Scope, Scope)
+    /// One scan, where it overlaps a target.
+    case scan(ScanID, Scope)
+
+    var target: Scope? {
+        switch self {
+        case .source: nil
+        case .target(let target), .both(_, let target), .scan(_, let target): target
+        }
+    }
+
+    /// What a row says of this side; nil where its scope only has its key in common with it.
+    func match(_ row: LeaseRow) -> AlertEvidence.Match? {
+        guard let target else { return .init(row.lease, covers: false, basis: row.basis) }
+        // What is stored was checked before; a kind that is known no more is passed over.
+        guard let scope = try? Scope(parsing: row.scope), scope.overlaps(target) else { return nil }
+        return .init(row.lease, covers: scope.contains(target), basis: row.basis)
+    }
+
+    /// The table that it is looked up in, as `found`, and what holds there.
+    var lookup: Statement {
+        let columns = ScopeColumns(key: "found.scope_key", bits: "found.scope_bits")
+        let from = { (source: Scope) -> Statement in
+            "source IN (\(each: source.declarableNetworks))"
+        }
+        return switch self {
+        case .source(let source):
+            """
+            (SELECT scan, place, source AS scope, 'open' AS basis FROM scan_sources
+                WHERE \(fragment: from(source))) AS found
+            JOIN scans ON scans.id = found.scan WHERE 1 = 1
+            """
+        case .target(let target):
+            """
+            scan_scopes AS found JOIN scans ON scans.id = found.scan
+            WHERE \(fragment: columns.meet(target))
+            """
+        case .both(let source, let target):
+            """
+            scan_scopes AS found JOIN scans ON scans.id = found.scan
+            WHERE \(fragment: columns.meet(target)) AND EXISTS (SELECT 1 FROM scan_sources
+                WHERE scan_sources.scan = scans.id AND \(fragment: from(source)))
+            """
+        case .scan(let scan, let target):
+            """
+            scan_scopes AS found JOIN scans ON scans.id = found.scan
+            WHERE \(fragment: columns.meet(target)) AND scans.id = \(scan)
+            """
+        }
+    }
+}
+
+/// A lease with one of its scopes, or of its sources.
+private struct LeaseRow {
+    let lease: AlertLease
+    let scope: String
+    let basis: ScanBasis
+}
+
 extension Querying {
-    /// Leases that declared a network which the address lies in, and whose window touches the
-    /// span.
-    fileprivate func leases(
-        from source: Scope,
-        in span: ClosedRange<Instant>,
+    /// Rows of leases that were not cancelled and whose window touches the span, the latest first.
+    fileprivate func rows(
+        _ side: AlertSide,
+        in span: ClosedRange<Instant>?,
         limit: Int
-    ) throws -> [AlertLease] {
-        try all(
+    ) throws -> [LeaseRow] {
+        let touching: Statement = span.map { AlertLease.touches($0) } ?? "1 = 1"
+        return try all(
             """
-            SELECT DISTINCT \(fragment: AlertLease.columns) FROM scan_sources
-            JOIN scans ON scans.id = scan_sources.scan
-            WHERE scan_sources.source IN (\(each: source.declarableNetworks))
-                AND \(fragment: AlertLease.touches(span))
-            ORDER BY scans.id DESC LIMIT \(limit)
-            """
-        ) { try AlertLease(&$0) }
-    }
-
-    /// Leases on a target or a part of it whose window touches the span, from a source if one is
-    /// named.
-    fileprivate func matches(
-        on target: Scope,
-        from source: Scope? = nil,
-        in span: ClosedRange<Instant>,
-        limit: Int
-    ) throws -> [AlertEvidence.Match] {
-        let from: Statement =
-            source.map { source in
-                """
-                AND EXISTS (SELECT 1 FROM scan_sources WHERE scan_sources.scan = scans.id
-                    AND scan_sources.source IN (\(each: source.declarableNetworks)))
-                """
-            } ?? ""
-        return try matches(
-            on: target,
-            where: "\(fragment: AlertLease.touches(span)) \(fragment: from)",
-            limit: limit
-        )
-    }
-
-    /// The scopes of one scan that overlap a target.
-    fileprivate func matches(
-        of scan: ScanID,
-        on target: Scope
-    ) throws -> [AlertEvidence.Match] {
-        try matches(on: target, where: "scans.id = \(scan)", limit: Scope.limit)
-    }
-
-    private func matches(
-        on target: Scope,
-        where condition: Statement,
-        limit: Int
-    ) throws -> [AlertEvidence.Match] {
-        let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
-        let found = try all(
-            """
-            SELECT \(fragment: AlertLease.columns), scan_scopes.scope FROM scan_scopes
-            JOIN scans ON scans.id = scan_scopes.scan
-            WHERE \(fragment: columns.meet(target)) AND \(fragment: condition)
-            ORDER BY scans.id DESC LIMIT \(limit)
+            SELECT \(fragment: AlertLease.columns), found.scope, found.basis
+            FROM \(fragment: side.lookup) AND \(fragment: touching)
+                AND (scans.outcome IS NULL OR scans.outcome <> \(ScanOutcome.cancelled))
+            ORDER BY scans.id DESC, found.place LIMIT \(limit)
             """
         ) { row in
-            (lease: try AlertLease(&row), scope: try row.read(String.self))
-        }
-        return found.compactMap { row in
-            // What is stored was checked before; a kind that is known no more is passed over.
-            guard let scope = try? Scope(parsing: row.scope), scope.overlaps(target) else {
-                return nil
-            }
-            return .init(row.lease, covers: scope.contains(target))
+            LeaseRow(
+                lease: try AlertLease(&row),
+                scope: try row.read(),
+                basis: try row.read()
+            )
         }
     }
 }

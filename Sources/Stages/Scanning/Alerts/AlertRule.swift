@@ -19,11 +19,15 @@ package enum AlertReason: String, Sendable, CaseIterable, SQLConvertible {
     case source
     /// Confirmed: the token proves a lease in force on the target.
     case token
+    /// It would be, but the lease rests on a document that nobody here saw the owner sign.
+    case documentOnly = "document-only"
     /// A lease on the target declared the source, and was not in force: declared later, lapsed,
     /// ended, or stopped.
     case notInForce = "not-in-force"
     /// A lease that declared the source covers a part of the target, or some of its ports.
     case partOfTarget = "part-of-target"
+    /// The token is good and for this target, and counted before or after that moment.
+    case tokenNotInTime = "token-not-in-time"
     /// A lease covers the target; the source is none that it declared.
     case otherSource = "other-source"
     /// The source is declared, or the token good, for something else than this target.
@@ -36,7 +40,9 @@ package enum AlertReason: String, Sendable, CaseIterable, SQLConvertible {
     package var verdict: AlertVerdict {
         switch self {
         case .source, .token: .confirmed
-        case .notInForce, .partOfTarget, .otherSource, .otherTarget, .tooMany: .undetermined
+        case .documentOnly, .notInForce, .partOfTarget, .tokenNotInTime, .otherSource,
+            .otherTarget, .tooMany:
+            .undetermined
         case .nothing: .unrelated
         }
     }
@@ -85,11 +91,14 @@ package struct AlertLease: Hashable, Sendable {
     ///
     /// In force is a lease from its start, or from when it was declared if that was later, until
     /// it ran out or ended: a heartbeat never revives one that ran out, so that is one span. What
-    /// is declared for a time that is past claims, and proves nothing.
+    /// is declared for a time that is past claims, and proves nothing. When it was declared stands
+    /// by the server's own clock, so that no probe of before then is taken for a part of it.
     package func standing(at moment: Instant) -> Standing {
         guard outcome != .cancelled else { return .none }
         let until = min(expires, ended ?? expires)
-        if Self.near(moment, max(window.start, declared), until) { return .inForce }
+        if moment >= declared, Self.near(moment, max(window.start, declared), until) {
+            return .inForce
+        }
         return Self.near(moment, window.start, window.end) ? .claimed : .none
     }
 
@@ -107,10 +116,13 @@ package struct AlertEvidence: Hashable, Sendable {
         package let lease: AlertLease
         /// Whether all of the target lies in that scope.
         package let covers: Bool
+        /// On what the scan of that scope rests.
+        package let basis: ScanBasis
 
-        package init(_ lease: AlertLease, covers: Bool) {
+        package init(_ lease: AlertLease, covers: Bool, basis: ScanBasis) {
             self.lease = lease
             self.covers = covers
+            self.basis = basis
         }
     }
 
@@ -124,8 +136,12 @@ package struct AlertEvidence: Hashable, Sendable {
     package var ofToken: [Match] = []
     /// A token's signature is good, whatever it is for.
     package var hasToken = false
+    /// That token is for this target, and counted before or after the moment.
+    package var isTokenOutOfTime = false
     /// Whether there are more leases from the source on the target than stand here.
     package var isCutOff = false
+    /// Whether there are more leases from the source, or on the target, than stand here.
+    package var areListsCutOff = false
 
     package init() {}
 }
@@ -164,9 +180,11 @@ package enum AlertRule {
     /// The answer by what is known, at the moment that was asked about.
     package static func judge(_ evidence: AlertEvidence, at moment: Instant) -> AlertJudgement {
         let standing = { (lease: AlertLease) in lease.standing(at: moment) }
-        let proving = { (match: AlertEvidence.Match) in
+        let fitting = { (match: AlertEvidence.Match) in
             match.covers && standing(match.lease) == .inForce
         }
+        // Whoever declares states a document; only an owner's own word here proves.
+        let proving = { (match: AlertEvidence.Match) in match.basis.isProven && fitting(match) }
         let onTarget = evidence.onTarget.filter { standing($0.lease) != .none }
         let both = evidence.both.filter { standing($0.lease) != .none }
         let ofToken = evidence.ofToken.filter { standing($0.lease) != .none }
@@ -180,7 +198,10 @@ package enum AlertRule {
             reason = .token
             relays.add(ofToken.filter(proving).map(\.lease), isOnTarget: true)
         } else {
-            reason = undetermined(both + ofToken, onTarget, fromSource, evidence, moment)
+            reason =
+                !evidence.isCutOff && (both + ofToken).contains(where: fitting)
+                ? .documentOnly
+                : undetermined(both + ofToken, onTarget, fromSource, evidence)
             relays.add((both + ofToken + onTarget).map(\.lease), isOnTarget: true)
             relays.add(fromSource, isOnTarget: false)
         }
@@ -191,14 +212,15 @@ package enum AlertRule {
         _ proven: [AlertEvidence.Match],
         _ onTarget: [AlertEvidence.Match],
         _ fromSource: [AlertLease],
-        _ evidence: AlertEvidence,
-        _ moment: Instant
+        _ evidence: AlertEvidence
     ) -> AlertReason {
         if evidence.isCutOff { return .tooMany }
         if proven.contains(where: \.covers) { return .notInForce }
         if !proven.isEmpty { return .partOfTarget }
+        if evidence.isTokenOutOfTime { return .tokenNotInTime }
         if !onTarget.isEmpty { return .otherSource }
-        return fromSource.isEmpty && !evidence.hasToken ? .nothing : .otherTarget
+        if !fromSource.isEmpty || evidence.hasToken { return .otherTarget }
+        return evidence.areListsCutOff ? .tooMany : .nothing
     }
 
     /// The leases to tell, one a participant: whoever scans much hears of an alert once.

@@ -30,7 +30,28 @@ package struct AlertTally: Hashable, Sendable {
     }
 }
 
-/// Keeps count of questions that were asked in bulk; throws where they tell too much of others.
+/// Whether what was asked in bulk is answered.
+package enum AlertAllowance: UInt8, Sendable, StoredAnswer {
+    case within
+    /// The answers would tell of more strangers than anybody is told of in a day.
+    case exhausted
+
+    package var stored: [UInt8] { [rawValue] }
+
+    package init?(stored: [UInt8]) {
+        guard stored.count == 1 else { return nil }
+        self.init(rawValue: stored[0])
+    }
+
+    /// Throws the refusal that it stands for.
+    package func checked() throws(Refusal) {
+        if self == .exhausted { throw .tooManyStrangers }
+    }
+}
+
+/// Keeps count of questions that were asked in bulk, and says whether they are answered.
+///
+/// Those that tell too much of others are counted all the same: no refusal takes that back.
 package struct TallyAlerts: Command {
     package let viewer: Viewer
     package let tally: AlertTally
@@ -44,9 +65,10 @@ package struct TallyAlerts: Command {
         try decide(transaction.current(viewer), .askAlert).hiding()
     }
 
-    package func perform(in transaction: any Transaction) throws -> Done {
+    package func perform(in transaction: any Transaction) throws -> AlertAllowance {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
-        try transaction.tell(tally, to: participant)
+        try transaction.requireStrangersLeft(for: participant, now: transaction.now)
+        let allowance = try transaction.tell(tally, to: participant)
         var body: JSONObject = ["refused": .number(JSONNumber(tally.refused))]
         for verdict in AlertVerdict.allCases {
             body[verdict.rawValue] = .number(JSONNumber(tally.verdicts[verdict] ?? 0))
@@ -54,24 +76,41 @@ package struct TallyAlerts: Command {
         try transaction.append(
             EntryDraft(.alertsChecked, subject: participant, body: .object(body))
         )
-        return Done()
+        return allowance
+    }
+}
+
+extension Querying {
+    /// Refuses whoever was told of as many strangers on that day as anybody is.
+    ///
+    /// It asks before it is known what the answer would be: else the refusal itself would tell.
+    package func requireStrangersLeft(for participant: ParticipantID, now: Instant) throws {
+        guard try strangers(toldTo: participant, on: now.day).count < AlertTally.strangersLimit
+        else { throw Refusal.tooManyStrangers }
+    }
+
+    fileprivate func strangers(
+        toldTo participant: ParticipantID,
+        on day: Int64
+    ) throws -> [ScanID] {
+        try all(
+            """
+            SELECT scan FROM alert_tellings WHERE participant = \(participant) AND day = \(day)
+            """
+        ) { try $0.read() }
     }
 }
 
 extension Transaction {
-    /// Counts what is about to be told, unless a day's bound on strangers would be passed.
-    func tell(_ tally: AlertTally, to participant: ParticipantID) throws {
-        let day = now.wholeSeconds / 86_400
-        let known = try all(
-            """
-            SELECT scan FROM alert_tellings WHERE participant = \(participant) AND day = \(day)
-            """
-        ) { try $0.read(ScanID.self) }
+    /// Counts what is about to be told, and says whether it is within a day's bound on strangers;
+    /// the step that crosses it is kept, too, as far as the bound.
+    @discardableResult
+    func tell(_ tally: AlertTally, to participant: ParticipantID) throws -> AlertAllowance {
+        let day = now.day
+        let known = try strangers(toldTo: participant, on: day)
         let new = tally.strangers.subtracting(known)
-        guard known.count + new.count <= AlertTally.strangersLimit else {
-            throw Refusal.tooManyStrangers
-        }
-        for scan in new.sorted() {
+        let room = max(AlertTally.strangersLimit - known.count, 0)
+        for scan in new.sorted().prefix(room) {
             try run(
                 """
                 INSERT INTO alert_tellings (participant, day, scan)
@@ -93,6 +132,7 @@ extension Transaction {
                 refused = alert_tallies.refused + excluded.refused
             """
         )
+        return new.count <= room ? .within : .exhausted
     }
 }
 
@@ -102,7 +142,7 @@ extension Refusal {
         code: "too-many-strangers",
         detail: """
             The sources that you asked about today belong to \(AlertTally.strangersLimit) scans \
-            on the targets of others; of more you are not told before tomorrow (UTC).
+            on the targets of others; no more questions are answered before tomorrow (UTC).
             """
     )
 }

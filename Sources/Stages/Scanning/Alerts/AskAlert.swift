@@ -63,7 +63,10 @@ package struct AskAlert: Command {
             throw Refusal.invalidAlert([.notControlled("/target")])
         }
         try checkLimit(of: participant, in: transaction)
+        try transaction.requireStrangersLeft(for: participant, now: now)
         let judgement = try lookup.judge(question, token: token)
+        // A single alert tells of `AlertJudgement.relayLimit` others at most: the one that crosses
+        // the bound is answered, and none after it.
         try transaction.tell(AlertTally([judgement]), to: participant)
         let alert = transaction.newID(AlertMark.self)
         try store(alert, of: participant, judgement, in: transaction)

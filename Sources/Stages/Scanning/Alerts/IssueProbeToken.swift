@@ -7,6 +7,9 @@ import StrictJSON
 
 /// Asks for a probe token for one scope of a lease in force, or for a part of one.
 ///
+/// Where only an owner can allow a scan it has to have done so in the system: a document that the
+/// scanner states is not what this clearinghouse signs.
+///
 /// Without hours it counts as long as the lease does without a further heartbeat: it then says no
 /// more than the lease. With hours, at most `ProbeToken.hours`, it may outlive a lease that lapses,
 /// never the declared window; whoever asks online hears of the lease itself all the same.
@@ -35,6 +38,7 @@ package struct IssueProbeToken: Command {
         let row = try transaction.leased(scan)
         try row.lease.requireForce(at: now)
         let scope = try asked(of: row.scopes)
+        try require(scope, in: transaction)
         var end = row.lease.expires
         if let hours {
             guard (1...ProbeToken.hours).contains(hours) else {
@@ -63,6 +67,22 @@ package struct IssueProbeToken: Command {
         ]
         try transaction.append(EntryDraft(.scanTokenIssued, subject: scan, body: body))
         return id
+    }
+
+    /// Refuses what no owner allowed here, and what one asks to leave alone by now.
+    private func require(_ scope: Scope, in transaction: any Transaction) throws {
+        let bases = try transaction.all(
+            "SELECT scope, basis FROM scan_scopes WHERE scan = \(scan) ORDER BY place"
+        ) { row in (scope: try row.read(String.self), basis: try row.read(ScanBasis.self)) }
+        let isAllowed = bases.contains { row in
+            row.basis != .document && (try? Scope(parsing: row.scope))?.contains(scope) == true
+        }
+        guard isAllowed else { throw Refusal.tokenNeedsOwner }
+        let rules = try transaction.rules(on: scope, at: transaction.now)
+        guard !rules.contains(where: \.stance.refuses) else {
+            let fault = Scope.Fault.optedOut
+            throw Refusal.invalidToken("/scope", fault.rawValue, fault.reason)
+        }
     }
 
     private func asked(of scopes: [Scope]) throws -> Scope {
@@ -117,6 +137,15 @@ extension EntryKind {
 }
 
 extension Refusal {
+    fileprivate static let tokenNeedsOwner = Refusal(
+        .conflict,
+        code: "token-needs-owner",
+        detail: """
+            This scope rests on a document that you stated. A token is signed where its owner \
+            authorized you here, or you have proven that it is yours; then declare the scan anew.
+            """
+    )
+
     fileprivate static func invalidToken(
         _ place: String,
         _ code: String,
