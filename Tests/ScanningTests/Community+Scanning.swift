@@ -50,7 +50,9 @@ extension Community {
         change: (inout ScanDraft) -> Void = { _ in }
     ) async throws -> Scan {
         let intent = try intent(scopes, technique, window: window, change: change)
-        let done = try await submit(DeclareScan(viewer: viewer, intent: intent), by: viewer)
+        let allowance = try await store.allowance(of: viewer, declaring: intent)
+        let declaring = DeclareScan(viewer: viewer, intent: intent, allowance: allowance)
+        let done = try await submit(declaring, by: viewer)
         return try await scan(done, for: viewer)
     }
 

@@ -104,7 +104,11 @@ import Testing
                 after = try await store.submit(end, by: viewer.actor).position
                 open.removeLast()
             } else {
-                let declare = DeclareScan(viewer: viewer, intent: try community.intent([scope]))
+                let declare = DeclareScan(
+                    viewer: viewer,
+                    intent: try community.intent([scope]),
+                    allowance: nil
+                )
                 let done = try await store.submit(declare, by: viewer.actor)
                 open.append(done.answer)
                 after = done.position

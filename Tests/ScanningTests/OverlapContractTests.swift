@@ -51,7 +51,8 @@ import Testing
         let declared = try await community.store.submit(
             DeclareScan(
                 viewer: community.alder,
-                intent: try community.intent(["pkg:npm/left-pad"])
+                intent: try community.intent(["pkg:npm/left-pad"]),
+                allowance: nil
             ),
             by: community.alder.actor
         )

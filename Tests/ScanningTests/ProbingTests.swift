@@ -67,6 +67,85 @@ import Testing
         await community.close()
     }
 
+    /// What declaring scopes by a made-up document is refused for, as place and code.
+    private func refused(_ scopes: [String], _ community: Community) async throws -> [String] {
+        do {
+            let scan = try await community.declareByDocument(scopes, by: community.birch)
+            let end = EndScan(viewer: community.birch, scan: scan.id, outcome: .abandoned)
+            try await community.submit(end, by: community.birch)
+            return []
+        } catch let refusal as Refusal {
+            let told = "\(refusal.detail) \(refusal.faults.map(\.reason))"
+            #expect(!told.contains("203.0.113"))
+            return refusal.faults.isEmpty
+                ? [refusal.code] : refusal.faults.map { "\($0.place) \($0.code)" }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func
+        `where nobody may scan is told to who asks about just that, and not within a wide question`(
+            _ engine: Engine
+        ) async throws
+    {
+        let community = try await Community.open(engine)
+        let birch = community.birch
+        try await community.own("203.0.113.0/24", by: community.alder)
+        try await community.setRule("203.0.113.0/24", "never-scan", by: community.alder)
+        for wide in ["0.0.0.0/0", "203.0.0.0/16", "203.0.112.0/23"] {
+            let advice = try await community.advice(wide, for: birch) { $0.intensity = "active" }
+            #expect(advice.rules.isEmpty && advice.verdict == .notAuthorized, "\(wide)")
+        }
+        for exact in ["203.0.113.0/24", "203.0.113.7/32", "203.0.113.7/32:443"] {
+            let advice = try await community.advice(exact, for: birch) { $0.intensity = "active" }
+            #expect(advice.verdict == .optedOut)
+            #expect(advice.rules.map(\.scope.text) == [exact])
+        }
+        // The owner is told of its rule as it stands.
+        let own = try await community.advice("203.0.113.0/25", for: community.alder) {
+            $0.intensity = "active"
+        }
+        #expect(own.rules.map(\.scope.text) == ["203.0.113.0/24"])
+        await community.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a declaration tells not where within a place nobody may scan, and costs its questions`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let birch = community.birch
+        try await community.own("203.0.113.0/24", by: community.alder)
+        try await community.setRule("203.0.113.0/24", "never-scan", by: community.alder)
+        let bare = try community.intent(["203.0.113.0/24", "198.51.100.7"]) {
+            $0.intensity = "active"
+        }
+        let allowance = try await community.store.allowance(of: birch, declaring: bare)
+        let declaring = DeclareScan(viewer: birch, intent: bare, allowance: allowance)
+        let faults = try await community.refusal(declaring, by: birch)?.faults
+        #expect(faults?.map(\.code) == ["needs-owner", "needs-owner"])
+        // Three of one place, one of another.
+        let plan = ["203.0.7.0/24", "203.0.113.9", "198.51.100.7", "203.0.200.0/24"]
+        let told = ["/scopes/0 opted-out", "/scopes/1 opted-out", "/scopes/3 opted-out"]
+        #expect(try await refused(plan, community) == told)
+        #expect(try await refused(["203.0.0.0/16"], community) == ["/scopes/0 opted-out"])
+        #expect(try await refused(["203.0.7.0/24"], community) == [])
+        for _ in 3..<AskAdvice.perPlace {
+            #expect(try await refused(["203.0.113.9"], community) == ["/scopes/0 opted-out"])
+        }
+        // Whatever the answer would be.
+        for scope in ["203.0.113.9", "203.0.7.0/24"] {
+            #expect(try await refused([scope], community) == ["advice-budget"])
+        }
+        let (day, coordinator) = (community.now.day, community.coordinator)
+        let probing = try await community.store.read {
+            try $0.probing(on: day, viewer: coordinator)
+        }
+        let count = try #require(probing.first { $0.participant == birch.participant })
+        #expect(count.asked == AskAdvice.perPlace + 3 && count.exhausted == 1)
+        await community.close()
+    }
+
     @Test func `a day's budget ends, however far apart the questions are`() async throws {
         let community = try await Community.open(.sqlite)
         let birch = community.birch
@@ -142,7 +221,12 @@ import Testing
     ) async throws -> Bool? {
         let birch = community.birch
         if Int.random(in: 0..<8, using: &chance) == 0 {
-            let scan = try await community.declareByDocument([scope], by: birch)
+            let scan: Scan
+            do {
+                scan = try await community.declareByDocument([scope], by: birch)
+            } catch let refusal as Refusal where refusal.code == "advice-budget" {
+                return nil
+            }
             let end = EndScan(viewer: birch, scan: scan.id, outcome: .abandoned)
             try await community.submit(end, by: birch)
             guard scan.isAdvised else { return nil }

@@ -114,7 +114,7 @@ import Testing
         let scopes = ["pkg:npm/left-pad", "192.0.2.0/24:443", "dns:*.example.org"]
         let bare = try community.intent(scopes) { $0.intensity = "active" }
         let refusal = try await community.refusal(
-            DeclareScan(viewer: community.alder, intent: bare),
+            DeclareScan(viewer: community.alder, intent: bare, allowance: nil),
             by: community.alder
         )
         #expect(refusal?.faults.map(\.place) == ["/scopes/1", "/scopes/2"])

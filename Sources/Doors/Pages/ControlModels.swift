@@ -236,6 +236,7 @@ struct LeasesPage: Sendable {
         let sources: [String]
         let state: String
         let scanner: String
+        let basis: String
         let canStop: Bool
     }
 
@@ -249,19 +250,19 @@ struct LeasesPage: Sendable {
 
     init(
         frame: PageFrame,
-        leases all: [SeenLease],
+        leases shown: [SeenLease],
+        next: ScanID?,
         spans: [ScanSpan],
         viewer: Viewer,
         now: Instant
     ) {
-        let shown = all.prefix(Self.rows)
         let canStop = decide(viewer, .stopScan).isAllowed
         self.frame = frame
         leases = shown.map { Line($0, canStop: canStop) }
         hasLeases = !shown.isEmpty
         hasStops = leases.contains(where: \.canStop)
         timeline = Timeline(scans: spans, now: now)
-        next = all.count > Self.rows ? shown.last?.id.description : nil
+        self.next = next?.description
         let active = spans.count { $0.state == .active }
         todo =
             switch active {
@@ -282,6 +283,13 @@ extension LeasesPage.Line {
         sources = lease.sources.map(\.text)
         state = lease.state.rawValue
         scanner = lease.scanner ?? "not told"
+        basis =
+            switch lease.basis {
+            case .open: "nothing: anybody may look"
+            case .own: "the scanner’s own proof of control"
+            case .authorized: "an owner’s word here"
+            case .document: "a document that nobody here saw an owner sign"
+            }
         self.canStop = canStop && (lease.state == .planned || lease.state == .active)
     }
 }

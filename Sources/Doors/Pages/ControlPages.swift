@@ -152,13 +152,12 @@ extension WebPages {
             let after = exchange.query["after"].flatMap { ScanID($0) }
             let (viewer, now) = (exchange.viewer, exchange.now)
             let (leases, spans) = try await exchange.services.store.read { tables in
-                let rows = LeasesPage.rows + 1
-                return (
+                (
                     try tables.leasesOnControls(
                         viewer: viewer,
                         now: now,
                         after: after,
-                        limit: rows
+                        limit: LeasesPage.rows
                     ),
                     try tables.leaseSpansOnControls(viewer: viewer, now: now)
                 )
@@ -167,7 +166,8 @@ extension WebPages {
                 .leases,
                 LeasesPage(
                     frame: frame("Who is scanning me", .scans, exchange),
-                    leases: leases,
+                    leases: leases.leases,
+                    next: leases.next,
                     spans: spans,
                     viewer: viewer,
                     now: now

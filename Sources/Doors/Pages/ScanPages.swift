@@ -43,10 +43,16 @@ extension WebPages {
         .form("/scans") { exchange in
             try requireAccount(exchange)
             do {
-                let committed = try await exchange.services.store.submit(
+                let intent = try ScanForm.intent(exchange.form, now: exchange.now)
+                let store = exchange.services.store
+                let committed = try await store.submit(
                     DeclareScan(
                         viewer: exchange.viewer,
-                        intent: try ScanForm.intent(exchange.form, now: exchange.now)
+                        intent: intent,
+                        allowance: try await store.allowance(
+                            of: exchange.viewer,
+                            declaring: intent
+                        )
                     ),
                     by: exchange.viewer.actor,
                     repeating: repeatKey(exchange, form: "/scans")

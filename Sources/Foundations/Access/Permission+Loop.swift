@@ -11,13 +11,13 @@ extension Permission {
         let keepers = Asker.roles([.member, .steward])
         return switch action {
         case .readLeases: Permission(readers)
-        case .stopScan, .claimControl: Permission(keepers)
+        case .claimControl: Permission(keepers)
         case .readControl: Permission(readers, on: [.control])
         case .changeControl: Permission(keepers, on: [.control], where: mine)
         // A word that others rely on: a person's, never software's.
         case .vouchControl: Permission(.persons([.coordinator]), on: [.control])
         // A coordinator also for those who have no account here.
-        case .setRule: Permission(.roles([.member, .steward, .coordinator]))
+        case .setRule, .stopScan: Permission(.roles([.member, .steward, .coordinator]))
         case .readRule: Permission(.anyone, on: [.scanRule])
         case .changeRule:
             Permission(

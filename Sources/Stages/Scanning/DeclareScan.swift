@@ -11,10 +11,13 @@ package struct DeclareScan: Command {
 
     package let viewer: Viewer
     package let intent: ScanIntent
+    /// What `Store.allowance(of:declaring:)` answered for it.
+    package let allowance: AdviceAllowance?
 
-    package init(viewer: Viewer, intent: ScanIntent) {
+    package init(viewer: Viewer, intent: ScanIntent, allowance: AdviceAllowance?) {
         self.viewer = viewer
         self.intent = intent
+        self.allowance = allowance
     }
 
     package var scopes: [SealingScope] {
@@ -29,15 +32,15 @@ package struct DeclareScan: Command {
     package func perform(in transaction: any Transaction) throws -> ScanID {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
         guard try transaction.openScans(of: participant, now: transaction.now) < Self.openLimit
-        else {
-            throw Refusal(
-                .limit,
-                code: "too-many-scans",
-                detail: "At most \(Self.openLimit) scans may be open. End those that are done."
-            )
-        }
-        let bases = try transaction.bases(of: intent, for: participant, at: transaction.now)
-        let allowance = try transaction.count(questionsOn: intent.scopes, of: participant)
+        else { throw Refusal.tooManyScans }
+        let allowance =
+            try allowance ?? transaction.count(questionsOn: intent.scopes, of: participant)
+        let bases = try transaction.bases(
+            of: intent,
+            for: participant,
+            allowance: allowance,
+            at: transaction.now
+        )
         let scan = transaction.newID(ScanMark.self)
         let expires = ScanLease.firstExpiry(of: intent.window, declared: transaction.now)
         let told = ScanEntries.Declared(
@@ -116,6 +119,14 @@ package struct DeclareScan: Command {
             )
         }
     }
+}
+
+extension Refusal {
+    fileprivate static let tooManyScans = Refusal(
+        .limit,
+        code: "too-many-scans",
+        detail: "At most \(DeclareScan.openLimit) scans may be open. End those that are done."
+    )
 }
 
 extension ScanIntent {

@@ -33,15 +33,18 @@ struct ScopeBasis {
 extension Querying {
     /// On what each scope of an intent rests; throws one refusal with every scope that rests on
     /// nothing, and every one whose owner or maintainer asks that nobody scans it.
+    ///
+    /// Without an owner's word nobody learns of rules by what is refused: a scope that rests on
+    /// nothing needs its owner whatever stands on it; past the budget of questions no document is
+    /// taken; and where one is, an unlisted rule refuses all that the plan has in that place.
     func bases(
         of intent: ScanIntent,
         for participant: ParticipantID,
+        allowance: AdviceAllowance,
         at now: Instant
     ) throws -> [ScopeBasis] {
-        var faults: [Refusal.Fault] = []
-        var bases: [ScopeBasis] = []
-        for (place, scope) in intent.scopes.enumerated() {
-            let found = try basis(
+        let found = try intent.scopes.map { scope in
+            let known = try basis(
                 of: scope,
                 for: participant,
                 intensity: intent.intensity,
@@ -49,17 +52,40 @@ extension Querying {
                 at: now
             )
             // What was checked of the document: it covers the whole window.
-            let stated = found ?? intent.evidence.map { _ in ScopeBasis(.document) }
-            if try rules(on: scope, at: now).contains(where: \.stance.refuses) {
-                faults.append(.scope(place, .optedOut))
-            } else if let stated {
-                bases.append(stated)
-            } else {
-                faults.append(.scope(place, .needsOwner))
-            }
+            return known ?? intent.evidence.map { _ in ScopeBasis(.document) }
+        }
+        if found.contains(where: { $0?.basis == .document }) { try allowance.checked() }
+        let refused = try refused(intent.scopes, resting: found, at: now)
+        let faults = found.indices.compactMap { place -> Refusal.Fault? in
+            if found[place] == nil { return .scope(place, .needsOwner) }
+            return refused.contains(place) ? .scope(place, .optedOut) : nil
         }
         guard faults.isEmpty else { throw Refusal.invalidScan(faults) }
-        return bases
+        return found.compactMap(\.self)
+    }
+
+    /// Which of the scopes that rest on something nobody is to scan.
+    private func refused(
+        _ scopes: [Scope],
+        resting bases: [ScopeBasis?],
+        at now: Instant
+    ) throws -> Set<Int> {
+        var refused: Set<Int> = []
+        var hidden: Set<Scope> = []
+        for (place, (scope, basis)) in zip(scopes, bases).enumerated() {
+            guard let basis = basis?.basis else { continue }
+            let refusing = try rules(on: scope, at: now).filter(\.stance.refuses)
+            guard !refusing.isEmpty else { continue }
+            refused.insert(place)
+            if basis == .document, refusing.contains(where: { !$0.isListed }) {
+                hidden.insert(scope.place)
+            }
+        }
+        for (place, (scope, basis)) in zip(scopes, bases).enumerated()
+        where basis?.basis == .document && hidden.contains(scope.place) {
+            refused.insert(place)
+        }
+        return refused
     }
 
     /// On what a scan of a scope rests, as far as the system knows; nil where only its owner could

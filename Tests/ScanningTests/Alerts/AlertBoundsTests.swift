@@ -58,7 +58,7 @@ import Testing
             try await community.scanOthers(
                 ["203.0.113.0/24"],
                 from: ["198.51.100.\(number)"],
-                by: community.alder
+                by: number % 2 == 0 ? community.alder : community.cedar
             )
         }
         var refusals: [Int: String] = [:]
@@ -88,8 +88,9 @@ import Testing
         let birch = try #require(community.birch.participant)
         try await community.control("192.0.2.7", by: community.birch)
         let sources = (0...AlertTally.strangersLimit).map { "198.51.100.\($0)" }
-        for source in sources {
-            try await community.scanOthers(["203.0.113.0/24"], from: [source], by: community.alder)
+        for (number, source) in sources.enumerated() {
+            let scanner = number % 2 == 0 ? community.alder : community.cedar
+            try await community.scanOthers(["203.0.113.0/24"], from: [source], by: scanner)
         }
         let now = community.now
         let questions = try sources.map { try community.question($0, "192.0.2.7") }

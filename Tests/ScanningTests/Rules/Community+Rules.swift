@@ -90,7 +90,7 @@ extension Community {
     func leases(for viewer: Viewer, after: ScanID? = nil) async throws -> [SeenLease] {
         let now = now
         return try await store.read {
-            try $0.leasesOnControls(viewer: viewer, now: now, after: after, limit: 50)
+            try $0.leasesOnControls(viewer: viewer, now: now, after: after, limit: 50).leases
         }
     }
 }

@@ -84,6 +84,7 @@ extension Wire {
         package var id = ""
         package var state = ""
         package var scopes: [String] = []
+        package var basis = ""
         package var technique = ""
         package var intensity = ""
         package var window = Window()
@@ -96,6 +97,12 @@ extension Wire {
             .required("id", \.id, .id, "The handle by which it is named, and stopped."),
             .required("state", \.state, .line(max: 40), "planned, active, lapsed, over, …"),
             .list("scopes", \.scopes, .line(max: 1_100), max: 64, "Those that are yours."),
+            .required(
+                "basis",
+                \.basis,
+                .line(max: 40),
+                "On what it rests: own, authorized, open or document (nobody here saw it signed)."
+            ),
             .required("technique", \.technique, .line(max: 80), "How it looks."),
             .required("intensity", \.intensity, .line(max: 40), "How hard it touches."),
             .required("window", \.window, .object(), "When."),

@@ -66,9 +66,18 @@ extension Handlers {
     private static func leases(_ routes: inout RouteTable) {
         routes.on(Endpoints.listLeases) { call in
             let (viewer, now) = (call.viewer, call.now)
-            return try await call.page(.readLeases, id: \.id, as: Wire.SeenLease.init) {
-                try $0.leasesOnControls(viewer: viewer, now: now, after: $1, limit: $2)
+            try decide(viewer, .readLeases).hiding()
+            let after = try call.parameters.cursor(ScanMark.self)
+            let limit = call.parameters.limit
+            let found = try await call.read {
+                try $0.leasesOnControls(viewer: viewer, now: now, after: after, limit: limit)
             }
+            return Reply(
+                Page(
+                    items: found.leases.map(Wire.SeenLease.init),
+                    next: found.next?.description
+                )
+            )
         }
         routes.on(Endpoints.stopLease) { call in
             try decide(call.viewer, .stopScan).hiding()
@@ -126,6 +135,7 @@ extension Wire.SeenLease {
         id = lease.id.description
         state = lease.state.rawValue
         scopes = lease.scopes.map(\.text)
+        basis = lease.basis.rawValue
         technique = lease.technique.rawValue
         intensity = lease.intensity.rawValue
         window = Wire.Window(

@@ -13,7 +13,13 @@ extension Handlers {
         introductions(&routes)
         routes.on(Endpoints.declareScan) { call in
             let intent = try ScanIntent.checked(ScanDraft(call.body), now: call.now)
-            let made = try await call.submit(DeclareScan(viewer: call.viewer, intent: intent))
+            let allowance = try await call.services.store.allowance(
+                of: call.viewer,
+                declaring: intent
+            )
+            let made = try await call.submit(
+                DeclareScan(viewer: call.viewer, intent: intent, allowance: allowance)
+            )
             return try await changed(made, call, advises: true)
         }
         routes.on(Endpoints.heartbeat) { call in

@@ -144,13 +144,17 @@ struct ControlCommand: AsyncParsableCommand {
             try await connection.list(
                 Endpoints.listLeases,
                 page,
-                heads: ["LEASE", "STATE", "HOW", "TOUCH", "SCOPES", "FROM", "UNTIL", "SCANNER"],
+                heads: [
+                    "LEASE", "STATE", "HOW", "TOUCH", "SCOPES", "FROM", "UNTIL", "SCANNER",
+                    "RESTS ON",
+                ],
                 ifEmpty: "Nobody has declared a scan of what you control."
             ) { lease in
                 [
                     lease.id, lease.state, lease.technique, lease.intensity,
                     lease.scopes.joined(separator: " "), lease.sources.joined(separator: " "),
                     lease.window.end.forPeople, lease.scanner ?? "not told",
+                    lease.basis,
                 ]
             }
         }

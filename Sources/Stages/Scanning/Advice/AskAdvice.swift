@@ -34,6 +34,32 @@ package struct AskAdvice: Command {
     }
 }
 
+extension Store {
+    /// Counts a plan that rests on a stated document, before it is declared.
+    ///
+    /// So no refusal takes that back. It is nil for every other plan, which its declaration counts.
+    /// Nobody has an owner's word for what a document allows: whether such a plan is refused tells
+    /// where others ask to be left alone, as a question would.
+    package func allowance(
+        of viewer: Viewer,
+        declaring intent: ScanIntent
+    ) async throws -> AdviceAllowance? {
+        guard intent.restsOnDocument else { return nil }
+        try decide(viewer, .declareScan).hiding()
+        // All that a plan has in a place is refused together: one question, whatever stands there.
+        let places = Set(intent.scopes.filter(\.kind.needsOwner).map(\.place))
+        let scopes =
+            places.sorted { $0.text < $1.text } + intent.scopes.filter { !$0.kind.needsOwner }
+        let asking = AskAdvice(viewer: viewer, scopes: scopes)
+        return try await submit(asking, by: viewer.actor).answer
+    }
+}
+
+extension ScanIntent {
+    /// Whether a document may be all that allows some of it.
+    var restsOnDocument: Bool { evidence != nil && scopes.contains(where: \.kind.needsOwner) }
+}
+
 /// Whether a question is answered.
 package enum AdviceAllowance: UInt8, Sendable, StoredAnswer {
     case within

@@ -109,7 +109,8 @@ extension Querying {
                 about: scope.answered(isProven: isProven),
                 isProven: isProven,
                 isAllowed: found != nil || question.hasDocument || !scope.kind.needsOwner,
-                rules: try rules(on: scope, at: now)
+                rules: scope.kind.needsOwner && !isProven
+                    ? try rules(toldToStrangersOn: scope, at: now) : try rules(on: scope, at: now)
             )
         }
     }

@@ -21,10 +21,40 @@ extension Querying {
         try rules(where: "listed = \(true)", on: scope, at: moment)
     }
 
+    /// What somebody without an owner's word is told of a scope that needs one.
+    ///
+    /// An unlisted rule that refuses is told where it stands on all of what was asked, as one on
+    /// just that: who means to scan exactly that learns to leave it alone, and a wide question does
+    /// not learn where within it somebody asks for that.
+    func rules(toldToStrangersOn scope: Scope, at moment: Instant) throws -> [ScanRule] {
+        let isHidden: Statement = "(listed = \(false) AND rank < \(Stance.ask.rank))"
+        let columns = ScopeColumns(key: "scan_rules.scope_key", bits: "scan_rules.scope_bits")
+        let hidden = try rules(
+            where: "\(fragment: isHidden) AND \(fragment: columns.contain(scope))",
+            on: scope,
+            at: moment
+        ) { $0.scope.contains(scope) }
+        let others = try rules(where: "NOT \(fragment: isHidden)", on: scope, at: moment)
+        let all = hidden.map { $0.told(of: scope) } + others
+        return Array(all.sorted { $0.stance.rank < $1.stance.rank }.prefix(Self.rulesTold))
+    }
+
+    /// Whether a participant's coordinator set a rule, in force, that overlaps a scope, for
+    /// somebody without an account.
+    func hasRule(
+        of participant: ParticipantID,
+        onBehalfOn scope: Scope,
+        at moment: Instant
+    ) throws -> Bool {
+        let theirs: Statement = "participant = \(participant) AND on_behalf IS NOT NULL"
+        return try !rules(where: theirs, on: scope, at: moment).isEmpty
+    }
+
     private func rules(
         where condition: Statement,
         on scope: Scope,
-        at moment: Instant
+        at moment: Instant,
+        isTold: (ScanRule) -> Bool = { _ in true }
     ) throws -> [ScanRule] {
         let columns = ScopeColumns(key: "scan_rules.scope_key", bits: "scan_rules.scope_bits")
         var found: [ScanRule] = []
@@ -44,7 +74,7 @@ extension Querying {
                 (rank, last) = (row.stance.rank, row.id)
                 seen += 1
                 guard let rule = row.rule,
-                    seen > Self.rulesLookedAt || rule.scope.overlaps(scope),
+                    seen > Self.rulesLookedAt || rule.scope.overlaps(scope), isTold(rule),
                     try holds(rule, at: moment)
                 else { continue }
                 found.append(rule)

@@ -85,6 +85,27 @@ package struct ScanRule: Hashable, Sendable {
         }
     }
 
+    /// What is told of it to somebody who is not to learn where it stands: its stance on what they
+    /// asked about, and whom to ask.
+    func told(of scope: Scope) -> ScanRule {
+        ScanRule(
+            id: id,
+            owner: owner,
+            scope: scope,
+            stance: stance,
+            contact: contact,
+            format: nil,
+            requestsPerHour: nil,
+            quiet: [],
+            refused: [],
+            intensity: nil,
+            until: nil,
+            isListed: isListed,
+            onBehalf: nil,
+            changed: changed
+        )
+    }
+
     /// The others that a share is reckoned with where advice says "5 or more".
     package static let manyLeases = 16
 }

@@ -11,8 +11,11 @@ package struct SeenLease: Hashable, Sendable {
 
     /// The handle by which it is named, and stopped.
     package let id: ScanID
-    /// Those of its scopes that are the owner's; the others are not the owner's to know.
+    /// Those of its scopes that are the owner's, and of wider ones what the owner holds; the rest
+    /// is not the owner's to know.
     package let scopes: [Scope]
+    /// On what it rests there; of several the weakest.
+    package let basis: ScanBasis
     package let technique: Technique
     package let intensity: Intensity
     package let window: ScanWindow
@@ -32,20 +35,21 @@ extension Querying {
 
     /// Leases on what the viewer's participant controls: planned, running, and of the last 30 days.
     ///
-    /// Those declared latest come first; `after` is the last id of the page before.
+    /// Those declared latest come first; `after` is where the page before says that it goes on. A
+    /// page may hold fewer than were asked for, and go on all the same.
     package func leasesOnControls(
         viewer: Viewer,
         now: Instant,
         after: ScanID? = nil,
         limit: Int = 50
-    ) throws -> [SeenLease] {
+    ) throws -> (leases: [SeenLease], next: ScanID?) {
         try decide(viewer, .readLeases).hiding()
-        guard let owner = viewer.participant else { return [] }
+        guard let owner = viewer.participant else { return ([], nil) }
         let held = try heldControls(of: owner, at: now).map(\.scope)
         let wanted = min(max(limit, 1), Self.leasesPerPage)
-        return try scanRows(within: held, now: now, after: after, limit: wanted).map { row in
-            try seen(row, by: owner, holding: held, now: now)
-        }
+        let found = try scanRows(on: held, now: now, after: after, limit: wanted)
+        let leases = try found.rows.map { try seen($0, by: owner, holding: held, now: now) }
+        return (leases, found.next)
     }
 
     /// When what the viewer's participant controls is scanned, in the last 30 days or later.
@@ -60,49 +64,49 @@ extension Querying {
         guard let owner = viewer.participant else { return [] }
         var held = try heldControls(of: owner, at: now).map(\.scope)
         if let scope { held = held.contains { $0.contains(scope) } ? [scope] : [] }
-        return try scanRows(within: held, now: now, limit: ScanSpan.limit).map { row in
-            let own = row.scopes.first { scope in held.contains { $0.contains(scope) } }
-            return ScanSpan(lease: row.lease, scope: own?.text ?? "", at: now)
+        return try scanRows(on: held, now: now, limit: ScanSpan.limit).rows.map { row in
+            ScanSpan(lease: row.lease, scope: row.part(of: held).first?.text ?? "", at: now)
         }
     }
 
-    /// Scans with a scope within one of those held that an owner is told of, latest declared first.
+    /// Scans on what is held that an owner is told of, latest declared first, and where they go on:
+    /// also where rows enough were read, and too few of them told.
     private func scanRows(
-        within held: [Scope],
+        on held: [Scope],
         now: Instant,
         after: ScanID? = nil,
         limit wanted: Int
-    ) throws -> [ScanRow] {
-        guard !held.isEmpty else { return [] }
+    ) throws -> (rows: [ScanRow], next: ScanID?) {
+        guard !held.isEmpty else { return ([], nil) }
         let told = now.adding(seconds: -SeenLease.recentDays * 86_400)
         // Whatever was declared before cannot have run in the days that are told.
         let reach = ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
         let oldest = ScanID(leastAt: told.adding(seconds: -reach))
         var (found, last) = ([ScanRow](), after)
-        for _ in 0..<Self.leaseReads where found.count < wanted {
+        for _ in 0..<Self.leaseReads {
             // The index alone answers this, control by control, however many leases there are.
             let ids: [ScanID] = try all(
                 """
-                SELECT scan FROM (\(fragment: Self.scans(within: held, from: oldest, before: last)))
+                SELECT scan FROM (\(fragment: Self.scans(on: held, from: oldest, before: last)))
                     AS found
                 ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
                 """
             ) { try $0.read() }
             found += try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count).filter {
                 row in
-                (row.ended ?? row.lease.expires) > told
-                    && row.scopes.contains { scope in held.contains { $0.contains(scope) } }
+                (row.ended ?? row.lease.expires) > told && !row.part(of: held).isEmpty
             }
-            guard ids.count == Self.leaseRowsRead, let end = ids.last else { break }
+            if found.count > wanted { return (Array(found.prefix(wanted)), found[wanted - 1].id) }
+            guard ids.count == Self.leaseRowsRead, let end = ids.last else { return (found, nil) }
             last = end
         }
-        return Array(found.prefix(wanted))
+        return (found, last)
     }
 
-    /// The scans that may be within each of some scopes, one lookup each: put together in one, an
-    /// engine would rather read all scans.
+    /// The scans that may be on some scopes: within each one, one lookup each, and around any of
+    /// them in a further one; put together, an engine would rather read all scans.
     private static func scans(
-        within scopes: [Scope],
+        on scopes: [Scope],
         from oldest: ScanID,
         before last: ScanID?
     ) -> Statement {
@@ -114,7 +118,13 @@ extension Querying {
                 \(fragment: before)
             """
         }
-        return lookups.dropFirst().reduce(lookups[0]) { all, lookup in
+        let around: Statement = """
+            SELECT scan FROM scan_scopes
+            WHERE scope_key IN (\(each: Set(scopes.flatMap(\.key.beginnings))))
+                AND scope_bits < \(scopes.map(\.key.bits).max() ?? 0)
+                AND scan >= \(oldest) \(fragment: before)
+            """
+        return lookups.reduce(around) { all, lookup in
             "\(fragment: all) UNION ALL \(fragment: lookup)"
         }
     }
@@ -126,32 +136,65 @@ extension Querying {
         holding held: [Scope],
         now: Instant
     ) throws -> SeenLease {
-        SeenLease(
+        let rest = try rest(of: row, on: held, of: owner)
+        return SeenLease(
             id: row.id,
-            scopes: row.scopes.filter { scope in held.contains { $0.contains(scope) } },
+            scopes: row.part(of: held),
+            basis: rest.basis,
             technique: row.technique,
             intensity: row.intensity,
             window: row.lease.window,
             sources: row.sources,
             state: row.lease.state(at: now),
-            scanner: try scanner(of: row, authorizedBy: owner, now: now)
+            scanner: rest.isAuthorized
+                ? try participant(row.participant, viewer: .system, now: now)?.name : nil
         )
     }
 
-    /// The scanner's name, for the owner whose word its scan rests on.
-    private func scanner(
+    /// On what a scan rests where it is on what an owner holds, and whether any of it on this very
+    /// owner's word: only then is the owner told who scans.
+    private func rest(
         of row: ScanRow,
-        authorizedBy owner: ParticipantID,
-        now: Instant
-    ) throws -> String? {
-        let rests = try first(
+        on held: [Scope],
+        of owner: ParticipantID
+    ) throws -> (basis: ScanBasis, isAuthorized: Bool) {
+        let bases = try all(
             """
-            SELECT 1 FROM scan_scopes
-            JOIN scan_authorizations ON scan_authorizations.id = scan_scopes.authorized_by
-            WHERE scan_scopes.scan = \(row.id) AND scan_authorizations.owner = \(owner)
+            SELECT scan_scopes.scope, scan_scopes.basis, scan_authorizations.owner
+            FROM scan_scopes LEFT JOIN scan_authorizations
+                ON scan_authorizations.id = scan_scopes.authorized_by
+            WHERE scan_scopes.scan = \(row.id) ORDER BY scan_scopes.place
             """
-        ) { try $0.read(Int.self) }
-        guard rests != nil else { return nil }
-        return try participant(row.participant, viewer: .system, now: now)?.name
+        ) { row in
+            (
+                scope: try row.read(String.self), basis: try row.read(ScanBasis.self),
+                owner: try row.read(ParticipantID?.self)
+            )
+        }
+        let own = bases.filter { row in
+            guard let scope = try? Scope(parsing: row.scope) else { return false }
+            return held.contains { $0.overlaps(scope) }
+        }
+        let weakest = ScanBasis.weakestFirst.first { basis in own.contains { $0.basis == basis } }
+        return (weakest ?? .open, bases.contains { $0.owner == owner })
+    }
+}
+
+extension ScanBasis {
+    /// What shows least that an owner allowed it comes first.
+    fileprivate static let weakestFirst: [Self] = [.document, .open, .authorized, .own]
+}
+
+extension ScanRow {
+    /// What of it lies on scopes that somebody holds: its own scope where one of them contains it,
+    /// and otherwise what is held.
+    func part(of held: [Scope]) -> [Scope] {
+        var told: [Scope] = []
+        for scope in scopes {
+            let isWithin = held.contains { $0.contains(scope) }
+            let parts = isWithin ? [scope] : held.filter { $0.overlaps(scope) }
+            for part in parts where !told.contains(part) { told.append(part) }
+        }
+        return Array(told.prefix(Scope.limit))
     }
 }

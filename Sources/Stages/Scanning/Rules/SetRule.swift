@@ -7,10 +7,13 @@ import StrictJSON
 
 /// Sets what an owner asks of scanners of a scope, or replaces what it asked before.
 ///
-/// A coordinator may set one for somebody who has no account here, and names for whom.
+/// A coordinator may set one for somebody who has no account here, and names for whom. One that
+/// refuses ends what is planned or runs there by now.
 package struct SetRule: Command {
     /// Rules of one participant at most.
     package static let limit = 1_000
+    /// Leases that one command ends at most, the latest declared first; set again, it ends more.
+    package static let stopLimit = 1_000
 
     package let viewer: Viewer
     package let terms: RuleTerms
@@ -54,6 +57,13 @@ package struct SetRule: Command {
                 ]
             )
         )
+        if terms.stance.refuses {
+            try transaction.stopLeases(
+                on: terms.scope,
+                contact: terms.contact,
+                limit: Self.stopLimit
+            )
+        }
         return id
     }
 

@@ -4,7 +4,8 @@ package import Access
 import Participants
 package import Store
 
-/// An owner stops a scan of what it controls; the scanner's next heartbeat is told so.
+/// An owner stops a scan of what it controls, or a coordinator one of what it set a rule on for
+/// somebody without an account; the scanner's next heartbeat is told so.
 package struct StopScan: Command {
     package let viewer: Viewer
     package let scan: ScanID
@@ -22,25 +23,67 @@ package struct StopScan: Command {
         let viewer = try transaction.current(viewer)
         try decide(viewer, .stopScan).hiding()
         guard let owner = viewer.participant else { throw Refusal.forbidden }
-        let held = try transaction.heldControls(of: owner, at: transaction.now)
-        let row = try transaction.scanRows(where: "id = \(scan)", limit: 1).first
-        let isOwn = row?.scopes.contains { scope in held.contains { $0.scope.contains(scope) } }
-        guard isOwn == true else { throw Refusal.notFound }
+        let now = transaction.now
+        guard let row = try transaction.scanRows(where: "id = \(scan)", limit: 1).first else {
+            throw Refusal.notFound
+        }
+        let held = try transaction.heldControls(of: owner, at: now)
+        if row.scopes.contains(where: { scope in held.contains { $0.scope.overlaps(scope) } }) {
+            return
+        }
+        guard viewer.roles.contains(.coordinator),
+            try row.scopes.contains(where: { scope in
+                try transaction.hasRule(of: owner, onBehalfOn: scope, at: now)
+            })
+        else { throw Refusal.notFound }
     }
 
     package func perform(in transaction: any Transaction) throws -> ScanID {
         var faults: [Refusal.Fault] = []
         if let contact { RuleTerms.check(contact: contact, &faults) }
         guard faults.isEmpty else { throw Refusal.invalidRule(faults) }
-        var row = try transaction.leased(scan)
-        try row.lease.stop(now: transaction.now)
-        try transaction.run(
-            """
-            UPDATE scans SET stop_contact = \(try transaction.sealWords(contact)) WHERE id = \(scan)
-            """
-        )
-        try transaction.end(row, as: .stopped)
+        try transaction.stop(try transaction.leased(scan), contact: contact)
         return scan
+    }
+}
+
+extension Transaction {
+    /// Scans that are looked at together while what is on a scope is stopped, and how often.
+    private static var stopRows: Int { 250 }
+    private static var stopReads: Int { 40 }
+
+    /// Ends a lease, planned or running, for the owner of what it looks at.
+    func stop(_ row: ScanRow, contact: String?) throws {
+        var row = row
+        try row.lease.stop(now: now)
+        try run(
+            "UPDATE scans SET stop_contact = \(try sealWords(contact)) WHERE id = \(row.id)"
+        )
+        try end(row, as: .stopped)
+    }
+
+    /// Ends what is planned or runs on a scope that nobody is to scan, the latest declared first.
+    func stopLeases(on scope: Scope, contact: String?, limit: Int) throws {
+        let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
+        var left = limit
+        var before: Statement = ""
+        for _ in 0..<Self.stopReads where left > 0 {
+            let ids: [ScanID] = try all(
+                """
+                SELECT DISTINCT scan_scopes.scan FROM scan_scopes
+                JOIN scans ON scans.id = scan_scopes.scan
+                WHERE \(fragment: columns.meet(scope)) AND scans.outcome IS NULL
+                    AND scans.expires > \(now) \(fragment: before)
+                ORDER BY scan_scopes.scan DESC LIMIT \(Self.stopRows)
+                """
+            ) { try $0.read() }
+            let rows = try scanRows(where: "id IN (\(each: ids))", limit: ids.count)
+                .filter { row in row.scopes.contains { $0.overlaps(scope) } }
+            for row in rows.prefix(left) { try stop(row, contact: contact) }
+            left -= rows.count
+            guard ids.count == Self.stopRows, let last = ids.last else { return }
+            before = "AND scan_scopes.scan < \(last)"
+        }
     }
 }
 
