@@ -55,6 +55,27 @@ import Testing
         await community.close()
     }
 
+    @Test(arguments: Engine.allCases)
+    func `a lease gets no token where a rule that rested is in force again`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let (alder, birch) = (community.alder, community.birch)
+        try await community.own("203.0.113.0/24", by: alder)
+        try await community.setRule("203.0.113.0/24", "never-scan", by: alder)
+        community.test.clock.advance(seconds: 366 * 86_400)
+        try await community.own("203.0.113.7", by: birch)
+        let scan = try await community.declare(["203.0.113.7"], by: birch) {
+            $0.intensity = "active"
+        }
+        let token = IssueProbeToken(viewer: birch, scan: scan.id, scope: "203.0.113.7", hours: 1)
+        #expect(try await community.refusal(token, by: birch) == nil)
+        try await community.own("203.0.112.0/23", by: alder)
+        let refusal = try await community.refusal(token, by: birch)
+        #expect(refusal?.faults.map(\.code) == ["opted-out"])
+        await community.close()
+    }
+
     @Test func `a rule ends more than one page of leases`() async throws {
         let community = try await Community.open(.sqlite)
         try await community.own("pkg:npm/left-pad", by: community.alder)

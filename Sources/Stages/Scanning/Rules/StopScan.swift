@@ -4,8 +4,9 @@ package import Access
 import Participants
 package import Store
 
-/// An owner stops a scan of what it controls, or a coordinator one of what it set a rule on for
-/// somebody without an account; the scanner's next heartbeat is told so.
+/// An owner stops a scan of what it controls; the scanner's next heartbeat is told so.
+///
+/// A coordinator stops one of what it set a rule on for somebody without an account.
 package struct StopScan: Command {
     package let viewer: Viewer
     package let scan: ScanID
