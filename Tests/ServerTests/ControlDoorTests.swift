@@ -154,6 +154,33 @@ import Testing
         try await site.close()
     }
 
+    @Test func `a document is given out again until something is written`() async throws {
+        let site = try await Site.open()
+        let cast = try await site.cast()
+        _ = try await site.ownScopes(cast)
+        let path = "/.well-known/clearinghouse-rules.json"
+        let set = try await site.post(
+            "/v1/rules",
+            #"{"scope":"dns:lab-a.example","stance":"welcome","listed":true}"#,
+            token: cast["member"].token
+        )
+        #expect(set.text.contains(#""state":"in-force""#), "\(set.text)")
+        let id = try #require(try JSONValue(parsing: set.bytes)["id"]?.stringValue)
+        let first = try await site.send("GET", path)
+        let again = try await site.send("GET", path)
+        #expect(again.bytes == first.bytes && again["etag"] == first["etag"])
+        let ended = try await site.send(
+            "POST",
+            "/v1/rules/\(id)/withdraw",
+            token: cast["member"].token
+        )
+        #expect(ended.status == 200, "\(ended.text)")
+        let tag = try #require(first["etag"])
+        let after = try await site.send("GET", path, headers: [("if-none-match", tag)])
+        #expect(after.status == 200 && after["etag"] != tag)
+        try await site.close()
+    }
+
     private struct Claim {
         let id: String
         let place: String

@@ -14,6 +14,7 @@ struct RulesPage: Sendable {
         let id: String
         let scope: String
         let stance: String
+        let state: String
         let words: [String]
         let isListed: Bool
     }
@@ -84,7 +85,12 @@ struct RulesPage: Sendable {
         todo =
             shown.isEmpty
             ? Todo("Say what you ask of scanners.", why: "Whoever asks about a scope is told it.")
-            : Todo("Nothing to do.", why: "Whoever asks about these scopes is told your rules.")
+            : shown.contains { $0.state == .resting }
+                ? Todo(
+                    "Prove again what you control.",
+                    why: "A rule that rests is told to nobody."
+                )
+                : Todo("Nothing to do.", why: "Whoever asks about these scopes is told your rules.")
     }
 }
 
@@ -106,6 +112,12 @@ extension RulesPage.Line {
         id = rule.id.description
         scope = rule.scope.text
         stance = rule.stance.rawValue
+        state =
+            switch rule.state {
+            case .inForce: "in force"
+            case .resting: "resting: control of it ended or ran out"
+            case .expired: "expired"
+            }
         isListed = rule.isListed
         let refused = rule.refused.map(\.rawValue).joined(separator: ", ")
         let said = [

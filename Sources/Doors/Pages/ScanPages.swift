@@ -78,10 +78,17 @@ extension WebPages {
                     try tables.introductions(viewer: viewer, now: now, of: id)
                 )
             }
+            let state = scan.lease.state(at: now)
+            let advice =
+                scan.isAdvised
+                ? try await store.planAdvice(
+                    scan.overlapQuestion,
+                    now: now,
+                    proposes: state == .planned || state == .active
+                ) : nil
             let known = ScanPage.Known(
                 scan: scan,
-                advice: scan.isAdvised
-                    ? try await store.planAdvice(scan.overlapQuestion, now: now) : nil,
+                advice: advice,
                 records: records,
                 introductions: introductions,
                 canChange: decide(viewer, .declareScan).isAllowed

@@ -20,6 +20,8 @@ package struct Services: Sendable {
     package let version: String
     /// Looks at what owners publish.
     package let witness: any ControlWitness
+    let looks = LooksUnderWay()
+    let documents = KeptDocuments()
 
     package init(
         store: Store,

@@ -43,19 +43,21 @@ extension Querying {
         allowance: AdviceAllowance,
         at now: Instant
     ) throws -> [ScopeBasis] {
+        var work = Scope.workLimit
         let found = try intent.scopes.map { scope in
             let known = try basis(
                 of: scope,
                 for: participant,
                 intensity: intent.intensity,
                 in: intent.window,
-                at: now
+                at: now,
+                work: &work
             )
             // What was checked of the document: it covers the whole window.
             return known ?? intent.evidence.map { _ in ScopeBasis(.document) }
         }
         if found.contains(where: { $0?.basis == .document }) { try allowance.checked() }
-        let refused = try refused(intent.scopes, resting: found, at: now)
+        let refused = try refused(intent.scopes, resting: found, at: now, work: &work)
         let faults = found.indices.compactMap { place -> Refusal.Fault? in
             if found[place] == nil { return .scope(place, .needsOwner) }
             return refused.contains(place) ? .scope(place, .optedOut) : nil
@@ -68,16 +70,17 @@ extension Querying {
     private func refused(
         _ scopes: [Scope],
         resting bases: [ScopeBasis?],
-        at now: Instant
+        at now: Instant,
+        work: inout Int
     ) throws -> Set<Int> {
         var refused: Set<Int> = []
         var hidden: Set<Scope> = []
         for (place, (scope, basis)) in zip(scopes, bases).enumerated() {
-            guard let basis = basis?.basis else { continue }
-            let refusing = try rules(on: scope, at: now).filter(\.stance.refuses)
-            guard !refusing.isEmpty else { continue }
+            guard let basis = basis?.basis,
+                try isRefused(scope, by: .any, at: now, work: &work)
+            else { continue }
             refused.insert(place)
-            if basis == .document, refusing.contains(where: { !$0.isListed }) {
+            if basis == .document, try isRefused(scope, by: .unlisted, at: now, work: &work) {
                 hidden.insert(scope.place)
             }
         }
@@ -90,20 +93,24 @@ extension Querying {
 
     /// On what a scan of a scope rests, as far as the system knows; nil where only its owner could
     /// say.
+    ///
+    /// Takes from `work` what it cost; when nothing is left, it rests on nothing.
     func basis(
         of scope: Scope,
         for participant: ParticipantID,
         intensity: Intensity,
         in window: ScanWindow,
-        at now: Instant
+        at now: Instant,
+        work: inout Int
     ) throws -> ScopeBasis? {
         guard scope.kind.needsOwner else { return ScopeBasis(.open) }
-        if try controls(participant, scope, at: now) { return ScopeBasis(.own) }
+        if try controls(participant, scope, at: now, work: &work) { return ScopeBasis(.own) }
         return try authorization(
             of: participant,
             on: scope,
             intensity: intensity,
-            in: window
+            in: window,
+            work: &work
         ).map { ScopeBasis(.authorized, $0) }
     }
 }

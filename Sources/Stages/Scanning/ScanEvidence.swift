@@ -29,7 +29,12 @@ package struct ScanEvidence: Hashable, Sendable {
     func check(for window: ScanWindow, _ faults: inout [Refusal.Fault]) {
         let hex = digest.after("sha256:")
         let isDigest =
-            hex.map { hex in hex.utf8.count == 64 && hex.allSatisfy(\.isHexDigit) } ?? false
+            hex.map { hex in
+                hex.utf8.count == 64
+                    && hex.utf8.allSatisfy { byte in
+                        (48...57).contains(byte) || (97...102).contains(byte | 0x20)
+                    }
+            } ?? false
         if !isDigest {
             faults.append(
                 Refusal.Fault(

@@ -49,10 +49,11 @@ extension Wire {
         ]
     }
 
-    /// A rule in force.
+    /// A rule, in force or not.
     package struct ScanRule: WireValue {
         package var id = ""
         package var terms = ScanRuleTerms()
+        package var state = ""
         package var isOwn = false
         package var changedAt = Timestamp()
 
@@ -61,6 +62,12 @@ extension Wire {
         package static let fields: [WireField<Self>] = [
             .required("id", \.id, .id, "The rule."),
             .required("terms", \.terms, .object(), "What it says."),
+            .required(
+                "state",
+                \.state,
+                .line(max: 40),
+                "in-force; resting, while its owner does not control the scope; or expired."
+            ),
             .required("own", \.isOwn, .flag, "Whether your participant set it."),
             .required("changedAt", \.changedAt, .time, "When it last changed."),
         ]

@@ -40,7 +40,6 @@ extension Handlers {
     private static func document(
         _ call: Call<Wire.RulesPage, NoBody>
     ) async throws -> Reply<RawBody> {
-        let now = call.now
         let after: ScanRuleID? = try call.parameters.after.map { text in
             guard let id = ScanRuleID(text) else {
                 throw WireFaults([
@@ -53,22 +52,42 @@ extension Handlers {
             }
             return id
         }
-        let (rules, next) = try await call.read {
-            try $0.listedRules(now: now, after: after, limit: RulesDocument.limit)
+        let document = try await made(after: after, call)
+        let isKnown = call.exchange.fields[.ifNoneMatch].map {
+            EntityTag.matches($0, document.tag)
         }
-        let bytes = RulesDocument.bytes(of: rules, next: next)
-        let tag = "\"\(Array(SHA256.hash(data: bytes).prefix(16)).hexadecimal)\""
-        let isKnown = call.exchange.fields[.ifNoneMatch].map { EntityTag.matches($0, tag) }
         var reply = Reply(
-            RawBody(isKnown == true ? [] : bytes, mediaType: "application/json"),
+            RawBody(isKnown == true ? [] : document.bytes, mediaType: "application/json"),
             status: isKnown == true ? 304 : nil
         )
-        reply.fields[.eTag] = tag
+        reply.fields[.eTag] = document.tag
         reply.fields[.cacheControl] = "public, max-age=\(keptSeconds)"
-        if let changed = rules.map(\.changed).max() {
+        if let changed = document.changed {
             reply.fields[.lastModified] = HTTPDate.text(Timestamp(changed))
         }
         return reply
+    }
+
+    private static func made(
+        after rule: ScanRuleID?,
+        _ call: Call<Wire.RulesPage, NoBody>
+    ) async throws -> KeptDocuments.Kept {
+        let (now, documents) = (call.now, call.services.documents)
+        let position = call.services.store.position
+        if let kept = documents.document(after: rule, at: position, now) { return kept }
+        let (rules, next) = try await call.read {
+            try $0.listedRules(now: now, after: rule, limit: RulesDocument.limit)
+        }
+        let bytes = RulesDocument.bytes(of: rules, next: next)
+        let made = KeptDocuments.Kept(
+            bytes,
+            tag: "\"\(Array(SHA256.hash(data: bytes).prefix(16)).hexadecimal)\"",
+            changed: rules.map(\.changed).max(),
+            at: position,
+            now
+        )
+        documents.keep(made, after: rule)
+        return made
     }
 }
 

@@ -178,6 +178,7 @@ extension Wire.ScanRule {
         self.init()
         id = rule.id.description
         terms = Wire.ScanRuleTerms(rule)
+        state = rule.state.rawValue
         terms.onBehalf = rule.onBehalf
         isOwn = rule.owner == viewer.participant
         changedAt = Timestamp(rule.changed)

@@ -135,7 +135,9 @@ extension Handlers {
                     try await call.services.store.planAdvice(
                         scan.overlapQuestion,
                         now: now,
-                        atLeast: made.position
+                        atLeast: made.position,
+                        // A heartbeat that wrote nothing has nothing new to be proposed.
+                        proposes: scan.lease.renewed >= call.now
                     )
                 )
             }

@@ -19,6 +19,13 @@ package struct ControlCheck: Sendable {
         _ id: ControlID,
         repeating key: RepeatKey? = nil
     ) async throws -> Committed<ControlID> {
+        try await services.looks.run { try await check(id, repeating: key) }
+    }
+
+    private func check(
+        _ id: ControlID,
+        repeating key: RepeatKey?
+    ) async throws -> Committed<ControlID> {
         let store = services.store
         let begun = try await store.submit(
             BeginCheck(viewer: viewer, control: id),

@@ -74,11 +74,11 @@ struct RuleCommand: AsyncParsableCommand {
             try await connection.list(
                 Endpoints.listRules,
                 page,
-                heads: ["RULE", "STANCE", "SCOPE", "LISTED", "CONTACT"],
+                heads: ["RULE", "STATE", "STANCE", "SCOPE", "LISTED", "CONTACT"],
                 ifEmpty: "No rule is set."
             ) { rule in
                 [
-                    rule.id, rule.terms.stance, rule.terms.scope,
+                    rule.id, rule.state, rule.terms.stance, rule.terms.scope,
                     rule.terms.isListed ? "yes" : "no", rule.terms.contact ?? "",
                 ]
             }
@@ -192,7 +192,7 @@ extension Wire.ScanRule {
     func text(_ style: TerminalStyle) -> String {
         var lines = [
             style.bold(Table.harmless(terms.scope)), "  rule       \(id)",
-            "  stance     \(terms.stance)",
+            "  state      \(state)", "  stance     \(terms.stance)",
         ]
         let words: [(String, String?)] = [
             ("for", terms.onBehalf), ("contact", terms.contact), ("format", terms.format),

@@ -30,7 +30,8 @@ package struct OverlapAdvice: Hashable, Sendable {
         package let techniques: TechniqueSet
         /// Whether one of them uses the technique that was asked about.
         package let sameTechnique: Bool
-        /// Whether one of them uses the family of models that was asked about; nil where none was.
+        /// Whether one of them uses the family of models that was asked about; nil where none was,
+        /// or where there are more families than the index tells apart.
         package let sameModelFamily: Bool?
         /// Whether one of them looks at the very revision or version that was asked about; nil
         /// where none was.

@@ -49,18 +49,27 @@ package struct PlanAdvice: Sendable {
 
 extension Store {
     /// Advice on a plan: what owners say, from the tables; who else is there, from the index.
+    ///
+    /// The writer waits for the index, so that all of it has one budget of work. Where nothing
+    /// better is of use, `proposes` spares looking for it.
     package func planAdvice(
         _ question: OverlapQuestion,
         now: Instant,
-        atLeast position: Position? = nil
+        atLeast position: Position? = nil,
+        proposes: Bool = true
     ) async throws -> PlanAdvice {
         let asked = try await read(atLeast: position) { try $0.grounds(of: question, at: now) }
         return try await committed(OverlapIndex.self, atLeast: position) { index in
+            var work = OverlapTally.workLimit
             let answered = question.asked(of: asked.map(\.about))
-            let found = index.advice(answered, now: now)
+            let found = index.advice(answered, now: now, work: &work)
+            let proposal =
+                proposes
+                ? ScanProposal(for: question, asked, found, in: index, now: now, work: &work)
+                : .nothing
             return PlanAdvice(
                 scopes: zip(asked, found).map { $0.advice($1) },
-                proposal: ScanProposal(for: question, asked, found, in: index, now: now)
+                proposal: proposal
             )
         }
     }
@@ -93,14 +102,16 @@ extension Querying {
         of question: OverlapQuestion,
         at now: Instant
     ) throws -> [AskedScope] {
-        try question.scopes.map { scope in
+        var work = Scope.workLimit
+        return try question.scopes.map { scope in
             let found = try question.participant.flatMap { participant in
                 try self.basis(
                     of: scope,
                     for: participant,
                     intensity: question.intensity,
                     in: question.window,
-                    at: now
+                    at: now,
+                    work: &work
                 )
             }
             let isProven = found?.basis.isProven ?? false
@@ -110,7 +121,8 @@ extension Querying {
                 isProven: isProven,
                 isAllowed: found != nil || question.hasDocument || !scope.kind.needsOwner,
                 rules: scope.kind.needsOwner && !isProven
-                    ? try rules(toldToStrangersOn: scope, at: now) : try rules(on: scope, at: now)
+                    ? try rules(toldToStrangersOn: scope, at: now, work: &work)
+                    : try rules(on: scope, at: now, work: &work)
             )
         }
     }

@@ -20,21 +20,30 @@ package struct ScanProposal: Hashable, Sendable {
     /// all of it, or cannot be said in scopes.
     package let uncovered: [Scope]?
 
+    /// Nothing better.
+    static let nothing = ScanProposal()
+
+    private init() { (quietWindow, uncovered) = (nil, nil) }
+
+    /// Takes from `work` what it cost; nothing is proposed once nothing is left.
     init(
         for question: OverlapQuestion,
         _ asked: [AskedScope],
         _ found: [OverlapAdvice],
         in index: OverlapIndex,
-        now: Instant
+        now: Instant,
+        work: inout Int
     ) {
         let others = Others(question: question, index: index, now: now)
-        quietWindow = Self.quietWindow(question, asked, others)
-        if found.allSatisfy({ $0.overlapping == nil }) {
+        let window = Self.quietWindow(question, asked, others, &work)
+        quietWindow = work > 0 ? window : nil
+        guard work > 0, found.contains(where: { $0.overlapping != nil }) else {
             uncovered = nil
-        } else {
-            let parts = asked.flatMap { Self.uncovered($0, others) }
-            uncovered = parts.isEmpty || parts.count > Scope.limit ? nil : parts
+            return
         }
+        var parts: [Scope] = []
+        for asked in asked { parts += Self.uncovered(asked, others, &work) }
+        uncovered = parts.isEmpty || parts.count > Scope.limit || work <= 0 ? nil : parts
     }
 
     /// Others' leases, as advice sees them.
@@ -44,12 +53,24 @@ package struct ScanProposal: Hashable, Sendable {
         let now: Instant
 
         /// The end of the last day on which one of those found scans it; nil for nobody.
-        func until(_ scopes: [Scope], in window: ScanWindow? = nil) -> Instant? {
-            index.advice(question.asked(of: scopes, in: window), now: now)
-                .compactMap(\.overlapping?.until).max()
+        func until(_ scopes: [Scope], in window: ScanWindow, _ work: inout Int) -> Instant? {
+            let question = question.asked(of: scopes, in: window)
+            var last: UInt32 = 0
+            for scope in scopes where work > 0 {
+                let found = index.others(on: scope, question, now: now, work: &work)
+                last = max(last, found.map(\.lease.end).max() ?? 0)
+            }
+            guard last > 0 else { return nil }
+            let end = Instant(microseconds: Int64(last) * 1_000_000)
+            return ScanWindow(start: end.adding(seconds: -1), end: end).days.end
         }
 
-        func areOn(_ scope: Scope) -> Bool { until([scope]) != nil }
+        func areOn(_ scope: Scope, _ work: inout Int) -> Bool { !found(on: scope, &work).isEmpty }
+
+        func found(on scope: Scope, _ work: inout Int) -> [LeaseIndex.Found] {
+            guard work > 0 else { return [] }
+            return index.others(on: scope, question, now: now, work: &work)
+        }
     }
 
     // MARK: The next quiet window
@@ -59,15 +80,16 @@ package struct ScanProposal: Hashable, Sendable {
     private static func quietWindow(
         _ question: OverlapQuestion,
         _ asked: [AskedScope],
-        _ others: Others
+        _ others: Others,
+        _ work: inout Int
     ) -> ScanWindow? {
         let quiet = asked.flatMap(\.rules).flatMap(\.quiet)
         let length = question.window.end.microseconds - question.window.start.microseconds
         let last = others.now.adding(seconds: ScanWindow.aheadSeconds)
         var window = question.window
-        for _ in 0..<windowsTried {
+        for _ in 0..<windowsTried where work > 0 {
             let ends = quiet.filter { $0.overlaps(window) }.map(\.end)
-            let until = others.until(asked.map(\.about), in: window)
+            let until = others.until(asked.map(\.about), in: window, &work)
             guard let next = (ends + (until.map { [$0] } ?? [])).max() else {
                 return window == question.window ? nil : window
             }
@@ -82,14 +104,18 @@ package struct ScanProposal: Hashable, Sendable {
 
     // MARK: What is left
 
-    private static func uncovered(_ asked: AskedScope, _ others: Others) -> [Scope] {
-        guard others.areOn(asked.about) else { return [asked.scope] }
+    private static func uncovered(
+        _ asked: AskedScope,
+        _ others: Others,
+        _ work: inout Int
+    ) -> [Scope] {
+        guard others.areOn(asked.about, &work) else { return [asked.scope] }
         return switch asked.scope.kind {
         // Narrower than its place, an answer would lead to others.
         case .network where asked.about == asked.scope:
-            free(asked.scope, halvings: halvings, isProven: asked.isProven, others)
-        case .package: free(ofPackage: asked.scope, others)
-        case .source: asked.scope.singlePaths.filter { !others.areOn($0) }
+            free(asked.scope, halvings: halvings, isProven: asked.isProven, others, &work)
+        case .package: free(ofPackage: asked.scope, others, &work)
+        case .source: asked.scope.singlePaths.filter { !others.areOn($0, &work) }
         case .network, .name, .service, .platform: []
         }
     }
@@ -98,25 +124,27 @@ package struct ScanProposal: Hashable, Sendable {
         _ network: Scope,
         halvings: Int,
         isProven: Bool,
-        _ others: Others
+        _ others: Others,
+        _ work: inout Int
     ) -> [Scope] {
-        guard others.areOn(network) else { return [network] }
+        guard others.areOn(network, &work) else { return [network] }
         guard halvings > 0, network.residue == nil else { return [] }
         let halves = network.halves
         guard isProven || halves.allSatisfy({ $0.place == $0 }) else { return [] }
         return halves.flatMap {
-            free($0, halvings: halvings - 1, isProven: isProven, others)
+            free($0, halvings: halvings - 1, isProven: isProven, others, &work)
         }
     }
 
     /// Takes the versions away that others look at, until nobody is left or nothing is.
-    private static func free(ofPackage scope: Scope, _ others: Others) -> [Scope] {
+    private static func free(
+        ofPackage scope: Scope,
+        _ others: Others,
+        _ work: inout Int
+    ) -> [Scope] {
         var left = scope
         for _ in 0..<rangesTried {
-            let taken = others.index.residues(
-                of: others.question.asked(of: [left]),
-                now: others.now
-            )
+            let taken = others.found(on: left, &work).map(\.residue)
             if taken.isEmpty { return [left] }
             guard let rest = left.leaving(out: taken) else { return [] }
             left = rest

@@ -5,8 +5,11 @@ extension Scope {
     /// given for the whole.
     package static let placePrefix4 = 16
     package static let placePrefix6 = 32
-    /// Second labels at most so long are taken for a registry's own, as in `example.co.uk`.
-    private static let registryLabelBytes = 3
+    /// Second labels that registries of countries keep for themselves, as in `example.co.uk`.
+    private static let registryLabels: Set<Substring> = [
+        "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "gv", "ltd", "mil", "ne", "net",
+        "nhs", "nom", "or", "org", "plc", "sch",
+    ]
 
     /// The place that a scope stands in: questions on one place share a budget, and who has no word
     /// of an owner is answered for all of it.
@@ -60,7 +63,9 @@ extension Scope {
         let labels = bare.prefix { $0 != "/" && $0 != ":" }.split(separator: ".")
         guard labels.count > 1 else { return self }
         let second = labels[labels.count - 2]
-        let isRegistry = labels.count > 2 && second.utf8.count <= Self.registryLabelBytes
+        let isRegistry =
+            labels.count > 2 && labels[labels.count - 1].utf8.count == 2
+            && Self.registryLabels.contains(second)
         let domain = labels.suffix(isRegistry ? 3 : 2).joined(separator: ".")
         return (try? Scope(name: "*.\(domain)")) ?? self
     }

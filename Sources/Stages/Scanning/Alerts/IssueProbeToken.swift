@@ -37,8 +37,9 @@ package struct IssueProbeToken: Command {
         let now = transaction.now
         let row = try transaction.leased(scan)
         try row.lease.requireForce(at: now)
-        let scope = try asked(of: row.scopes)
-        try require(scope, in: transaction)
+        var work = Scope.workLimit
+        let scope = try asked(of: row.scopes, work: &work)
+        try require(scope, in: transaction, work: &work)
         var end = row.lease.expires
         if let hours {
             guard (1...ProbeToken.hours).contains(hours) else {
@@ -70,29 +71,38 @@ package struct IssueProbeToken: Command {
     }
 
     /// Refuses what no owner allowed here, and what one asks to leave alone by now.
-    private func require(_ scope: Scope, in transaction: any Transaction) throws {
+    private func require(
+        _ scope: Scope,
+        in transaction: any Transaction,
+        work: inout Int
+    ) throws {
         let bases = try transaction.all(
             "SELECT scope, basis FROM scan_scopes WHERE scan = \(scan) ORDER BY place"
         ) { row in (scope: try row.read(String.self), basis: try row.read(ScanBasis.self)) }
         let isAllowed = bases.contains { row in
-            row.basis != .document && (try? Scope(parsing: row.scope))?.contains(scope) == true
+            guard row.basis != .document, let held = try? Scope(parsing: row.scope) else {
+                return false
+            }
+            return held.text == scope.text || held.contains(scope, work: &work)
         }
         guard isAllowed else { throw Refusal.tokenNeedsOwner }
-        let rules = try transaction.rules(on: scope, at: transaction.now)
-        guard !rules.contains(where: \.stance.refuses) else {
+        guard try !transaction.isRefused(scope, by: .any, at: transaction.now, work: &work) else {
             let fault = Scope.Fault.optedOut
             throw Refusal.invalidToken("/scope", fault.rawValue, fault.reason)
         }
     }
 
-    private func asked(of scopes: [Scope]) throws -> Scope {
+    private func asked(of scopes: [Scope], work: inout Int) throws -> Scope {
         let asked: Scope
         do throws(Scope.Fault) {
             asked = try Scope(parsing: scope)
         } catch {
             throw Refusal.invalidToken("/scope", error.rawValue, error.reason)
         }
-        guard scopes.contains(where: { $0.contains(asked) }) else {
+        let isPart =
+            scopes.contains { $0.text == asked.text }
+            || scopes.contains { $0.contains(asked, work: &work) }
+        guard isPart else {
             let reason = "Name a scope of the scan, or a part of one."
             throw Refusal.invalidToken("/scope", "not-of-this-scan", reason)
         }

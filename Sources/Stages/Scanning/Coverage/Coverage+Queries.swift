@@ -104,11 +104,14 @@ extension Querying {
     }
 
     /// Records by a condition of their table, their statements opened where they are asked for.
+    ///
+    /// A statement may be large: lists leave the column out.
     func coverages(_ condition: Statement, opens: Bool = false) throws -> [Coverage] {
+        let statement: Statement = opens ? "statement" : "NULL"
         let rows = try all(
             """
             SELECT id, scan, participant, technique, outcome, recorded, completeness, set_aside,
-                corrects, corrected_by, digest, statement
+                corrects, corrected_by, digest, \(fragment: statement)
             FROM coverages \(fragment: condition)
             """
         ) { try CoverageRow(&$0) }
@@ -120,9 +123,9 @@ extension Querying {
             """
         ) { scopes[try $0.read(CoverageID.self), default: []].append(try $0.read()) }
         return try rows.map { row in
-            let payload =
-                opens
-                ? try open(row.statement, for: Participant.scope(of: row.participant)) : nil
+            let payload = try row.statement.flatMap {
+                try open($0, for: Participant.scope(of: row.participant))
+            }
             return row.coverage(scopes: scopes[row.id] ?? [], payload: payload)
         }
     }
@@ -141,7 +144,8 @@ private struct CoverageRow {
     let corrects: CoverageID?
     let correctedBy: CoverageID?
     let digest: String
-    let statement: [UInt8]
+    /// Sealed; nil where it was not asked for.
+    let statement: [UInt8]?
 
     init(_ row: inout Row) throws {
         id = try row.read()

@@ -215,10 +215,11 @@ extension Querying {
             """
         ) { (id: try $0.read(CoverageID.self), scope: try $0.read(String.self)) }
         var found: [CoverageID] = []
+        var work = Scope.workLimit
         for candidate in candidates where !found.contains(candidate.id) {
-            guard let other = try? Scope(parsing: candidate.scope), other.overlaps(scope) else {
-                continue
-            }
+            guard let other = try? Scope(parsing: candidate.scope),
+                other.overlaps(scope, work: &work)
+            else { continue }
             found.append(candidate.id)
             if found.count == CoverageMap.subjectsPerPage { break }
         }

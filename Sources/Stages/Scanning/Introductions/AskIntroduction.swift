@@ -11,8 +11,10 @@ import StrictJSON
 package struct AskIntroduction: Command {
     /// Introductions that one asking makes at most; who is left comes with the next.
     package static let atOnce = 16
-    /// Scopes of others that are compared for each of the scan's own.
-    static let lookedAt = 512
+    /// Scopes of others that are read at once for each of the scan's own: more than one scan has.
+    static let pageSize = 128
+    /// What a lookup, and a scope that it finds, cost next to a step of comparing.
+    static let (lookupWork, rowWork) = (200, 20)
 
     package let viewer: Viewer
     package let scan: ScanID
@@ -31,6 +33,9 @@ package struct AskIntroduction: Command {
 
     package func perform(in transaction: any Transaction) throws -> ScanID {
         let row = try transaction.leased(scan)
+        let reached = try transaction.first(
+            "SELECT reached FROM introductions_wanted WHERE scan = \(scan)"
+        ) { try $0.read(ScanID?.self) }
         try transaction.run("DELETE FROM introductions_wanted WHERE scan = \(scan)")
         guard isWanted else { return scan }
         let state = row.lease.state(at: transaction.now)
@@ -39,14 +44,14 @@ package struct AskIntroduction: Command {
         }
         let scopes = try transaction.introducible(scan)
         guard !scopes.isEmpty else { throw Refusal.introductionNeedsWord }
+        let found = try transaction.wanting(row, on: scopes, after: reached ?? nil)
         try transaction.run(
             """
-            INSERT INTO introductions_wanted (scan, asked) VALUES (\(scan), \(transaction.now))
+            INSERT INTO introductions_wanted (scan, asked, reached)
+            VALUES (\(scan), \(transaction.now), \(found.reached))
             """
         )
-        for other in try transaction.wanting(row, on: scopes) {
-            try transaction.introduce(row, to: other)
-        }
+        for other in found.scans { try transaction.introduce(row, to: other) }
         return scan
     }
 }
@@ -75,31 +80,82 @@ extension Transaction {
         return rows.compactMap { try? Scope(parsing: $0) }
     }
 
-    /// Scans of others that want to be introduced and look at one of these scopes in the same time.
-    fileprivate func wanting(_ row: ScanRow, on scopes: [Scope]) throws -> [ScanRow] {
-        var found: [ScanID: [Scope]] = [:]
-        for scope in scopes {
-            let columns = ScopeColumns(key: "seen.scope_key", bits: "seen.scope_bits")
-            let ids = try all(
-                """
-                SELECT wanted.scan, seen.scope FROM introductions_wanted wanted
-                JOIN scans ON scans.id = wanted.scan JOIN scan_scopes seen ON seen.scan = scans.id
-                WHERE \(fragment: columns.meet(scope)) AND seen.basis <> \(ScanBasis.document)
-                    AND scans.participant <> \(row.participant) AND scans.outcome IS NULL
-                    AND scans.expires > \(now) AND scans.starts < \(row.lease.window.end)
-                    AND scans.ends > \(row.lease.window.start)
-                    AND NOT EXISTS (SELECT 1 FROM introductions made
-                        WHERE (made.first_scan = scans.id AND made.second_scan = \(row.id))
-                            OR (made.second_scan = scans.id AND made.first_scan = \(row.id)))
-                ORDER BY wanted.scan LIMIT \(AskIntroduction.lookedAt)
-                """
-            ) { (scan: try $0.read(ScanID.self), scope: try $0.read(String.self)) }
-            for (scan, text) in ids {
-                guard let other = try? Scope(parsing: text), other.overlaps(scope) else { continue }
-                found[scan, default: []].append(other)
+    /// Scans of others that want to be introduced and look at one of these scopes in the same time,
+    /// from where the last asking got to, and how far this one got; nil where it got to the end.
+    ///
+    /// Whoever is not compared for want of work is left out: a name is told only of an overlap.
+    fileprivate func wanting(
+        _ row: ScanRow,
+        on scopes: [Scope],
+        after first: ScanID?
+    ) throws -> (scans: [ScanRow], reached: ScanID?) {
+        var work = Scope.workLimit
+        var found: Set<ScanID> = []
+        var last = first
+        while true {
+            let (rows, end) = try near(row, on: scopes, after: last, work: &work)
+            for other in rows {
+                guard found.count < AskIntroduction.atOnce || found.contains(other.scan) else {
+                    return (try found.sorted().map { try leased($0) }, last)
+                }
+                if other.overlaps(work: &work) { found.insert(other.scan) }
+                guard work > 0 else {
+                    // One that costs more than there is keeps nobody from who comes after it.
+                    let reached = last == first ? other.scan : last
+                    return (try found.sorted().map { try leased($0) }, reached)
+                }
+                // Of one scan the rows stand together.
+                last = other.scan
             }
+            if end { return (try found.sorted().map { try leased($0) }, nil) }
         }
-        return try found.keys.sorted().prefix(AskIntroduction.atOnce).map { try leased($0) }
+    }
+
+    /// The next of those scans with scopes that may overlap, in order, and whether they are the
+    /// last.
+    private func near(
+        _ row: ScanRow,
+        on scopes: [Scope],
+        after last: ScanID?,
+        work: inout Int
+    ) throws -> (rows: [Near], isEnd: Bool) {
+        var (rows, end) = ([Near](), ScanID?.none)
+        for scope in scopes {
+            let page = try near(row, on: scope, after: last)
+            work -= AskIntroduction.lookupWork + page.count * AskIntroduction.rowWork
+            rows += page
+            // A full page may have cut its last scan off, and holds another before it.
+            guard page.count == AskIntroduction.pageSize, let scan = page.last?.scan else {
+                continue
+            }
+            end = min(end ?? scan, scan)
+        }
+        rows.sort { $0.scan < $1.scan }
+        return (rows.filter { row in end.map { row.scan < $0 } ?? true }, end == nil)
+    }
+
+    private func near(
+        _ row: ScanRow,
+        on scope: Scope,
+        after last: ScanID?
+    ) throws -> [Near] {
+        let columns = ScopeColumns(key: "seen.scope_key", bits: "seen.scope_bits")
+        let from: Statement = last.map { "wanted.scan > \($0)" } ?? "1 = 1"
+        return try all(
+            """
+            SELECT wanted.scan, seen.scope FROM introductions_wanted wanted
+            JOIN scans ON scans.id = wanted.scan JOIN scan_scopes seen ON seen.scan = scans.id
+            WHERE \(fragment: columns.meet(scope)) AND seen.basis <> \(ScanBasis.document)
+                AND \(fragment: from)
+                AND scans.participant <> \(row.participant) AND scans.outcome IS NULL
+                AND scans.expires > \(now) AND scans.starts < \(row.lease.window.end)
+                AND scans.ends > \(row.lease.window.start)
+                AND NOT EXISTS (SELECT 1 FROM introductions made
+                    WHERE (made.first_scan = scans.id AND made.second_scan = \(row.id))
+                        OR (made.second_scan = scans.id AND made.first_scan = \(row.id)))
+            ORDER BY wanted.scan, seen.place LIMIT \(AskIntroduction.pageSize)
+            """
+        ) { Near(scan: try $0.read(), text: try $0.read(), scope: scope) }
     }
 
     fileprivate func introduce(_ row: ScanRow, to other: ScanRow) throws {
@@ -123,6 +179,18 @@ extension Transaction {
         )
         // Whom it names its audience sees; the log tells that there was one.
         try append(EntryDraft(.introduced, subject: id, body: [:]))
+    }
+}
+
+/// A scope of another's scan that may overlap with one of the asker's.
+private struct Near {
+    let scan: ScanID
+    let text: String
+    let scope: Scope
+
+    func overlaps(work: inout Int) -> Bool {
+        guard let other = try? Scope(parsing: text) else { return false }
+        return other.overlaps(scope, work: &work) && work > 0
     }
 }
 

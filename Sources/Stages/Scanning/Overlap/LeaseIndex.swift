@@ -113,6 +113,9 @@ struct LeaseIndex: Sendable {
     /// The same, without giving one out; nil where nobody uses it.
     func knownNumber(ofModel name: String) -> UInt16? { families[name.lowercased()] }
 
+    /// Whether a family without a number is one that nobody uses: not once numbers ran out.
+    var tellsFamiliesApart: Bool { families.count < Int(UInt16.max) }
+
     /// Puts a lease in; one that is there already stays as it is.
     mutating func insert(_ new: Lease, on scopes: [Scope], now: Instant) {
         guard places[new.scan, leases] == nil else { return }

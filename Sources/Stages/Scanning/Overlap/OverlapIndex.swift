@@ -60,8 +60,18 @@ package struct OverlapIndex: Follower {
         now: Instant,
         pending: OverlapIndex? = nil
     ) -> [OverlapAdvice] {
-        let changes = pending.flatMap { $0.isEmpty ? nil : $0 }
         var work = OverlapTally.workLimit
+        return advice(question, now: now, pending: pending, work: &work)
+    }
+
+    /// The same; takes from `work` what it cost, so that one request has one budget.
+    func advice(
+        _ question: OverlapQuestion,
+        now: Instant,
+        pending: OverlapIndex? = nil,
+        work: inout Int
+    ) -> [OverlapAdvice] {
+        let changes = pending.flatMap { $0.isEmpty ? nil : $0 }
         return question.scopes.map { scope in
             let view = View(scope: scope, question: question, now: now, pending: changes)
             var overlapping = view.overlapping(standing, &work)

@@ -9,6 +9,8 @@ struct OverlapNature {
     private(set) var techniques = TechniqueSet()
     /// Whether one has the family of models that was asked about.
     private(set) var hasModel = false
+    /// Whether it would be known if one had.
+    var tellsModels = true
     /// Whether one is about the revision that was asked about.
     private(set) var hasRevision = false
     /// The second before which the last of them is over.
@@ -22,10 +24,14 @@ struct OverlapNature {
         lastEnd = max(lastEnd, found.lease.end)
     }
 
+    /// Whether one has the family that was asked about, where that is known.
+    var sameModel: Bool? { hasModel || tellsModels ? hasModel : nil }
+
     mutating func add(_ other: OverlapNature) {
         count += other.count
         for technique in other.techniques.techniques { techniques.insert(technique) }
         hasModel = hasModel || other.hasModel
+        tellsModels = tellsModels && other.tellsModels
         hasRevision = hasRevision || other.hasRevision
         lastEnd = max(lastEnd, other.lastEnd)
     }
@@ -40,7 +46,7 @@ extension OverlapAdvice.Others {
             extent: extent,
             techniques: nature.techniques,
             sameTechnique: nature.techniques.contains(view.question.technique),
-            sameModelFamily: view.question.modelFamily.map { _ in nature.hasModel },
+            sameModelFamily: view.question.modelFamily.flatMap { _ in nature.sameModel },
             sameRevision: view.scope.residue?.namesRevision == true ? nature.hasRevision : nil,
             until: ScanWindow(start: end.adding(seconds: -1), end: end).days.end
         )

@@ -20,6 +20,8 @@ struct OverlapTally: WindowVisitor {
     /// Where many leases stand on one key with ranges and patterns that nearly meet, those looked
     /// at after that count as overlapping: advice errs towards telling.
     static let workLimit = 200_000
+    /// What a look for a proposal costs next to such a step.
+    static let lookWork = 50
 
     /// What is asked about.
     struct Question {

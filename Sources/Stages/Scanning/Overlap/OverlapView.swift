@@ -41,6 +41,7 @@ extension OverlapIndex {
         private func nature(of found: [LeaseIndex.Found], in index: LeaseIndex) -> OverlapNature {
             let model = question.modelFamily.flatMap(index.knownNumber(ofModel:))
             var nature = OverlapNature()
+            nature.tellsModels = model != nil || index.tellsFamiliesApart
             for found in found {
                 nature.add(
                     found,
@@ -69,13 +70,17 @@ extension OverlapIndex {
 }
 
 extension OverlapIndex {
-    /// What the leases that overlap with a question say beyond their keys.
-    func residues(of question: OverlapQuestion, now: Instant) -> [ScopeResidue?] {
-        var work = OverlapTally.workLimit
-        return question.scopes.flatMap { scope in
-            View(scope: scope, question: question, now: now, pending: nil)
-                .found(standing, &work).map(\.residue)
-        }
+    /// The leases of others that overlap with a question on one scope; takes from `work` what it
+    /// cost, the looking included.
+    func others(
+        on scope: Scope,
+        _ question: OverlapQuestion,
+        now: Instant,
+        work: inout Int
+    ) -> [LeaseIndex.Found] {
+        work -= OverlapTally.lookWork
+        return View(scope: scope, question: question, now: now, pending: nil)
+            .found(standing, &work)
     }
 }
 

@@ -62,8 +62,9 @@ package struct GiveAuthorization: Command {
     package func perform(in transaction: any Transaction) throws -> AuthorizationID {
         guard let owner = viewer.participant else { throw Refusal.forbidden }
         let now = transaction.now
+        var work = Scope.workLimit
         let held = try transaction.heldControls(of: owner, at: now)
-            .filter { $0.scope.contains(scope) }
+            .filter { $0.scope.contains(scope, work: &work) }
         guard !held.isEmpty else {
             throw Refusal.invalidAuthorization([RuleTerms.outsideControl])
         }

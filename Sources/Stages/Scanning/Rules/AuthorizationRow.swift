@@ -35,17 +35,16 @@ extension Querying {
         after: AuthorizationID? = nil,
         limit: Int = 50
     ) throws -> [Authorization] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.authorizationsPerPage)
+        let seen = VisibilityRule.amongNewest(
             .authorization,
-            column: "scan_authorizations.id",
+            in: "scan_authorizations",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "scan_authorizations.id < \($0)" } ?? "1 = 1"
-        return try authorizationRows(
-            where: "\(fragment: from) AND \(fragment: visible)",
-            limit: min(max(limit, 1), Self.authorizationsPerPage)
-        )
+        return try authorizationRows(where: seen, limit: bounded)
     }
 
     /// One authorization that the viewer may see; absent and hidden are one refusal.

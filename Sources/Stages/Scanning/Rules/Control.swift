@@ -70,7 +70,8 @@ package enum ControlState: String, Sendable, CaseIterable {
 package struct Control: Hashable, Sendable {
     /// How long a proof holds, in seconds: a year, as names and addresses change hands.
     package static let provenSeconds: Int64 = 365 * 86_400
-    /// Between two checks of one claim, in seconds: each asks somebody else's servers.
+    /// Between two looks of one participant at one claim, or at one place, in seconds: each asks
+    /// somebody else's servers.
     package static let restSeconds: Int64 = 30
     /// Claims of one participant that were not given up, at most.
     package static let limit = 200

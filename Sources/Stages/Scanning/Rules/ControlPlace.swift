@@ -38,6 +38,19 @@ package enum ControlPlace: Hashable, Sendable {
         }
     }
 
+    /// Whose servers a look asks: the domain as it was registered, or a network's reverse zone.
+    var asked: String {
+        switch self {
+        case .record(let name) where name.hasSuffix(".arpa"): name
+        case .record(let name): Self.domain(of: name.dropFirst(Self.label.utf8.count + 1))
+        case .file(let host, _): Self.domain(of: host[...])
+        }
+    }
+
+    private static func domain(of host: Substring) -> String {
+        (try? Scope(name: host).place.text) ?? String(host)
+    }
+
     /// The zone that only the scope's operator can write.
     private static func zone(of scope: Scope) -> String? {
         switch scope.kind {

@@ -50,17 +50,16 @@ extension Querying {
         after: ControlID? = nil,
         limit: Int = 50
     ) throws -> [Control] {
-        let visible = VisibilityRule.visible(
+        let bounded = min(max(limit, 1), Self.controlsPerPage)
+        let seen = VisibilityRule.amongNewest(
             .control,
-            column: "controls.id",
+            in: "controls",
             to: viewer,
-            now: now
+            now: now,
+            before: after,
+            limit: bounded
         )
-        let from: Statement = after.map { "controls.id < \($0)" } ?? "1 = 1"
-        return try controlRows(
-            where: "\(fragment: from) AND \(fragment: visible)",
-            limit: min(max(limit, 1), Self.controlsPerPage)
-        )
+        return try controlRows(where: seen, limit: bounded)
     }
 
     /// What a participant holds at that moment, whoever asks; the newest first.

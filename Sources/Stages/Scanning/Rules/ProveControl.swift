@@ -23,6 +23,7 @@ package struct BeginCheck: Command {
     package func perform(in transaction: any Transaction) throws -> ControlID {
         var held = try transaction.held(control)
         try held.beginCheck(now: transaction.now)
+        if let place = held.place { try transaction.look(at: place, by: held.participant) }
         try transaction.save(held)
         return control
     }

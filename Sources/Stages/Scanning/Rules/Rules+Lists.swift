@@ -16,12 +16,15 @@ extension Querying {
     ) throws -> [ScanRule] {
         guard let participant = viewer.participant else { return [] }
         let from: Statement = after.map { "scan_rules.id < \($0)" } ?? "1 = 1"
-        return try ruleRows(
-            where: """
-                \(fragment: from) AND participant = \(participant) AND ended IS NULL
-                AND \(fragment: visibleRules(to: viewer, now: now))
-                """,
-            limit: limit
+        return try states(
+            of: ruleRows(
+                where: """
+                    \(fragment: from) AND participant = \(participant) AND ended IS NULL
+                    AND \(fragment: visibleRules(to: viewer, now: now))
+                    """,
+                limit: limit
+            ),
+            at: now
         )
     }
 
@@ -42,7 +45,9 @@ extension Querying {
             limit: limit
         )
         let next = rows.count < min(limit, Self.rulesPerPage) ? nil : rows.last?.id
-        return (try rows.filter { try holds($0, at: now) }, next)
+        var work = Scope.workLimit
+        let holding = try holding(rows.map(RuleSearch.Ground.init), at: now, work: &work)
+        return (rows.filter { holding.contains($0.id) }, next)
     }
 
     /// The rule of the viewer's participant on this very scope, where there is one.
@@ -65,8 +70,20 @@ extension Querying {
             where: "scan_rules.id = \(id) AND ended IS NULL AND \(fragment: visible)",
             limit: 1
         )
-        guard let rule = found.first else { throw Refusal.notFound }
+        guard let rule = try states(of: found, at: now).first else { throw Refusal.notFound }
         return rule
+    }
+
+    /// Rules with what they are at that moment.
+    private func states(of rules: [ScanRule], at now: Instant) throws -> [ScanRule] {
+        var work = Scope.workLimit
+        let holding = try holding(rules.map(RuleSearch.Ground.init), at: now, work: &work)
+        return rules.map { rule in
+            var rule = rule
+            rule.state = holding.contains(rule.id) ? .inForce : .resting
+            if let until = rule.until, until <= now { rule.state = .expired }
+            return rule
+        }
     }
 
     private func visibleRules(to viewer: Viewer, now: Instant) -> Statement {

@@ -6,19 +6,27 @@ package import Store
 extension Querying {
     /// Rules told about one scope at most.
     package static var rulesTold: Int { 32 }
-    /// Rules read at once, and those looked at for one scope: past these their keys alone decide,
-    /// so that no number of rules on ports or paths hides the next.
-    private static var rulesRead: Int { 128 }
-    private static var rulesLookedAt: Int { 2_048 }
 
     /// Rules in force that overlap a scope, the most telling stance first, `rulesTold` at most.
     package func rules(on scope: Scope, at moment: Instant) throws -> [ScanRule] {
-        try rules(where: "1 = 1", on: scope, at: moment)
+        var work = Scope.workLimit
+        return try rules(on: scope, at: moment, work: &work)
+    }
+
+    /// The same; takes from `work` what it cost.
+    ///
+    /// When nothing is left, keys alone decide.
+    func rules(on scope: Scope, at moment: Instant, work: inout Int) throws -> [ScanRule] {
+        let search = RuleSearch(scope: scope, moment: moment, limit: Self.rulesTold)
+        return try rules(search, work: &work)
     }
 
     /// Those of them that everybody may read.
     package func listedRules(on scope: Scope, at moment: Instant) throws -> [ScanRule] {
-        try rules(where: "listed = \(true)", on: scope, at: moment)
+        var work = Scope.workLimit
+        var search = RuleSearch(scope: scope, moment: moment, limit: Self.rulesTold)
+        search.condition = RuleSearch.Listing.listed.condition
+        return try rules(search, work: &work)
     }
 
     /// What somebody without an owner's word is told of a scope that needs one.
@@ -26,16 +34,18 @@ extension Querying {
     /// An unlisted rule that refuses is told where it stands on all of what was asked, as one on
     /// just that: who means to scan exactly that learns to leave it alone, and a wide question does
     /// not learn where within it somebody asks for that.
-    func rules(toldToStrangersOn scope: Scope, at moment: Instant) throws -> [ScanRule] {
-        let isHidden: Statement = "(listed = \(false) AND rank < \(Stance.ask.rank))"
-        let columns = ScopeColumns(key: "scan_rules.scope_key", bits: "scan_rules.scope_bits")
-        let hidden = try rules(
-            where: "\(fragment: isHidden) AND \(fragment: columns.contain(scope))",
-            on: scope,
-            at: moment
-        ) { $0.scope.contains(scope) }
-        let others = try rules(where: "NOT \(fragment: isHidden)", on: scope, at: moment)
-        let all = hidden.map { $0.told(of: scope) } + others
+    func rules(
+        toldToStrangersOn scope: Scope,
+        at moment: Instant,
+        work: inout Int
+    ) throws -> [ScanRule] {
+        let (around, others) = RuleSearch.forStrangers(
+            scope,
+            at: moment,
+            limit: Self.rulesTold
+        )
+        let hidden = try rules(around, work: &work).map { $0.told(of: scope) }
+        let all = hidden + (try rules(others, work: &work))
         return Array(all.sorted { $0.stance.rank < $1.stance.rank }.prefix(Self.rulesTold))
     }
 
@@ -46,42 +56,37 @@ extension Querying {
         onBehalfOn scope: Scope,
         at moment: Instant
     ) throws -> Bool {
-        let theirs: Statement = "participant = \(participant) AND on_behalf IS NOT NULL"
-        return try !rules(where: theirs, on: scope, at: moment).isEmpty
+        var work = Scope.workLimit
+        var search = RuleSearch(scope: scope, moment: moment, limit: 1)
+        search.condition = "participant = \(participant) AND on_behalf IS NOT NULL"
+        return try !search.rules(in: self, work: &work).isEmpty
     }
 
-    private func rules(
-        where condition: Statement,
-        on scope: Scope,
+    /// Whether a rule in force that refuses scans overlaps a scope.
+    ///
+    /// It opens no words and stops at the first. Takes from `work` what it cost; when nothing is
+    /// left, keys alone decide.
+    func isRefused(
+        _ scope: Scope,
+        by listing: RuleSearch.Listing,
         at moment: Instant,
-        isTold: (ScanRule) -> Bool = { _ in true }
-    ) throws -> [ScanRule] {
-        let columns = ScopeColumns(key: "scan_rules.scope_key", bits: "scan_rules.scope_bits")
-        var found: [ScanRule] = []
-        var (rank, last) = (-1, ScanRuleID(high: 0, low: 0))
-        var seen = 0
-        while found.count < Self.rulesTold {
-            let page = try all(
-                """
-                SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
-                WHERE \(fragment: columns.meet(scope)) AND \(fragment: condition)
-                    AND ended IS NULL AND (until IS NULL OR until > \(moment))
-                    AND (rank, id) > (\(rank), \(last))
-                ORDER BY rank, id LIMIT \(Self.rulesRead)
-                """
-            ) { try ScanRuleRow(&$0, in: self) }
-            for row in page where found.count < Self.rulesTold {
-                (rank, last) = (row.stance.rank, row.id)
-                seen += 1
-                guard let rule = row.rule,
-                    seen > Self.rulesLookedAt || rule.scope.overlaps(scope), isTold(rule),
-                    try holds(rule, at: moment)
-                else { continue }
-                found.append(rule)
-            }
-            if page.count < Self.rulesRead { break }
-        }
-        return found
+        work: inout Int
+    ) throws -> Bool {
+        var search = RuleSearch(scope: scope, moment: moment, limit: 1)
+        search.stances = Stance.allCases.filter(\.refuses)
+        search.condition = listing.condition
+        return try !search.rules(in: self, work: &work).isEmpty
+    }
+
+    private func rules(_ search: RuleSearch, work: inout Int) throws -> [ScanRule] {
+        let found = try search.rules(in: self, work: &work)
+        guard !found.isEmpty else { return [] }
+        return try all(
+            """
+            SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
+            WHERE id IN (\(each: found)) ORDER BY rank, id
+            """
+        ) { try ScanRuleRow(&$0, in: self).rule }.compactMap(\.self)
     }
 
     /// Whether the participant's proven, unexpired control contains the scope.
@@ -90,22 +95,36 @@ extension Querying {
         _ scope: Scope,
         at moment: Instant
     ) throws -> Bool {
-        try controllers(
+        var work = Scope.workLimit
+        return try controls(participant, scope, at: moment, work: &work)
+    }
+
+    /// The same; takes from `work` what it cost, and says no when nothing is left.
+    func controls(
+        _ participant: ParticipantID,
+        _ scope: Scope,
+        at moment: Instant,
+        work: inout Int
+    ) throws -> Bool {
+        try !controllers(
             where: "participant = \(participant)",
             of: scope,
-            at: moment
-        ).contains(participant)
+            at: moment,
+            work: &work
+        ).isEmpty
     }
 
     /// Who of the community controls a scope, the narrowest first, for relaying.
     package func controllers(of scope: Scope, at moment: Instant) throws -> [ParticipantID] {
-        try controllers(where: "1 = 1", of: scope, at: moment)
+        var work = Scope.workLimit
+        return try controllers(where: "1 = 1", of: scope, at: moment, work: &work)
     }
 
     private func controllers(
         where condition: Statement,
         of scope: Scope,
-        at moment: Instant
+        at moment: Instant,
+        work: inout Int
     ) throws -> [ParticipantID] {
         let rows = try all(
             """
@@ -119,7 +138,8 @@ extension Querying {
         }
         var found: [ParticipantID] = []
         for row in rows where !found.contains(row.participant) {
-            guard (try? Scope(parsing: row.scope))?.contains(scope) == true else { continue }
+            guard let held = try? Scope(parsing: row.scope), held.contains(scope, work: &work)
+            else { continue }
             found.append(row.participant)
         }
         return found
@@ -133,6 +153,24 @@ extension Querying {
         on scope: Scope,
         intensity: Intensity,
         in window: ScanWindow
+    ) throws -> AuthorizationID? {
+        var work = Scope.workLimit
+        return try authorization(
+            of: participant,
+            on: scope,
+            intensity: intensity,
+            in: window,
+            work: &work
+        )
+    }
+
+    /// The same; takes from `work` what it cost, and finds none when nothing is left.
+    func authorization(
+        of participant: ParticipantID,
+        on scope: Scope,
+        intensity: Intensity,
+        in window: ScanWindow,
+        work: inout Int
     ) throws -> AuthorizationID? {
         let rows = try all(
             """
@@ -148,16 +186,12 @@ extension Querying {
             )
         }
         for row in rows where row.intensity >= intensity {
-            guard let allowed = try? Scope(parsing: row.scope), allowed.contains(scope),
-                try controls(row.owner, allowed, at: window.start)
+            guard let allowed = try? Scope(parsing: row.scope),
+                allowed.contains(scope, work: &work),
+                try controls(row.owner, allowed, at: window.start, work: &work)
             else { continue }
             return row.id
         }
         return nil
-    }
-
-    /// Whether a rule's owner still controls its scope; a coordinator's stands by itself.
-    func holds(_ rule: ScanRule, at moment: Instant) throws -> Bool {
-        try rule.onBehalf != nil || controls(rule.owner, rule.scope, at: moment)
     }
 }

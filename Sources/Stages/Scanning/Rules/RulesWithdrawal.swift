@@ -56,6 +56,7 @@ package struct RulesWithdrawal: WithdrawalPart {
         try transaction.run(
             "UPDATE controls SET reason = NULL WHERE participant = \(participant)"
         )
+        try transaction.run("DELETE FROM control_looks WHERE participant = \(participant)")
         try transaction.endRules(where: "participant = \(participant)")
         let given = try transaction.authorizationRows(
             where: """

@@ -43,6 +43,16 @@ package enum Stance: String, Sendable, CaseIterable, SQLConvertible {
     }
 }
 
+/// What a rule is at a moment; computed from the time, never stored (RULES S6).
+package enum RuleState: String, Sendable, CaseIterable {
+    /// It is told to whoever asks about its scope.
+    case inForce = "in-force"
+    /// Its owner's control ended or ran out; it is told to nobody until it is proven again.
+    case resting
+    /// The day that it named has come.
+    case expired
+}
+
 /// What an owner or maintainer asks of scanners of a scope.
 package struct ScanRule: Hashable, Sendable {
     package let id: ScanRuleID
@@ -68,6 +78,8 @@ package struct ScanRule: Hashable, Sendable {
     /// For whom a coordinator set it, in words; nil where an owner did.
     package let onBehalf: String?
     package let changed: Instant
+    /// As it was when it was looked up.
+    package internal(set) var state = RuleState.inForce
 
     /// Requests an hour for one lease among so many others as advice tells: by the upper end of
     /// what is told, so that shares tell no exact count.

@@ -75,4 +75,27 @@ extension ScanningSchema {
         "CREATE INDEX scan_scopes_by_scope ON scan_scopes (scope_key, scope_bits, scan)",
         "ALTER TABLE scans ADD COLUMN stop_contact \(.bytes)",
     ]
+
+    /// Along which `RuleSearch` goes, and what bounds looks and introductions.
+    static let bounded: [Definition] = [
+        "UPDATE scan_rules SET listed = 0 WHERE ended IS NOT NULL",
+        "CREATE INDEX scan_rules_by_rank ON scan_rules (rank, scope_key, id) WHERE ended IS NULL",
+        """
+        CREATE INDEX scan_rules_listed_by_rank ON scan_rules (listed, rank, scope_key, id)
+        WHERE ended IS NULL
+        """,
+        // What was asked of others' servers, whatever became of the claim.
+        """
+        CREATE TABLE control_looks (
+            participant \(.bytes) NOT NULL,
+            place \(.text) NOT NULL,
+            looked \(.integer) NOT NULL,
+            day \(.integer) NOT NULL,
+            looks \(.integer) NOT NULL,
+            PRIMARY KEY (participant, place)
+        ) \(.strict)
+        """,
+        // How far an asking for introductions got, for want of work.
+        "ALTER TABLE introductions_wanted ADD COLUMN reached \(.bytes)",
+    ]
 }

@@ -169,8 +169,8 @@ extension Transaction {
         for rule in rules {
             try run(
                 """
-                UPDATE scan_rules SET ended = \(now), contact = NULL, format = NULL,
-                    on_behalf = NULL
+                UPDATE scan_rules SET ended = \(now), listed = \(false), contact = NULL,
+                    format = NULL, on_behalf = NULL
                 WHERE id = \(rule)
                 """
             )

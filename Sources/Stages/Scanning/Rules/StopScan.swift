@@ -29,9 +29,12 @@ package struct StopScan: Command {
             throw Refusal.notFound
         }
         let held = try transaction.heldControls(of: owner, at: now)
-        if row.scopes.contains(where: { scope in held.contains { $0.scope.overlaps(scope) } }) {
-            return
+        var work = Scope.workLimit
+        let overlaps = row.scopes.contains { scope in
+            held.contains { $0.scope.overlaps(scope, work: &work) }
         }
+        // What was not compared for want of work is nobody's to stop.
+        if overlaps, work > 0 { return }
         guard viewer.roles.contains(.coordinator),
             try row.scopes.contains(where: { scope in
                 try transaction.hasRule(of: owner, onBehalfOn: scope, at: now)
@@ -52,6 +55,8 @@ extension Transaction {
     /// Scans that are looked at together while what is on a scope is stopped, and how often.
     private static var stopRows: Int { 250 }
     private static var stopReads: Int { 40 }
+    /// Steps of comparing for all of them; past these, keys alone decide.
+    private static var stopWork: Int { 4 * Scope.workLimit }
 
     /// Ends a lease, planned or running, for the owner of what it looks at.
     func stop(_ row: ScanRow, contact: String?) throws {
@@ -66,7 +71,7 @@ extension Transaction {
     /// Ends what is planned or runs on a scope that nobody is to scan, the latest declared first.
     func stopLeases(on scope: Scope, contact: String?, limit: Int) throws {
         let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
-        var left = limit
+        var (left, work) = (limit, Self.stopWork)
         var before: Statement = ""
         for _ in 0..<Self.stopReads where left > 0 {
             let ids: [ScanID] = try all(
@@ -79,7 +84,7 @@ extension Transaction {
                 """
             ) { try $0.read() }
             let rows = try scanRows(where: "id IN (\(each: ids))", limit: ids.count)
-                .filter { row in row.scopes.contains { $0.overlaps(scope) } }
+                .filter { row in row.scopes.contains { $0.overlaps(scope, work: &work) } }
             for row in rows.prefix(left) { try stop(row, contact: contact) }
             left -= rows.count
             guard ids.count == Self.stopRows, let last = ids.last else { return }

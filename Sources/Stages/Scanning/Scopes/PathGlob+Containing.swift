@@ -1,31 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PathGlob {
-    /// Pairs of places looked at, at most; patterns that take more are not said to contain.
-    private static let containmentWork = 20_000
+    /// What keeping a place in a set costs next to a step of comparing.
+    private static let setWork = 4
 
-    /// Whether every path that the other matches is matched by this one.
+    /// Whether every path that the other matches is matched by this one, as `pairWork` tells.
+    func contains(_ other: PathGlob) -> Bool {
+        var work = Scope.pairWork
+        return contains(other, work: &work)
+    }
+
+    /// Whether every path that the other matches is matched by this one; takes from `work` one for
+    /// each place looked at, and says no when nothing is left.
     ///
     /// Walks the other's places, and beside each all places at which this pattern could be by then:
     /// a path that ends there and not here tells them apart.
-    func contains(_ other: PathGlob) -> Bool {
+    func contains(_ other: PathGlob, work: inout Int) -> Bool {
         if text == other.text { return true }
         let letters = Self.letters(of: steps, other.steps)
+        work -= letters.count
         var seen: Set<Pair> = []
         var open = [Pair(part: 0, whole: Self.rest(steps, [0]), isSegmentBegun: false)]
         while var pair = open.popLast() {
+            work -= Self.setWork * (1 + pair.whole.count)
+            guard work > 0 else { return false }
             guard seen.insert(pair).inserted else { continue }
-            guard seen.count <= Self.containmentWork else { return false }
             if pair.part == other.steps.count, pair.isSegmentBegun,
                 !pair.whole.contains(steps.count)
             {
                 return false
             }
-            for (bytes, place) in Self.takes(other.steps, pair.part) {
-                // No segment of a path is empty.
-                for letter in letters where bytes.meets(letter) {
+            Self.takes(other.steps, pair.part) { bytes, place in
+                for letter in bytes.letters(among: letters) {
+                    // No segment of a path is empty.
                     let isSlash = letter == .only(Self.slash)
-                    guard pair.isSegmentBegun || !isSlash else { continue }
+                    guard work > 0, pair.isSegmentBegun || !isSlash else { continue }
+                    work -= Self.setWork * (1 + pair.whole.count)
                     let whole = Self.after(letter, steps, pair.whole)
                     open.append(Pair(part: place, whole: whole, isSegmentBegun: !isSlash))
                 }
@@ -67,10 +77,18 @@ extension PathGlob {
     private static func after(_ letter: Bytes, _ steps: [Step], _ places: [Int]) -> [Int] {
         var found: Set<Int> = []
         for place in places {
-            for (bytes, next) in takes(steps, place) where bytes.meets(letter) {
-                found.insert(next)
+            takes(steps, place) { bytes, next in
+                if bytes.meets(letter) { found.insert(next) }
             }
         }
         return rest(steps, Array(found))
+    }
+}
+
+extension PathGlob.Bytes {
+    /// Those of some letters that are among these bytes; a single byte is its own letter.
+    fileprivate func letters(among letters: [Self]) -> [Self] {
+        if case .only = self { return [self] }
+        return letters.filter(meets)
     }
 }

@@ -12,6 +12,8 @@ struct PathGlob: Hashable, Sendable {
     static let byteLimit = 256
     /// Wildcards in one pattern at most.
     static let wildcardLimit = 8
+    /// Pairs of places that are made ready in the time of one step.
+    private static let placesInStep = 64
 
     let text: String
     let steps: [Step]
@@ -58,6 +60,7 @@ struct PathGlob: Hashable, Sendable {
             if one != other { return false }
         }
         var seen = [Bool](repeating: false, count: (left.count + 1) * (right.count + 1))
+        work -= seen.count / Self.placesInStep
         var open = [(0, 0)]
         while let (i, j) = open.popLast() {
             let place = i * (right.count + 1) + j
@@ -66,7 +69,13 @@ struct PathGlob: Hashable, Sendable {
             work -= 1
             guard work > 0 else { return true }
             if i == left.count, j == right.count { return true }
-            open += Self.next(left, i, right, j)
+            if let skipped = Self.skip(left, i) { open.append((skipped, j)) }
+            if let skipped = Self.skip(right, j) { open.append((i, skipped)) }
+            Self.takes(left, i) { a, placeA in
+                Self.takes(right, j) { b, placeB in
+                    if a.meets(b) { open.append((placeA, placeB)) }
+                }
+            }
         }
         return false
     }
@@ -121,22 +130,6 @@ struct PathGlob: Hashable, Sendable {
         return steps
     }
 
-    /// Pairs of places that follow a pair: by a step that takes nothing, or by a byte for both.
-    private static func next(
-        _ left: [Step],
-        _ i: Int,
-        _ right: [Step],
-        _ j: Int
-    ) -> [(Int, Int)] {
-        var next: [(Int, Int)] = []
-        if let skipped = skip(left, i) { next.append((skipped, j)) }
-        if let skipped = skip(right, j) { next.append((i, skipped)) }
-        for (a, placeA) in takes(left, i) {
-            for (b, placeB) in takes(right, j) where a.meets(b) { next.append((placeA, placeB)) }
-        }
-        return next
-    }
-
     /// The place after a step that may take nothing.
     static func skip(_ steps: [Step], _ place: Int) -> Int? {
         guard place < steps.count else { return nil }
@@ -147,15 +140,19 @@ struct PathGlob: Hashable, Sendable {
         }
     }
 
-    static func takes(_ steps: [Step], _ place: Int) -> [(Bytes, Int)] {
-        guard place < steps.count else { return [] }
+    /// Shows the bytes that a step takes, each with the place after them.
+    @inline(__always)
+    static func takes(_ steps: [Step], _ place: Int, _ body: (Bytes, Int) -> Void) {
+        guard place < steps.count else { return }
         switch steps[place] {
-        case .byte(let byte): return [(.only(byte), place + 1)]
-        case .one: return [(.others, place + 1)]
-        case .some: return [(.others, place)]
-        case .all: return [(.any, place)]
-        case .folders: return [(.others, place + 1)]
-        case .folder: return [(.others, place), (.slash, place - 1)]
+        case .byte(let byte): body(.only(byte), place + 1)
+        case .one: body(.others, place + 1)
+        case .some: body(.others, place)
+        case .all: body(.any, place)
+        case .folders: body(.others, place + 1)
+        case .folder:
+            body(.others, place)
+            body(.slash, place - 1)
         }
     }
 

@@ -10,6 +10,10 @@ package struct Scope: Hashable, Sendable {
     package static let limit = 64
     /// The longest scope, in UTF-8 bytes.
     package static let maximumBytes = 1_024
+    /// Steps of comparing what keys do not say, for all of one request: some milliseconds.
+    static let workLimit = 200_000
+    /// Those of two scopes that are compared by themselves.
+    static let pairWork = 50_000
 
     /// What kinds of things are scanned.
     package enum Kind: String, Sendable, CaseIterable {
@@ -52,7 +56,13 @@ package struct Scope: Hashable, Sendable {
 
     /// Whether a scan of the one is also a scan of a part of the other.
     package func overlaps(_ other: Scope) -> Bool {
-        key.meets(other.key) && ScopeResidue.meet(residue, other.residue)
+        var work = Self.pairWork
+        return overlaps(other, work: &work)
+    }
+
+    /// The same; takes from `work` what it cost, in small steps, and says yes when nothing is left.
+    func overlaps(_ other: Scope, work: inout Int) -> Bool {
+        key.meets(other.key) && ScopeResidue.meet(residue, other.residue, work: &work)
     }
 
     /// Reads a scope and brings it into its canonical form.

@@ -12,19 +12,21 @@ enum ScopeResidue: Hashable, Sendable {
 
     /// Whether two have something in common; nothing said is everything.
     static func meet(_ left: ScopeResidue?, _ right: ScopeResidue?) -> Bool {
-        var work = Int.max
+        var work = Scope.pairWork
         return meet(left, right, work: &work)
     }
 
-    /// Whether two have something in common; takes from `work` what it cost, in small steps.
+    /// Whether two have something in common; takes from `work` what it cost, in small steps,
+    /// and takes it that they have when nothing is left.
     static func meet(_ left: ScopeResidue?, _ right: ScopeResidue?, work: inout Int) -> Bool {
-        guard let left, let right else { return true }
+        guard let left, let right, work > 0 else { return true }
         work -= 1
         switch (left, right) {
         case (.ports(let left), .ports(let right)): return left.meets(right)
         case (.version(let left), .version(let right)): return left == right
         case (.version(let version), .versions(let range)),
             (.versions(let range), .version(let version)):
+            work -= range.constraints.count
             return version.isIn(range)
         case (.versions(let left), .versions(let right)):
             work -= left.constraints.count + right.constraints.count
