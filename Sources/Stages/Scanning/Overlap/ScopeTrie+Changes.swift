@@ -30,6 +30,7 @@ extension ScopeTrie {
         bits: Int,
         key: UInt32
     ) {
+        layOutForksIfDue()
         let shared = self.shared(bytes, bits: bits)
         var (above, fork) = (0, 0)
         while true {

@@ -101,6 +101,8 @@ struct ScopeTrie {
     /// Holdings that have no place yet, while many are put in at once.
     var loose: ContiguousArray<TimedItem>?
     var freeForks: [UInt32] = []
+    /// How many forks there are when they are next laid out anew.
+    var layOutAt = 1_024
     var freeHoldings: [UInt32] = []
     var freeSets: [UInt32] = []
 
