@@ -75,8 +75,8 @@ extension ScopeTrie {
         var heap = Heap(waiting)
         forks[0].count = UInt32(items.count)
         let (_, zero, one) = heap.part(items.indices, at: 0, from: 0)
-        forks[0].zero = child(of: zero, below: 0, from: 0, &heap)
-        forks[0].one = child(of: one, below: 0, from: 0, &heap)
+        ways[0].zero = child(of: zero, below: 0, from: 0, &heap)
+        ways[0].one = child(of: one, below: 0, from: 0, &heap)
     }
 
     private mutating func child(
@@ -93,17 +93,15 @@ extension ScopeTrie {
         }
         let (bits, base) = shared(range, from: base, &heap)
         let key = holdings[Int(heap.items[range.lowerBound].item.item)].key
-        var fork = newFork(bits: bits, key: key)
-        fork.count = UInt32(range.count)
-        let place = keep(fork)
+        let place = addFork(bits: bits, key: key, count: UInt32(range.count))
         if isLevel(place, below: above) {
             forks[place].all = keep(set(of: range, heap))
         }
         let (own, zero, one) = heap.part(range, at: bits, from: base)
-        if !own.isEmpty { forks[place].own = keep(set(of: own, heap)) }
+        if !own.isEmpty { ways[place].own = keep(set(of: own, heap)) }
         let left = child(of: zero, below: bits, from: base, &heap)
         let right = child(of: one, below: bits, from: base, &heap)
-        (forks[place].zero, forks[place].one) = (left, right)
+        (ways[place].zero, ways[place].one) = (left, right)
         return Child(fork: place)
     }
 

@@ -34,13 +34,13 @@ extension ScopeTrie {
         let shared = self.shared(bytes, bits: bits)
         var (above, fork) = (0, 0)
         while true {
-            if Int(forks[fork].bits) > shared {
+            if Int(ways[fork].bits) > shared {
                 // The key parts from the others, or ends, before this fork.
                 fork = self.fork(at: shared, above: fork, below: above, key: key)
             }
             forks[fork].count += 1
             if forks[fork].all != 0 { sets[Int(forks[fork].all)].insert(item, in: &windows) }
-            if Int(forks[fork].bits) == bits { return addOwn(item, at: fork) }
+            if Int(ways[fork].bits) == bits { return addOwn(item, at: fork) }
             let child = child(of: fork, towards: bytes)
             guard let next = child.fork else { return add(item, to: child, below: fork) }
             (above, fork) = (fork, next)
@@ -60,7 +60,7 @@ extension ScopeTrie {
                 if forks[fork].all != 0 {
                     sets[Int(forks[fork].all)].remove(item, in: &windows)
                 }
-                if forks[fork].bits == holding.bits {
+                if Int(ways[fork].bits) == Int(holding.bits) {
                     removeOwn(item, at: fork)
                     break
                 }
@@ -88,19 +88,18 @@ extension ScopeTrie {
     /// Puts a fork above another.
     private mutating func fork(at bits: Int, above fork: Int, below above: Int, key: UInt32) -> Int
     {
-        var middle = newFork(bits: bits, key: forks[fork].key)
-        middle.count = forks[fork].count
-        let isOne = keys.withKey(middle.key) { Bits.isOne(bits, in: $0) }
+        let known = forks[fork].key
+        let place = addFork(bits: bits, key: known, count: forks[fork].count)
+        let isOne = keys.withKey(known) { Bits.isOne(bits, in: $0) }
         if isOne {
-            middle.one = Child(fork: fork)
+            ways[place].one = Child(fork: fork)
         } else {
-            middle.zero = Child(fork: fork)
+            ways[place].zero = Child(fork: fork)
         }
-        let place = keep(middle)
-        replaceChild(of: above, with: Child(fork: place), on: middle.key)
+        replaceChild(of: above, with: Child(fork: place), on: known)
         let wasLevel = forks[fork].all != 0
         let staysLevel = isLevel(fork, below: bits)
-        if isLevel(place, below: Int(forks[above].bits)) {
+        if isLevel(place, below: Int(ways[above].bits)) {
             // The windows below are the same ones.
             if wasLevel, !staysLevel {
                 forks[place].all = forks[fork].all
@@ -113,22 +112,24 @@ extension ScopeTrie {
         return place
     }
 
-    func newFork(bits: Int, key: UInt32) -> Fork {
-        keys.withKey(key) { Fork(bits: bits, key: key, of: $0) }
+    /// A new fork; answers its place.
+    mutating func addFork(bits: Int, key: UInt32, count: UInt32) -> Int {
+        let way = keys.withKey(key) { Way(bits: bits, of: $0) }
+        return keep(Fork(key: key, count: count), way)
     }
 
     private mutating func replaceChild(of fork: Int, with child: Child, on key: UInt32) {
-        let bit = Int(forks[fork].bits)
+        let bit = Int(ways[fork].bits)
         if keys.withKey(key, { Bits.isOne(bit, in: $0) }) {
-            forks[fork].one = child
+            ways[fork].one = child
         } else {
-            forks[fork].zero = child
+            ways[fork].zero = child
         }
     }
 
     func isLevel(_ fork: Int, below bits: Int) -> Bool {
         keys.withKey(forks[fork].key) {
-            ScopeKey.hasLevel(in: $0, from: bits, through: Int(forks[fork].bits))
+            ScopeKey.hasLevel(in: $0, from: bits, through: Int(ways[fork].bits))
         }
     }
 
@@ -137,7 +138,7 @@ extension ScopeTrie {
         var above = 0
         while let next = child(of: above, towards: bytes).fork, next != fork { above = next }
         let items = self.items(below: fork)
-        let base = Int(forks[above].bits) / 8
+        let base = Int(ways[above].bits) / 8
         let key = forks[fork].key
         drop(below: fork)
         guard !items.isEmpty else { return replaceChild(of: above, with: .none, on: key) }
@@ -147,11 +148,11 @@ extension ScopeTrie {
     }
 
     private mutating func drop(below fork: Int) {
-        for child in [forks[fork].zero, forks[fork].one] {
+        for child in [ways[fork].zero, ways[fork].one] {
             if let next = child.fork { drop(below: next) }
             if let bucket = child.bucket { buckets.giveBack(bucket.slot) }
         }
-        _ = dropped(set: forks[fork].own)
+        _ = dropped(set: ways[fork].own)
         _ = dropped(set: forks[fork].all)
         freeForks.append(UInt32(fork))
     }
@@ -159,14 +160,14 @@ extension ScopeTrie {
     // MARK: Windows
 
     private mutating func addOwn(_ item: TimedItem, at fork: Int) {
-        if forks[fork].own == 0 { forks[fork].own = keep(WindowSet()) }
-        sets[Int(forks[fork].own)].insert(item, in: &windows)
+        if ways[fork].own == 0 { ways[fork].own = keep(WindowSet()) }
+        sets[Int(ways[fork].own)].insert(item, in: &windows)
     }
 
     private mutating func removeOwn(_ item: TimedItem, at fork: Int) {
-        let own = Int(forks[fork].own)
+        let own = Int(ways[fork].own)
         sets[own].remove(item, in: &windows)
-        if sets[own].count == 0 { forks[fork].own = dropped(set: forks[fork].own) }
+        if sets[own].count == 0 { ways[fork].own = dropped(set: ways[fork].own) }
     }
 
     /// Puts an item into a bucket, or into a new one; one that is too full is parted.
@@ -175,7 +176,7 @@ extension ScopeTrie {
         to child: Child,
         below fork: Int
     ) {
-        let held = held(item, from: Int(forks[fork].bits) / 8)
+        let held = held(item, from: Int(ways[fork].bits) / 8)
         let key = holdings[Int(item.item)].key
         guard let bucket = child.bucket else {
             let slot = buckets.take()
@@ -222,11 +223,9 @@ extension ScopeTrie {
             }
             shared = min(shared, min(common, Int(other.bits)))
         }
-        var fork = newFork(bits: shared, key: first.key)
-        fork.count = UInt32(items.count)
-        let place = keep(fork)
+        let place = addFork(bits: shared, key: first.key, count: UInt32(items.count))
         replaceChild(of: above, with: Child(fork: place), on: first.key)
-        if isLevel(place, below: Int(forks[above].bits)) {
+        if isLevel(place, below: Int(ways[above].bits)) {
             forks[place].all = keep(WindowSet(items, in: &windows))
         }
         for item in items {
@@ -236,7 +235,7 @@ extension ScopeTrie {
                 continue
             }
             let isOne = keys.withKey(holding.key) { Bits.isOne(shared, in: $0) }
-            add(item, to: isOne ? forks[place].one : forks[place].zero, below: place)
+            add(item, to: isOne ? ways[place].one : ways[place].zero, below: place)
         }
     }
 
@@ -256,8 +255,8 @@ extension ScopeTrie {
             items += sets[Int(forks[fork].all)].items(in: windows)
             return
         }
-        if forks[fork].own != 0 { items += sets[Int(forks[fork].own)].items(in: windows) }
-        for child in [forks[fork].zero, forks[fork].one] {
+        if ways[fork].own != 0 { items += sets[Int(ways[fork].own)].items(in: windows) }
+        for child in [ways[fork].zero, ways[fork].one] {
             if let next = child.fork { collect(next, into: &items) }
             if let bucket = child.bucket {
                 buckets.withSlot(bucket.slot, count: bucket.count) { items += $0.map(\.window) }

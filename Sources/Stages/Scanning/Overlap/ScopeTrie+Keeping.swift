@@ -13,10 +13,10 @@ extension ScopeTrie {
 
     private mutating func takeKeys(below fork: Int) -> UInt32 {
         var key: UInt32 = 0
-        if forks[fork].own != 0, let item = sets[Int(forks[fork].own)].first(in: windows) {
+        if ways[fork].own != 0, let item = sets[Int(ways[fork].own)].first(in: windows) {
             key = holdings[Int(item)].key
         }
-        for child in [forks[fork].zero, forks[fork].one] {
+        for child in [ways[fork].zero, ways[fork].one] {
             if let next = child.fork { key = takeKeys(below: next) }
             if let bucket = child.bucket {
                 let item = buckets.withSlot(bucket.slot, count: 1) { $0[0].window.item }
@@ -31,32 +31,39 @@ extension ScopeTrie {
     /// that the way down is not as many leaps through memory.
     mutating func layOutForksIfDue() {
         guard forks.count >= layOutAt else { return }
-        var laid: ContiguousArray<Fork> = []
-        laid.makeRoom(for: forks.count)
+        var laid = (forks: ContiguousArray<Fork>(), ways: ContiguousArray<Way>())
+        laid.forks.makeRoom(for: forks.count)
+        laid.ways.makeRoom(for: forks.count)
         _ = layOut(0, into: &laid)
-        forks = laid
+        (forks, ways) = laid
         freeForks = []
         layOutAt = max(forks.count * 5 / 4, layOutAt)
     }
 
-    private func layOut(_ fork: Int, into laid: inout ContiguousArray<Fork>) -> Int {
-        let place = laid.count
-        laid.put(forks[fork])
-        if let next = forks[fork].zero.fork {
-            laid[place].zero = Child(fork: layOut(next, into: &laid))
+    private func layOut(
+        _ fork: Int,
+        into laid: inout (forks: ContiguousArray<Fork>, ways: ContiguousArray<Way>)
+    ) -> Int {
+        let place = laid.forks.count
+        laid.forks.put(forks[fork])
+        laid.ways.put(ways[fork])
+        if let next = ways[fork].zero.fork {
+            laid.ways[place].zero = Child(fork: layOut(next, into: &laid))
         }
-        if let next = forks[fork].one.fork {
-            laid[place].one = Child(fork: layOut(next, into: &laid))
+        if let next = ways[fork].one.fork {
+            laid.ways[place].one = Child(fork: layOut(next, into: &laid))
         }
         return place
     }
 
-    mutating func keep(_ fork: Fork) -> Int {
+    mutating func keep(_ fork: Fork, _ way: Way) -> Int {
         guard let free = freeForks.popLast() else {
             forks.put(fork)
+            ways.put(way)
             return forks.count - 1
         }
         forks[Int(free)] = fork
+        ways[Int(free)] = way
         return Int(free)
     }
 

@@ -17,29 +17,35 @@ struct ScopeTrie {
     static let deadKeyBytes = 1 << 16
 
     /// Where keys part: all below begin with its key.
-    struct Fork {
-        /// The last bytes of its key, eight if it has as many, with what follows it elsewhere.
-        let word: UInt64
-        /// The length of its key, in bits.
-        let bits: UInt32
+    struct Fork: BitwiseCopyable {
         /// A key that begins with its own.
         var key: UInt32
-        var zero = Child.none
-        var one = Child.none
         /// How many holdings are on its key and below.
         var count: UInt32 = 0
+        /// The set of all these; 0 for none.
+        var all: UInt32 = 0
+    }
+
+    /// What a question reads of a fork on its way down: four lie in a line of memory.
+    struct Way: BitwiseCopyable {
+        /// The bits of a key's end that it has at hand.
+        static let tailBits = 16
+
+        /// The length of the fork's key, in bits.
+        let bits: UInt16
+        /// The last bits of its key.
+        let tail: UInt16
+        var zero = Child.none
+        var one = Child.none
         /// The set of those on its very key; 0 for none.
         var own: UInt32 = 0
-        /// The set of all; 0 for none.
-        var all: UInt32 = 0
 
-        /// The byte of the key that the word begins with.
-        var wordStart: Int { max((Int(bits) + 7) / 8 - 8, 0) }
-
-        init(bits: Int, key: UInt32, of bytes: UnsafeBufferPointer<UInt8>) {
-            self.bits = UInt32(bits)
-            self.key = key
-            word = Bits.word(from: max((bits + 7) / 8 - 8, 0), in: bytes)
+        init(bits: Int, of bytes: UnsafeBufferPointer<UInt8>) {
+            self.bits = UInt16(bits)
+            let first = max(bits - Self.tailBits, 0)
+            let word = Bits.word(from: first / 8, in: bytes) << UInt64(first % 8)
+            let count = bits - first
+            tail = count == 0 ? 0 : UInt16(word >> UInt64(64 - count))
         }
     }
 
@@ -90,8 +96,10 @@ struct ScopeTrie {
     }
 
     // Nothing has the place 0, but for the root.
-    var forks: ContiguousArray<Fork> = [
-        Fork(bits: 0, key: 0, of: UnsafeBufferPointer(start: nil, count: 0))
+    var forks: ContiguousArray<Fork> = [Fork(key: 0)]
+    /// By place of the fork.
+    var ways: ContiguousArray<Way> = [
+        Way(bits: 0, of: UnsafeBufferPointer(start: nil, count: 0))
     ]
     var holdings: ContiguousArray<Holding> = [Holding(lease: 0, residue: 0)]
     var sets: ContiguousArray<WindowSet> = [WindowSet()]
@@ -112,7 +120,8 @@ struct ScopeTrie {
     /// Bytes that it takes, as allocated.
     var bytes: Int {
         let free = [freeForks, freeHoldings, freeSets]
-        return forks.capacity * MemoryLayout<Fork>.stride + keys.capacity
+        return forks.capacity * MemoryLayout<Fork>.stride
+            + ways.capacity * MemoryLayout<Way>.stride + keys.capacity
             + holdings.capacity * MemoryLayout<Holding>.stride + buckets.bytes + windows.bytes
             + sets.capacity * MemoryLayout<WindowSet>.stride
             + sets.reduce(0) { $0 + $1.bytes }
@@ -125,61 +134,55 @@ struct ScopeTrie {
         _ visitor: inout Visitor,
         in index: Visitor.Index
     ) {
-        key.bytes.withUnsafeBufferPointer { bytes in
-            var (fork, above) = (0, 0)
+        Probe.with(key) { probe in
+            var (fork, known) = (0, 0)
             while true {
-                let here = forks[fork]
+                let here = ways[fork]
                 let bits = Int(here.bits)
-                guard begins(bytes, bits: min(bits, key.bits), as: here, from: above) else {
-                    return
-                }
-                guard bits < key.bits else { return showAll(fork, &visitor, in: index) }
+                guard begins(probe, as: here, fork, from: known) else { return }
+                guard bits < probe.bits else { return showAll(fork, &visitor, in: index) }
                 if here.own != 0 { sets[Int(here.own)].show(&visitor, in: index, windows) }
-                let child = Bits.isOne(bits, in: bytes) ? here.one : here.zero
+                let child = probe.isOne(bits) ? here.one : here.zero
                 guard let next = child.fork else {
                     guard let bucket = child.bucket else { return }
                     return buckets.withSlot(bucket.slot, count: bucket.count) { bucket in
-                        show(bucket, below: bits, bytes, key.bits, &visitor, in: index)
+                        show(bucket, below: bits, probe, &visitor, in: index)
                     }
                 }
-                (fork, above) = (next, bits)
+                (fork, known) = (next, bits + 1)
             }
         }
     }
 
-    /// Whether a key begins as that of a fork does, where it is known to up to some bit.
+    /// Whether a key begins as that of a fork does, as far as it goes, where bits are known.
     @inline(__always)
-    private func begins(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        bits: Int,
-        as fork: Fork,
-        from known: Int
-    ) -> Bool {
-        let base = fork.wordStart
-        if base * 8 <= known {
-            let rest = bits - base * 8
-            guard rest > 0 else { return true }
-            let differing = Bits.word(from: base, in: bytes) ^ fork.word
-            return differing >> UInt64(64 - rest) == 0
+    private func begins(_ probe: Probe, as way: Way, _ fork: Int, from known: Int) -> Bool {
+        let bits = Int(way.bits)
+        let rest = min(bits, probe.bits) - known
+        guard rest > 0 else { return true }
+        guard bits - known <= Way.tailBits else {
+            return keys.withKey(forks[fork].key) { Bits.shared($0, probe.bytes) } >= known + rest
         }
-        return keys.withKey(fork.key) { Bits.shared($0, bytes) } >= bits
+        // The tail's bits from the first that is not known.
+        let tail = UInt64(way.tail) & (1 << UInt64(bits - known) - 1)
+        return tail >> UInt64(bits - known - rest) == probe.bits(from: known, count: rest)
     }
 
     /// How many bits a key has in common with the forks on its way, at most its own; those passed
     /// over are looked at once, at the last.
     func shared(_ bytes: UnsafeBufferPointer<UInt8>, bits: Int) -> Int {
         var fork = 0
-        while Int(forks[fork].bits) < bits, let next = child(of: fork, towards: bytes).fork {
+        while Int(ways[fork].bits) < bits, let next = child(of: fork, towards: bytes).fork {
             fork = next
         }
         let shared = keys.withKey(forks[fork].key) { Bits.shared($0, bytes) }
-        return min(shared, Int(forks[fork].bits), bits)
+        return min(shared, Int(ways[fork].bits), bits)
     }
 
     @inline(__always)
     func child(of fork: Int, towards bytes: UnsafeBufferPointer<UInt8>) -> Child {
-        let isOne = Bits.isOne(Int(forks[fork].bits), in: bytes)
-        return isOne ? forks[fork].one : forks[fork].zero
+        let way = ways[fork]
+        return Bits.isOne(Int(way.bits), in: bytes) ? way.one : way.zero
     }
 
     private func showAll<Visitor: WindowVisitor>(
@@ -190,9 +193,10 @@ struct ScopeTrie {
         if forks[fork].all != 0 {
             return sets[Int(forks[fork].all)].show(&visitor, in: index, windows)
         }
-        if forks[fork].own != 0 { sets[Int(forks[fork].own)].show(&visitor, in: index, windows) }
-        showAll(forks[fork].zero, &visitor, in: index)
-        showAll(forks[fork].one, &visitor, in: index)
+        let way = ways[fork]
+        if way.own != 0 { sets[Int(way.own)].show(&visitor, in: index, windows) }
+        showAll(way.zero, &visitor, in: index)
+        showAll(way.one, &visitor, in: index)
     }
 
     private func showAll<Visitor: WindowVisitor>(
@@ -214,21 +218,20 @@ struct ScopeTrie {
     private func show<Visitor: WindowVisitor>(
         _ bucket: UnsafeBufferPointer<Held>,
         below fork: Int,
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        _ bits: Int,
+        _ probe: Probe,
         _ visitor: inout Visitor,
         in index: Visitor.Index
     ) {
         let base = fork / 8
-        let rest = bits - base * 8
-        let word = UInt32(Bits.word(from: base, in: bytes) >> 32)
+        let rest = probe.bits - base * 8
+        let word = UInt32(truncatingIfNeeded: probe.word(from: base) >> 32)
         for held in bucket where visitor.touches(held.window) {
             let common = min(held.bits, rest)
             guard common == 0 || (held.word ^ word) >> UInt32(32 - common) == 0 else { continue }
             if common == 31 {
                 let holding = holdings[Int(held.window.item)]
-                let shared = keys.withKey(holding.key) { Bits.shared($0, bytes) }
-                guard shared >= min(Int(holding.bits), bits) else { continue }
+                let shared = keys.withKey(holding.key) { Bits.shared($0, probe.bytes) }
+                guard shared >= min(Int(holding.bits), probe.bits) else { continue }
             }
             _ = visitor.meet(held.window, in: index)
         }
