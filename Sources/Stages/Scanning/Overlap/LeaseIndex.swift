@@ -171,6 +171,11 @@ struct LeaseIndex: Sendable {
     /// The number of a participant; 0 for one who never held a lease.
     func number(of participant: ParticipantID) -> UInt32 { holders[participant] ?? 0 }
 
+    /// A tally of what a question finds here.
+    func tally(_ question: OverlapTally.Question, work: Int) -> OverlapTally {
+        OverlapTally(question, asker: question.asker.map(number(of:)) ?? 0, work: work)
+    }
+
     /// The lease that a holding is of.
     func lease(of holding: UInt32) -> Lease? { leases[Int(trie.holdings[Int(holding)].lease)] }
 

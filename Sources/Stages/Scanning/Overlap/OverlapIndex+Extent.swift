@@ -33,7 +33,7 @@ extension OverlapIndex {
 extension LeaseIndex {
     /// How many leases a question finds, and the second before which the last of them ends.
     func extent(_ question: OverlapTally.Question) -> (count: Int, until: UInt32) {
-        var tally = OverlapTally(question, in: self, work: OverlapTally.workLimit)
+        var tally = tally(question, work: OverlapTally.workLimit)
         trie.show(question.scope.key, &tally, in: self)
         return (tally.count, tally.until)
     }

@@ -23,8 +23,8 @@ struct OverlapTally: WindowVisitor {
     /// What a look for a proposal costs next to such a step.
     static let lookWork = 50
 
-    /// What is asked about.
-    struct Question {
+    /// What is asked about; one object, since many look at it and none changes it.
+    final class Question: Sendable {
         let scope: Scope
         /// In seconds since 1970, from the first up to before the end.
         let start: UInt32
@@ -33,11 +33,31 @@ struct OverlapTally: WindowVisitor {
         /// Whose leases are not others'.
         let asker: ParticipantID?
         /// Whether the asker's own leases are looked for, instead of others'.
-        var isOwn = false
+        let isOwn: Bool
         /// A lease that is left out.
         let besides: ScanID?
         /// What the batch has changed since.
         let pending: OverlapIndex?
+
+        init(
+            scope: Scope,
+            start: UInt32,
+            end: UInt32,
+            now: Instant,
+            asker: ParticipantID?,
+            isOwn: Bool = false,
+            besides: ScanID?,
+            pending: OverlapIndex?
+        ) {
+            self.scope = scope
+            self.start = start
+            self.end = end
+            self.now = now
+            self.asker = asker
+            self.isOwn = isOwn
+            self.besides = besides
+            self.pending = pending
+        }
     }
 
     /// A window that is counted.
@@ -48,16 +68,12 @@ struct OverlapTally: WindowVisitor {
         var holder: UInt32 = 0
     }
 
-    /// Whether the asker's own leases are looked for.
-    private let isOwn: Bool
+    private let question: Question
     /// The asker as the index knows it; 0 for nobody there.
     private let asker: UInt32
+    private let isOwn: Bool
     private let ofOneLimit: Int
-    private let now: Instant
     private let second: UInt32
-    private let residue: ScopeResidue?
-    private let besides: ScanID?
-    private let pending: OverlapIndex?
     /// Whether a lease has to be looked at before it counts.
     private let looksCloser: Bool
     /// Those that begin latest first.
@@ -69,17 +85,15 @@ struct OverlapTally: WindowVisitor {
     let start: UInt32
     let end: UInt32
 
-    init(_ question: Question, in index: LeaseIndex, work: Int) {
+    /// `asker` is the number of who asks, `work` the steps that are left.
+    init(_ question: Question, asker: UInt32, work: Int) {
+        self.question = question
+        self.asker = asker
         self.work = work
         start = question.start
         end = question.end
-        now = question.now
         second = question.now.second
-        residue = question.scope.residue
-        besides = question.besides
-        pending = question.pending
         isOwn = question.isOwn
-        asker = question.asker.map(index.number(of:)) ?? 0
         ofOneLimit = question.isOwn ? Self.limit : Self.ofOneLimit
         looksCloser = question.besides != nil || question.pending != nil
     }
@@ -141,22 +155,27 @@ struct OverlapTally: WindowVisitor {
         } else {
             guard glance.expires >= second else { return false }
             if glance.expires == second {
-                guard let lease = index.lease(of: holding), lease.expires > now else {
+                guard let lease = index.lease(of: holding), lease.expires > question.now
+                else {
                     return false
                 }
             }
         }
         guard glance.hasResidue, work > 0 else { return true }
-        return ScopeResidue.meet(index.residue(of: holding), residue, work: &work)
+        return ScopeResidue.meet(
+            index.residue(of: holding),
+            question.scope.residue,
+            work: &work
+        )
     }
 
     private func countsCloser(_ holding: UInt32, in index: LeaseIndex) -> Bool {
-        guard let lease = index.lease(of: holding), lease.scan != besides else {
+        guard let lease = index.lease(of: holding), lease.scan != question.besides else {
             return false
         }
-        guard let pending else { return lease.expires > now }
+        guard let pending = question.pending else { return lease.expires > question.now }
         guard !pending.hasEnded(lease.scan) else { return false }
-        return pending.renewal(of: lease.scan) ?? lease.expires > now
+        return pending.renewal(of: lease.scan) ?? lease.expires > question.now
     }
 
     private func isSame(_ left: UInt32, _ right: UInt32, in index: LeaseIndex) -> Bool {

@@ -31,9 +31,8 @@ extension OverlapIndex {
             _ work: inout Int
         ) -> Set<ScanID> {
             guard question.participant != nil else { return [] }
-            var days = asked(question.window.days)
-            var recent = asked(recent)
-            (days.isOwn, recent.isOwn) = (true, true)
+            let days = asked(question.window.days, isOwn: true)
+            let recent = asked(recent, isOwn: true)
             let own = standing.leases(days, work: &work) + completed.leases(recent, work: &work)
             return Set(own.map(\.lease.scan))
         }
@@ -55,13 +54,17 @@ extension OverlapIndex {
         /// What was completed stands for as long as it counts as recent.
         private var recent: ScanWindow { ScanWindow(start: now, end: now.adding(seconds: 1)) }
 
-        private func asked(_ window: ScanWindow) -> OverlapTally.Question {
+        private func asked(
+            _ window: ScanWindow,
+            isOwn: Bool = false
+        ) -> OverlapTally.Question {
             OverlapTally.Question(
                 scope: scope,
                 start: window.start.second,
                 end: window.end.second,
                 now: now,
                 asker: question.participant,
+                isOwn: isOwn,
                 besides: question.besides,
                 pending: pending
             )
@@ -87,7 +90,7 @@ extension OverlapIndex {
 extension LeaseIndex {
     /// The leases that a question is about: see `OverlapTally`, also for `work`.
     func leases(_ question: OverlapTally.Question, work: inout Int) -> [Found] {
-        var tally = OverlapTally(question, in: self, work: work)
+        var tally = tally(question, work: work)
         trie.show(question.scope.key, &tally, in: self)
         work = tally.work
         return tally.found(in: self)
