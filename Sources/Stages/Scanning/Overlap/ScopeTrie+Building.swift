@@ -98,7 +98,7 @@ extension ScopeTrie {
             forks[place].all = keep(set(of: range, heap))
         }
         let (own, zero, one) = heap.part(range, at: bits, from: base)
-        if !own.isEmpty { ways[place].own = keep(set(of: own, heap)) }
+        ways[place].own = keepOwn(heap.items[own].lazy.map(\.item))
         let left = child(of: zero, below: bits, from: base, &heap)
         let right = child(of: one, below: bits, from: base, &heap)
         (ways[place].zero, ways[place].one) = (left, right)

@@ -152,23 +152,12 @@ extension ScopeTrie {
             if let next = child.fork { drop(below: next) }
             if let bucket = child.bucket { buckets.giveBack(bucket.slot) }
         }
-        _ = dropped(set: ways[fork].own)
+        dropOwn(of: fork)
         _ = dropped(set: forks[fork].all)
         freeForks.append(UInt32(fork))
     }
 
     // MARK: Windows
-
-    private mutating func addOwn(_ item: TimedItem, at fork: Int) {
-        if ways[fork].own == 0 { ways[fork].own = keep(WindowSet()) }
-        sets[Int(ways[fork].own)].insert(item, in: &windows)
-    }
-
-    private mutating func removeOwn(_ item: TimedItem, at fork: Int) {
-        let own = Int(ways[fork].own)
-        sets[own].remove(item, in: &windows)
-        if sets[own].count == 0 { ways[fork].own = dropped(set: ways[fork].own) }
-    }
 
     /// Puts an item into a bucket, or into a new one; one that is too full is parted.
     private mutating func add(
@@ -255,7 +244,7 @@ extension ScopeTrie {
             items += sets[Int(forks[fork].all)].items(in: windows)
             return
         }
-        if ways[fork].own != 0 { items += sets[Int(ways[fork].own)].items(in: windows) }
+        items += ownItems(of: fork)
         for child in [ways[fork].zero, ways[fork].one] {
             if let next = child.fork { collect(next, into: &items) }
             if let bucket = child.bucket {

@@ -13,9 +13,7 @@ extension ScopeTrie {
 
     private mutating func takeKeys(below fork: Int) -> UInt32 {
         var key: UInt32 = 0
-        if ways[fork].own != 0, let item = sets[Int(ways[fork].own)].first(in: windows) {
-            key = holdings[Int(item)].key
-        }
+        if let item = ownItems(of: fork).first { key = holdings[Int(item.item)].key }
         for child in [ways[fork].zero, ways[fork].one] {
             if let next = child.fork { key = takeKeys(below: next) }
             if let bucket = child.bucket {

@@ -37,8 +37,8 @@ struct ScopeTrie {
         let tail: UInt16
         var zero = Child.none
         var one = Child.none
-        /// The set of those on its very key; 0 for none.
-        var own: UInt32 = 0
+        /// Those on its very key.
+        var own = Own.none
 
         init(bits: Int, of bytes: UnsafeBufferPointer<UInt8>) {
             self.bits = UInt16(bits)
@@ -141,7 +141,7 @@ struct ScopeTrie {
                 let bits = Int(here.bits)
                 guard begins(probe, as: here, fork, from: known) else { return }
                 guard bits < probe.bits else { return showAll(fork, &visitor, in: index) }
-                if here.own != 0 { sets[Int(here.own)].show(&visitor, in: index, windows) }
+                if !here.own.isNone { show(here.own, &visitor, in: index) }
                 let child = probe.isOne(bits) ? here.one : here.zero
                 guard let next = child.fork else {
                     guard let bucket = child.bucket else { return }
@@ -194,7 +194,7 @@ struct ScopeTrie {
             return sets[Int(forks[fork].all)].show(&visitor, in: index, windows)
         }
         let way = ways[fork]
-        if way.own != 0 { sets[Int(way.own)].show(&visitor, in: index, windows) }
+        show(way.own, &visitor, in: index)
         showAll(way.zero, &visitor, in: index)
         showAll(way.one, &visitor, in: index)
     }
