@@ -116,9 +116,45 @@ struct OverlapTally: WindowVisitor {
     }
 
     mutating func meet(_ item: TimedItem, in index: LeaseIndex) -> Bool {
+        take(item, index.glances[Int(item.item)], in: index)
+    }
+
+    /// Glances of several are read before any is looked at, so that one is not waited for after
+    /// the other: where they lie has nothing to do with each other.
+    mutating func meet(
+        _ items: UnsafeBufferPointer<TimedItem>,
+        in index: LeaseIndex
+    ) -> Bool {
+        var next = 0
+        while next < items.count {
+            var places = InlineArray<8, Int>(repeating: 0)
+            var found = 0
+            while next < items.count, found < places.count {
+                if touches(items[next]) {
+                    places[found] = next
+                    found += 1
+                }
+                next += 1
+            }
+            var glances = InlineArray<8, LeaseIndex.Glance>(repeating: .none)
+            for place in 0..<found {
+                glances[place] = index.glances[Int(items[places[place]].item)]
+            }
+            for place in 0..<found {
+                guard take(items[places[place]], glances[place], in: index) else { return false }
+            }
+        }
+        return true
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ item: TimedItem,
+        _ glance: LeaseIndex.Glance,
+        in index: LeaseIndex
+    ) -> Bool {
         let isFull = count == Self.limit
         if isFull, item.start < kept[Self.limit - 1].start { return false }
-        let glance = index.glances[Int(item.item)]
         guard counts(item.item, glance, in: index) else { return true }
         let new = Kept(
             start: item.start,

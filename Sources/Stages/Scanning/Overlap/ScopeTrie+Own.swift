@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The windows on a fork's very key: a slot while they are few, which a question reads without
-/// another look-up, and a set by time from then on.
+/// The windows on a fork's very key: a slot while they are few, the latest start first, which a
+/// question reads without another look-up, and a set by time from then on.
 extension ScopeTrie {
     /// Where they are.
     struct Own: BitwiseCopyable {
@@ -25,7 +25,7 @@ extension ScopeTrie {
         }
         guard !items.isEmpty else { return .none }
         let slot = windows.take()
-        windows.fill(slot, with: items)
+        windows.fill(slot, with: items.reversed())
         return Own(slot: slot, count: items.count)
     }
 
@@ -37,7 +37,10 @@ extension ScopeTrie {
             return
         }
         guard few.count == WindowSet.Pool.slotSize else {
-            windows.insert(item, at: few.count, in: few.slot, count: few.count)
+            let place = windows.withSlot(few.slot, count: few.count) { items in
+                items.firstIndex { TimedItem.follows(item, $0) } ?? few.count
+            }
+            windows.insert(item, at: place, in: few.slot, count: few.count)
             ways[fork].own = Own(slot: few.slot, count: few.count + 1)
             return
         }
@@ -59,7 +62,7 @@ extension ScopeTrie {
         } else if let set = ways[fork].own.set {
             sets[set].remove(item, in: &windows)
             guard sets[set].count < Self.mergeBelow else { return }
-            let items = ownItems(of: fork)
+            let items = ownItems(of: fork).sorted { TimedItem.follows($1, $0) }
             _ = dropped(set: UInt32(set))
             ways[fork].own = keepOwn(items)
         }
@@ -87,9 +90,7 @@ extension ScopeTrie {
     ) {
         if let few = own.few {
             windows.withSlot(few.slot, count: few.count) { items in
-                for item in items where visitor.touches(item) {
-                    _ = visitor.meet(item, in: index)
-                }
+                _ = visitor.meet(items, in: index)
             }
         } else if let set = own.set {
             sets[set].show(&visitor, in: index, windows)

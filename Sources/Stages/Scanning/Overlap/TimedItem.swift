@@ -24,6 +24,8 @@ protocol WindowVisitor {
     associatedtype Index
     /// Takes in one that touches; answers whether one with an earlier start could still count.
     mutating func meet(_ item: TimedItem, in index: Index) -> Bool
+    /// Takes in those of several that touch, in their order, until one answers that.
+    mutating func meet(_ items: UnsafeBufferPointer<TimedItem>, in index: Index) -> Bool
 }
 
 extension WindowVisitor {

@@ -67,11 +67,6 @@ struct WindowSet {
         return items
     }
 
-    /// What one of them belongs to.
-    func first(in pool: Pool) -> UInt32? {
-        blocks.first.map { pool.withSlot($0.slot, count: 1) { $0[0].item } }
-    }
-
     /// Bytes that it takes besides its blocks' windows, as allocated.
     var bytes: Int {
         blocks.capacity * MemoryLayout<Block>.stride + groupEnds.capacity * 4
@@ -98,10 +93,7 @@ struct WindowSet {
             let block = blocks[place]
             guard block.latestEnd > start else { continue }
             let goesOn = pool.withSlot(block.slot, count: Int(block.count)) { items in
-                for item in items where visitor.touches(item) {
-                    guard visitor.meet(item, in: index) else { return false }
-                }
-                return true
+                visitor.meet(items, in: index)
             }
             guard goesOn else { return }
         }
