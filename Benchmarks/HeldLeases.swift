@@ -26,6 +26,8 @@ struct HeldLeases {
 
     init(_ plans: [PlannedLease]) {
         for (number, plan) in plans.enumerated() { index.apply(Self.entry(number, plan)) }
+        // An entry that the index no longer reads would measure nothing.
+        precondition(index.count == plans.count, "The index took in \(index.count) leases.")
     }
 
     var bytes: Int { index.bytes }

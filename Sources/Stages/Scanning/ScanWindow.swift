@@ -6,6 +6,8 @@ package import Store
 package struct ScanWindow: Hashable, Sendable {
     /// The longest window, in seconds: 30 days, after which a plan is worth declaring anew.
     package static let maximumSeconds: Int64 = 30 * 86_400
+    /// The same in hours.
+    package static let maximumHours = Int(maximumSeconds / 3_600)
     /// How far ahead a window may begin, in seconds: 90 days, as plans further out rarely hold.
     package static let aheadSeconds: Int64 = 90 * 86_400
     /// How far back it may have begun, in seconds: a day, for scans declared while they run.

@@ -54,7 +54,7 @@ struct ControlCommand: AsyncParsableCommand {
         func run() async throws {
             let checked = try await connection.call(Endpoints.checkControl, ByID(id), NoBody())
             connection.show(checked) { checked.text($0) }
-            guard checked.fault == nil else { throw ExitCode.failure }
+            guard checked.state == "proven" else { throw ExitCode.failure }
         }
     }
 

@@ -47,9 +47,10 @@ extension ScanCommand {
         var command: [String]
 
         func validate() throws {
-            guard (1...10_000).contains(hours), (1...1_800).contains(every) else {
+            let most = ScanWindow.maximumHours
+            guard (1...most).contains(hours), (1...1_800).contains(every) else {
                 throw ValidationError(
-                    "--hours takes a number from 1 to 10000, --every one from 1 to 1800."
+                    "--hours takes a number from 1 to \(most), --every one from 1 to 1800."
                 )
             }
             guard !command.isEmpty else { throw ValidationError("Name the command after --.") }

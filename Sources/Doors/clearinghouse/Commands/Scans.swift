@@ -44,8 +44,10 @@ struct ScanCommand: AsyncParsableCommand {
         var window: Wire.Window { ScanCommand.window(ofHours: hours) }
 
         func validate() throws {
-            guard (1...10_000).contains(hours) else {
-                throw ValidationError("--hours takes a number from 1 to 10000.")
+            guard (1...ScanWindow.maximumHours).contains(hours) else {
+                throw ValidationError(
+                    "--hours takes a number from 1 to \(ScanWindow.maximumHours)."
+                )
             }
         }
     }

@@ -8,8 +8,6 @@
 /// window set, so that the widest question is one search in time; what is narrower meets a bucket,
 /// which is looked through in one go.
 struct ScopeTrie {
-    /// Holdings in a bucket at most: 768 bytes, which a processor reads ahead.
-    static let bucketLimit = 32
     /// Where a fork becomes a bucket again: well below, so that one coming and going is not work.
     static let mergeBelow = 12
 
