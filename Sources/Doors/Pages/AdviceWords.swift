@@ -22,16 +22,20 @@ extension ScanAdvice {
     /// The advice on one scope.
     fileprivate var forPeople: String {
         let place = about == scope ? "" : " (in all of \(about.text))"
-        let who =
-            switch verdict {
-            case .free, .rule: "nobody else."
-            case .overlapping: "\(overlap.overlapping?.forPeople ?? "") overlapping."
-            case .recentlyCovered: overlap.covered?.forPeople ?? ""
-            case .optedOut: "its owner or maintainer asks that nobody scans it."
-            case .notAuthorized: "only its owner can allow it, and nothing here says so."
-            }
+        var said: [String] = []
+        switch verdict {
+        case .optedOut: said.append("its owner or maintainer asks that nobody scans it.")
+        case .notAuthorized: said.append("only its owner can allow it, and nothing here says so.")
+        case .free, .rule, .overlapping, .recentlyCovered: break
+        }
+        // The verdict is the weightiest of what is so; the rest is told all the same.
+        if let others = overlap.overlapping { said.append("\(others.forPeople) overlapping.") }
+        if let covered = overlap.covered { said.append(covered.forPeople) }
+        if said.isEmpty { said.append("nobody else.") }
+        if let requestsPerHour { said.append("Your share: \(requestsPerHour) requests an hour.") }
         let words = rules.map(\.forPeople) + [scope.warning].compactMap(\.self)
-        return (["\(scope.text)\(place): \(who)"] + words).joined(separator: " ")
+        return (["\(scope.text)\(place): \(said.joined(separator: " "))"] + words)
+            .joined(separator: " ")
     }
 }
 
