@@ -160,6 +160,7 @@ private final class GrantOffice {
         plan.scopes = scopes
         plan.technique = "dynamic-analysis"
         plan.tool = "sample"
+        plan.intensity = "active"
         let end = Timestamp(microseconds: day.microseconds + 3_600 * 1_000_000)
         plan.window = Wire.Window(start: day, end: end)
         var evidence = Wire.Evidence()

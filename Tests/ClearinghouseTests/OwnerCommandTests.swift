@@ -34,7 +34,8 @@ import Testing
             let claim = try owner.did(how)
             #expect(try lab.refused(["control", "show", claim]).contains("404"))
             #expect(try owner.refused(["control", "check", claim]).contains("word"))
-            #expect(try coordinator.did(["control", "list"]).contains(scope))
+            let waiting = try coordinator.did(["control", "list"])
+            #expect(waiting.contains(scope) && waiting.contains("Oak"))
             let word = ["control", "approve", claim, "--reason", "Called back."]
             #expect(try coordinator.did(word).contains("proven"))
             #expect(try owner.did(["control", "show", claim]).contains("Called back."))

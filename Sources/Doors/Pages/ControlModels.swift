@@ -174,7 +174,7 @@ struct ControlPage: Sendable {
         claimedText = control.claimed.forPeople
         until = control.until?.description
         untilText = control.until?.forPeople ?? ""
-        participant = isOwn ? nil : control.participant.description
+        participant = isOwn ? nil : control.claimant ?? control.participant.description
         proof = isOpen && isOwn ? control.place.map { Proof($0, control.statement) } : nil
         fault = isOpen ? control.fault?.words : nil
         reason = control.reason

@@ -75,6 +75,7 @@ extension Querying {
             try engagements(viewer: viewer, now: now, limit: Waiting.looked)
                 .compactMap { Waiting.Line($0) },
             try ownAlerts(viewer, now: now),
+            try waitingClaims(viewer, now: now),
             try ownLeases(viewer, now: now),
             try queued(viewer, now: now),
         ])
@@ -95,6 +96,16 @@ extension Querying {
         let stopped = try stoppedScans(viewer: viewer, now: now).map(Waiting.Line.init)
         let inForce = try leasesInForce(viewer: viewer, now: now).map(Waiting.Line.init)
         return [stopped, inForce].compactMap(\.self)
+    }
+
+    /// Claims of control that wait for a coordinator's word.
+    private func waitingClaims(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
+        guard viewer.roles.contains(.coordinator) else { return [] }
+        let count = try controls(viewer: viewer, now: now, limit: Waiting.looked).count {
+            $0.method == .coordinator && $0.state(at: now) == .claimed
+                && $0.participant != viewer.participant
+        }
+        return count == 0 ? [] : [Waiting.Line(claims: count)]
     }
 
     /// Alerts that may be about the viewer's scans, for those who can answer.

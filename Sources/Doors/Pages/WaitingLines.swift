@@ -137,6 +137,17 @@ extension Waiting.Line {
         )
     }
 
+    init(claims count: Int) {
+        self.init(
+            href: "/controls",
+            kind: "Control",
+            title: count == 1
+                ? "A claim waits for your word" : "\(count) claims wait for your word",
+            step: "See that the scope is the claimant’s, then say so with your reason.",
+            by: "you"
+        )
+    }
+
     /// Owners who saw what may be a scan of the viewer's participant.
     init(alerts count: Int) {
         self.init(

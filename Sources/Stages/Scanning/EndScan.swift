@@ -77,6 +77,6 @@ extension Refusal {
     static let nothingCovered = Refusal(
         .conflict,
         code: "nothing-covered",
-        detail: "A scan that never began has no coverage: leave it out."
+        detail: "A scan that never began, or that was stopped, has no coverage: leave it out."
     )
 }

@@ -131,14 +131,15 @@ extension Refusal {
         .gone,
         code: "lease-expired",
         detail: """
-            The lease has run out or was replaced. Declare the scan again: it gets a new lease \
-            with a higher fencing number, and advice on what has begun since.
+            The lease has run out, or this is not its fencing number (`clearinghouse scan show` \
+            prints that). Declare the scan again if it has run out: it gets a new lease with a \
+            higher number, and advice on what has begun since.
             """
     )
     static let scanEnded = Refusal(
         .conflict,
         code: "scan-ended",
-        detail: "The scan has ended. Declare a new one to go on."
+        detail: "The scan has ended already. Whoever wants to go on declares a new one."
     )
     static let scanNotBegun = Refusal(
         .conflict,

@@ -30,6 +30,7 @@ extension Wire {
         package var place: String?
         package var publish: String?
         package var participant: String?
+        package var claimant: String?
         package var fault: String?
         package var faultWords: String?
         package var reason: String?
@@ -58,6 +59,7 @@ extension Wire {
                 "What to publish: the record's text, or a line of the file."
             ),
             .optional("participant", \.participant, .id, "Whose it is."),
+            .optional("claimant", \.claimant, .line(max: 400), "Its name, for who may vouch."),
             .optional("fault", \.fault, .line(max: 40), "Why the last look showed nothing."),
             .optional("faultWords", \.faultWords, .line(max: 400), "The same in words."),
             .optional("reason", \.reason, .text(max: 1_000), "Why a coordinator approved it."),

@@ -123,6 +123,7 @@ extension Wire.Control {
         faultWords = control.fault?.words
         reason = control.reason
         claimedAt = Timestamp(control.claimed)
+        claimant = control.claimant
         checkedAt = control.checked.map(Timestamp.init(_:))
         provenAt = control.proven.map(Timestamp.init(_:))
         until = control.until.map(Timestamp.init(_:))

@@ -71,12 +71,12 @@ struct ControlCommand: AsyncParsableCommand {
             try await connection.list(
                 Endpoints.listControls,
                 page,
-                heads: ["CLAIM", "STATE", "METHOD", "SCOPE", "UNTIL"],
+                heads: ["CLAIM", "STATE", "METHOD", "SCOPE", "UNTIL", "CLAIMANT"],
                 ifEmpty: "Nothing is claimed."
             ) { control in
                 [
                     control.id, control.state, control.method, control.scope,
-                    control.until?.forPeople ?? "",
+                    control.until?.forPeople ?? "", control.claimant ?? "",
                 ]
             }
         }
@@ -187,6 +187,7 @@ extension Wire.Control {
             style.bold(Table.harmless(scope)), "  claim      \(id)", "  state      \(state)",
             "  method     \(method)",
         ]
+        if let claimant { lines.append("  claimant   \(Table.harmless(claimant))") }
         if let until { lines.append("  until      \(until.forPeople)") }
         if let faultWords { lines.append("  last look  \(faultWords)") }
         if let reason { lines.append("  approved   \(Table.harmless(reason))") }

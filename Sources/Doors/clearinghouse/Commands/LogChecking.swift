@@ -21,7 +21,8 @@ extension ScanCommand {
                 about targets that you have proven to be yours are answered; nothing is relayed.
 
                 Exit codes: 0, every line was read and none is undetermined; 2, some line is
-                undetermined; 3, none is, and some line could not be read.
+                undetermined; 3, none is, and some line could not be read or is not about a target \
+                that you have proven to be yours (`clearinghouse control claim`).
                 """
         )
 
@@ -44,7 +45,7 @@ extension ScanCommand {
                 return try await check.finish()
             }
             if tally.verdicts["undetermined", default: 0] > 0 { throw ExitCode(2) }
-            if tally.unreadable > 0 { throw ExitCode(3) }
+            if tally.unreadable > 0 || tally.refused > 0 { throw ExitCode(3) }
         }
 
         private func asked() throws -> ConnectionLogFormat? {

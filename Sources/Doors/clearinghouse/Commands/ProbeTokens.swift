@@ -103,7 +103,10 @@ extension ScanCommand {
         }
 
         private func asked() throws -> Scope? {
-            guard let target else { return nil }
+            guard let target else {
+                guard port == nil else { throw ValidationError("--port needs --target.") }
+                return nil
+            }
             guard let scope = AlertQuestion.target(target, port: port) else {
                 throw ValidationError("--target takes one address, one name, or https://host/path.")
             }

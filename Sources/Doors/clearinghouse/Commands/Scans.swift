@@ -145,7 +145,8 @@ struct ScanCommand: AsyncParsableCommand {
 
         func run() async throws {
             let scan = try await connection.call(Endpoints.scan, ByID(id), NoBody())
-            connection.show(scan) { scan.text($0) }
+            let asking = "`clearinghouse scan advise` asks"
+            connection.show(scan) { scan.text($0, unadvised: asking) }
         }
     }
 
@@ -199,10 +200,15 @@ extension Technique {
 }
 
 extension Wire.Scan {
-    private static let withheld = "not told: today's questions about this are used up"
+    fileprivate static let withheld = "not told: today's questions about this are used up"
 
     /// A scan for a person.
-    fileprivate func text(_ style: TerminalStyle) -> String {
+    ///
+    /// `unadvised` is said where no advice came with it.
+    fileprivate func text(
+        _ style: TerminalStyle,
+        unadvised: String? = Self.withheld
+    ) -> String {
         var lines = [
             style.bold("Scan \(id)") + "  \(state)",
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
@@ -224,8 +230,8 @@ extension Wire.Scan {
             "  lease    in force until \(expires.forPeople), longer with each heartbeat",
             "           clearinghouse scan heartbeat \(id) \(fence)",
             "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
-            "  others   " + (advice?.sentence ?? Self.withheld),
         ]
+        if let words = advice?.sentence ?? unadvised { lines.append("  others   " + words) }
         return lines.joined(separator: "\n")
     }
 }

@@ -36,9 +36,10 @@ package struct RecordCoverage: Command {
 
     package func perform(in transaction: any Transaction) throws -> CoverageID {
         let row = try transaction.leased(scan)
-        guard let ended = row.ended, let outcome = row.lease.outcome, outcome.tellsCoverage else {
+        guard let ended = row.ended, let outcome = row.lease.outcome else {
             throw Refusal.scanNotEnded
         }
+        guard outcome.tellsCoverage else { throw Refusal.nothingCovered }
         let standing = try transaction.standingCoverage(of: scan)
         guard standing == corrects else {
             throw standing == nil ? Refusal.noCoverageYet : .coverageStands

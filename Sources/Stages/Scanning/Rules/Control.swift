@@ -82,6 +82,8 @@ package struct Control: Hashable, Sendable {
 
     package let id: ControlID
     package let participant: ParticipantID
+    /// Its name, for a coordinator who may vouch: who is to be asked has to be known.
+    package internal(set) var claimant: String?
     package let scope: Scope
     package let method: ControlMethod
     package let token: String

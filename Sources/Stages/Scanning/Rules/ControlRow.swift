@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Access
+import Participants
 package import Store
 
 extension Control {
@@ -39,7 +40,17 @@ extension Querying {
             limit: 1
         )
         guard let control = found.first else { throw Refusal.notFound }
-        return control
+        return try named(control, for: viewer, now: now)
+    }
+
+    /// A control of somebody else that waits for a coordinator's word, with who claims it.
+    private func named(_ control: Control, for viewer: Viewer, now: Instant) throws -> Control {
+        guard control.method == .coordinator, control.participant != viewer.participant,
+            viewer.roles.contains(.coordinator)
+        else { return control }
+        var named = control
+        named.claimant = try participant(control.participant, viewer: .system, now: now)?.name
+        return named
     }
 
     /// The controls that the viewer may see, newest first; `after` is the last id of the page
@@ -59,7 +70,9 @@ extension Querying {
             before: after,
             limit: bounded
         )
-        return try controlRows(where: seen, limit: bounded)
+        return try controlRows(where: seen, limit: bounded).map {
+            try named($0, for: viewer, now: now)
+        }
     }
 
     /// What a participant holds at that moment, whoever asks; the newest first.

@@ -31,12 +31,18 @@ extension Refusal {
     static let controlNeedsWord = Refusal(
         .conflict,
         code: "control-needs-word",
-        detail: "There is nothing to look at: this claim waits for a coordinator's word."
+        detail: """
+            Nothing is published for this claim: a coordinator's word proves it, and proves it \
+            again before it runs out.
+            """
     )
     static let controlNeedsProof = Refusal(
         .conflict,
         code: "control-needs-proof",
-        detail: "This claim is proven by what its owner publishes, not by a coordinator's word."
+        detail: """
+            This claim is proven by what its owner publishes. For a coordinator's word its owner \
+            claims the scope anew by the method coordinator.
+            """
     )
     static let ownClaim = Refusal(
         .conflict,
