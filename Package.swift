@@ -240,7 +240,7 @@ let instruments: [Target] = [
     // What must hold of readers whatever the bytes: for libFuzzer, and for the cases it found.
     .target(
         name: "FuzzTargets",
-        dependencies: readers + ["Scanning", "Validation"],
+        dependencies: readers + ["Scanning", "Server", "Validation"],
         path: "Fuzzing/Targets"
     ),
     // Preloaded by tests: the order of writes, syncs and answers, and a disk that fails.

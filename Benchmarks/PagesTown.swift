@@ -53,6 +53,8 @@ struct PagesTown {
         let scans = try await declare(worker)
         let newcomer = try await laboratory(Self.laboratories)
         let engagement = try await engage(newcomer)
+        try await own(newcomer, by: worker)
+        try await cover(worker, scans)
         let pages = [
             ("overview", "/"), ("queue", "/queue"), ("cases", "/cases"), ("scans", "/scans"),
             ("exposure", "/exposure"), ("inventory", "/inventory"), ("report", "/report"),
@@ -62,12 +64,15 @@ struct PagesTown {
             ("finding", "/findings/\(findings[0])"),
             ("vulnerability", "/vulnerabilities/\(cases[0].vulnerability)"),
             ("case", "/cases/\(cases[0].id)"), ("scan", "/scans/\(scans[0])"),
+            ("coverage", "/coverage"), ("alerts", "/alerts"),
         ]
         // Who has next to nothing among all that others have, and may see next to nothing of it.
         let small = [
             ("newcomer-overview", "/"), ("newcomer-queue", "/queue"), ("newcomer-cases", "/cases"),
             ("newcomer-scans", "/scans"), ("newcomer-search", "/search?q=no-such-word"),
             ("engagements", "/engagements"), ("engagement", "/engagements/\(engagement)"),
+            ("controls", "/controls"), ("rules", "/rules"), ("leases", "/leases"),
+            ("authorizations", "/authorizations"),
         ]
         let (busy, new) = (try await visitor(worker), try await visitor(newcomer))
         return pages.map { PageVisit(name: $0.0, path: $0.1, visitor: busy) }

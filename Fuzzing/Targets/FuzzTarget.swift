@@ -9,10 +9,9 @@ package struct FuzzTarget: Sendable {
 
     /// Every target.
     package static let all = [
-        codexSecurity, connectionLog, cpe, csaf, csafDraft, csafProvider, cve, cvss, dsse, epss,
-        inToto, json,
-        jws, kev, openVEX, osv, packageURL, recipe, sanitizerReport, sarif, securityTxt, ssvc,
-        tar, version, versionRange,
+        codexSecurity, connectionLog, cpe, csaf, csafDraft, csafProvider, cve, cvss, dns, dsse,
+        epss, inToto, json, jws, kev, openVEX, osv, packageURL, recipe, sanitizerReport, sarif,
+        securityTxt, ssvc, tar, version, versionRange,
     ]
 
     /// The target of a name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import API
+import Access
 import StrictJSON
 import Testing
 import Timestamps
@@ -46,6 +47,10 @@ import Timestamps
                 "/tool missing-field", "/window/end missing-field", "/window/start not-a-time",
             ]
         )
+    }
+
+    @Test func `a contact is as long on the wire as stages take it`() {
+        #expect(TextLimit.contact == TextCheck.contactBytes)
     }
 
     @Test func `a place in a key with a slash is escaped`() throws {

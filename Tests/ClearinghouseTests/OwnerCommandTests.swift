@@ -5,59 +5,22 @@ import Testing
 
 /// What an owner does with the command: control, rules, authorizations, leases and alerts.
 @Suite struct OwnerCommandTests {
-    /// A server with an owner, a coordinator and a laboratory.
-    private struct Town {
-        let scratch: Scratch
-        let served: Served
-        let owner: Member
-        let coordinator: Member
-        let lab: Member
-
-        init() throws {
-            scratch = try Scratch()
-            let path = scratch.path
-            served = try Served(path + "/data")
-            owner = try Member(served, "supplier", named: "Oak", token: path + "/owner.token")
-            coordinator = try Member(
-                served,
-                "coordinator",
-                named: "Rowan",
-                roles: ["coordinator"],
-                token: path + "/coordinator.token"
-            )
-            lab = try Member(served, token: path + "/lab.token")
-        }
-
-        /// Makes a scope the owner's, by the coordinator's word.
-        func prove(_ scope: String) throws {
-            let how = ["control", "claim", scope, "--method", "coordinator", "--quiet"]
-            let claim = try owner.did(how)
-            #expect(try lab.refused(["control", "show", claim]).contains("404"))
-            #expect(try owner.refused(["control", "check", claim]).contains("word"))
-            let waiting = try coordinator.did(["control", "list"])
-            #expect(waiting.contains(scope) && waiting.contains("Oak"))
-            let word = ["control", "approve", claim, "--reason", "Called back."]
-            #expect(try coordinator.did(word).contains("proven"))
-            #expect(try owner.did(["control", "show", claim]).contains("Called back."))
-        }
-
-        func close() {
-            _ = served.run.stop()
-            scratch.remove()
-        }
+    /// The UTC day so many days from now.
+    private func day(_ days: Double) -> String {
+        String(Date(timeIntervalSinceNow: days * 86_400).ISO8601Format().prefix(10))
     }
 
     @Test func `an owner's rule is told to everybody, and a scan that it stops ends`() throws {
-        let town = try Town()
+        let town = try OwnersTown()
         defer { town.close() }
         try town.prove("pkg:npm/left-pad")
-        let windows = ["--quiet-window", "2026-12-24T00:00:00Z/2026-12-27T00:00:00Z"]
+        let windows = ["--quiet-window", "\(day(10))/\(day(12))"]
         let terms = ["--contact", "m@left.example", "--requests-per-hour", "100", "--listed"]
         let set = ["rule", "set", "pkg:npm/left-pad", "ask", "--quiet"]
         let rule = try town.owner.did(set + terms + windows)
         let told = try town.served.ask(["rule", "on", "pkg:npm/left-pad"], isKnown: false)
         #expect(told.status == 0 && told.output.contains("100 requests, shared by all scans"))
-        #expect(told.output.contains("2026-12-24 00:00 UTC"))
+        #expect(told.output.contains("\(day(10)) 00:00 UTC to \(day(13)) 00:00 UTC"))
         let how = ["--technique", "fuzzing", "--every", "1", "--", "sleep", "60"]
         let run = try CommandRun(
             ["scan", "run", "--scope", "pkg:npm/left-pad"] + how,
@@ -81,6 +44,8 @@ import Testing
                 Thread.sleep(forTimeInterval: 0.1)
                 continue
             }
+            let odd = try owner.refused(["control", "stop", lease, "--contact", "nobody"])
+            #expect(odd.contains("cannot be stopped like this"))
             let stop = ["control", "stop", lease, "--contact", "noc@oak.example"]
             #expect(try owner.did(stop).contains("Stopped."))
             return lease
@@ -90,7 +55,7 @@ import Testing
     }
 
     @Test func `an owner allows a scan, asks whether it was one, and allows it no more`() throws {
-        let town = try Town()
+        let town = try OwnersTown()
         defer { town.close() }
         try town.prove("192.0.2.0/24")
         let plan = [
@@ -99,11 +64,12 @@ import Testing
         ]
         #expect(try town.lab.refused(plan).contains("needs-owner"))
         // A word holds no longer than the proof that it rests on.
-        let month = Date(timeIntervalSinceNow: 30 * 86_400).ISO8601Format()
+        let month = day(30)
         let allowed = ["--intensity", "active", "--until", month, "--quiet"]
         let give = ["authorization", "give", town.lab.participant, "192.0.2.0/24"]
         let word = try town.owner.did(give + allowed)
         #expect(try town.lab.did(["authorization", "list"]).contains("to you"))
+        #expect(try town.owner.did(["authorization", "list"]).contains(town.lab.participant))
         let scan = try town.lab.did(plan)
         #expect(try town.owner.did(["control", "leases"]).contains(scan))
         let seen = ["198.51.100.7", "192.0.2.9"]
@@ -115,5 +81,72 @@ import Testing
         #expect(try town.owner.did(["authorization", "withdraw", word]).contains("withdrawn"))
         let beat = try town.lab.refused(["scan", "heartbeat", scan, "1"])
         #expect(beat.contains("409") || beat.contains("stopped"), "\(beat)")
+    }
+
+    @Test func `a day holds to its end in UTC, and a moment to itself`() throws {
+        let town = try OwnersTown()
+        defer { town.close() }
+        try town.prove("pkg:npm/left-pad")
+        let set = ["rule", "set", "pkg:npm/left-pad", "ask", "--contact", "m@left.example"]
+        let moments = [
+            ("2036-12-24", "until      2036-12-25 00:00 UTC"),
+            ("2036-12-24T12:00:00Z", "until      2036-12-24 12:00 UTC"),
+            ("2036-12-24T12:00:00+02:00", "until      2036-12-24 10:00 UTC"),
+        ]
+        for (until, told) in moments {
+            #expect(try town.owner.did(set + ["--until", until]).contains(told), "\(until)")
+        }
+        let windows = [
+            "\(day(1))/\(day(1))", "\(day(3))T06:00:00Z/\(day(4))", "\(day(6))/\(day(6))T18:00:00Z",
+        ]
+        let told = try town.owner.did(set + windows.flatMap { ["--quiet-window", $0] })
+        #expect(told.contains("quiet      \(day(1)) 00:00 UTC to \(day(2)) 00:00 UTC"))
+        #expect(told.contains("quiet      \(day(3)) 06:00 UTC to \(day(5)) 00:00 UTC"))
+        #expect(told.contains("quiet      \(day(6)) 00:00 UTC to \(day(6)) 18:00 UTC"))
+        let wrong = try town.owner.refused(set + ["--contact", "nobody"])
+        #expect(wrong.contains("See 'clearinghouse rule set --help'"), "\(wrong)")
+    }
+
+    @Test func `setting a rule says how many scans it stopped`() throws {
+        let town = try OwnersTown()
+        defer { town.close() }
+        try town.prove("pkg:npm/left-pad")
+        let set = ["rule", "set", "pkg:npm/left-pad"]
+        #expect(!(try town.owner.did(set + ["welcome"]).contains("stopped")))
+        #expect(try town.owner.did(set + ["opted-out"]).contains("stopped    0 scans"))
+        #expect(!(try town.owner.did(set + ["welcome"]).contains("stopped")))
+        for version in ["1.1", "1.2"] {
+            let plan = ["scan", "declare", "pkg:npm/left-pad@\(version)", "--technique", "sast"]
+            _ = try town.lab.did(plan + ["--tool", "x"])
+        }
+        #expect(try town.owner.did(set + ["opted-out"]).contains("stopped    2 scans"))
+        let json = try town.owner.did(set + ["opted-out", "--json"])
+        #expect(json.contains("\"stopped\":0") && json.contains("\"moreLeft\":false"), "\(json)")
+        #expect(!(try town.owner.did(["rule", "list", "--json"]).contains("moreLeft")))
+    }
+
+    @Test func `a rule is told before all else, with whom to ask and what to do`() throws {
+        let town = try OwnersTown()
+        defer { town.close() }
+        try town.prove("pkg:npm/left-pad")
+        let set = ["rule", "set", "pkg:npm/left-pad"]
+        let terms = ["--contact", "m@left.example", "--refuse", "fuzzing"]
+        _ = try town.owner.did(set + ["ask", "--intensity", "passive"] + terms)
+        let scopes = ["pkg:npm/other", "pkg:npm/left-pad", "pkg:npm/left-pad@1.3.0"]
+        let advise = ["scan", "advise"] + scopes + ["--technique"]
+        let advice = try town.lab.did(advise + ["fuzzing"])
+        let rule = "Rule on pkg:npm/left-pad: ask. Ask its owner first, at the contact. "
+        #expect(advice.hasPrefix(rule + "Whom to ask: m@left.example."), "\(advice)")
+        #expect(advice.contains("Your plan goes against it (fuzzing): change it, or ask first."))
+        #expect(advice.split(separator: "\n").count { $0.contains("Rule on") } == 1)
+        #expect(!(try town.lab.did(advise + ["sast"]).contains("goes against it")))
+        let declare = ["scan", "declare"] + scopes + ["--technique", "fuzzing", "--tool", "x"]
+        let lines = try town.lab.did(declare + ["--intensity", "active"]).split(separator: "\n")
+        #expect(lines.dropFirst().first?.hasPrefix("  " + rule) == true, "\(lines)")
+        #expect(lines.contains { $0.contains("goes against it (fuzzing, active)") })
+        _ = try town.owner.did(set + ["never-scan", "--contact", "noc@left.example"])
+        let refused = try town.lab.refused(declare)
+        #expect(refused.hasPrefix("Error: Rule on pkg:npm/left-pad: never-scan. Lives depend on"))
+        #expect(refused.contains("Whom to ask: noc@left.example.\nNothing was declared."))
     }
 }

@@ -12,7 +12,7 @@ import Testing
         let lab = try Member(served, token: scratch.path + "/lab.token")
         let done = try lab.run("pkg:npm/left-pad", ["sh", "-c", "echo $CLEARINGHOUSE_SCAN"])
         #expect(done.status == 0, "\(done.errors)")
-        #expect(done.errors.contains("pkg:npm/left-pad: free."))
+        #expect(done.errors.contains("pkg:npm/left-pad: free, nobody else scans it."))
         let scan = done.output.trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(done.errors.contains("scan \(scan) completed"))
         let failed = try lab.run("pkg:npm/left-pad", ["sh", "-c", "exit 3"])
@@ -36,7 +36,40 @@ import Testing
         #expect(declared.status == 0, "\(declared.errors)")
         let kept = try lab.run("pkg:npm/left-pad", ["sh", "-c", "echo begun"], ["--if-free"])
         #expect(kept.status == 75 && !kept.output.contains("begun"), "\(kept.errors)")
-        #expect(kept.errors.contains("overlapping, others: 1 (static-analysis)"))
+        #expect(kept.errors.contains("overlapping with one other (static-analysis)"))
+        // Advice was asked, and nothing declared for it.
+        #expect(kept.errors.contains("not begun and not declared"))
+        #expect(try lab.did(["scan", "list"]).contains("No scan is declared."))
+        let begun = try lab.run("pkg:npm/right-pad", ["sh", "-c", "echo begun"], ["--if-free"])
+        #expect(begun.status == 0 && begun.output == "begun\n", "\(begun.errors)")
+        _ = served.run.stop()
+    }
+
+    /// What only a document allows, advice without one cannot tell: its declaration does.
+    @Test func `a lease is ended again where it shows only then that others are there`() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let served = try Served(scratch.path + "/data")
+        let lab = try Member(served, token: scratch.path + "/lab.token")
+        let other = try Member(served, named: "Birch", token: scratch.path + "/other.token")
+        let file = scratch.path + "/letter.txt"
+        try "You may.".write(toFile: file, atomically: true, encoding: .utf8)
+        let until = Date(timeIntervalSinceNow: 9 * 86_400).ISO8601Format().prefix(10)
+        let touch = [
+            "--intensity", "active", "--evidence", file, "--owner-contact", "o@oak.example",
+            "--evidence-until", "\(until)",
+        ]
+        let alone = try lab.run("192.0.2.0/25", ["echo", "begun"], ["--if-free"] + touch)
+        #expect(alone.status == 0 && alone.output == "begun\n", "\(alone.errors)")
+        let plan = ["scan", "declare", "192.0.2.0/25", "--technique", "sast", "--tool", "x"]
+        _ = try other.did(plan + touch)
+        let kept = try lab.run("192.0.2.0/25", ["echo", "begun"], ["--if-free"] + touch)
+        #expect(kept.status == 75 && kept.output.isEmpty, "\(kept.errors)")
+        #expect(kept.errors.contains(" abandoned") && kept.errors.contains("not begun, as"))
+        let bare = Array(touch.prefix(2))
+        let refused = try lab.run("192.0.2.0/25", ["echo", "begun"], ["--if-free"] + bare)
+        #expect(refused.status == 75 && refused.errors.contains("not-authorized"))
+        #expect(try lab.did(["scan", "list"]).split(separator: "\n").count == 3)
         _ = served.run.stop()
     }
 }

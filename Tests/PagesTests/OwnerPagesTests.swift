@@ -117,6 +117,11 @@ import Testing
         let site = try await Site.withPages()
         var robin = try await owner(site)
         #expect(try await robin.get("/leases").text.contains("Nobody has declared a scan"))
+        let claims = try await robin.get("/controls").text
+        let link = String(try #require(claims.firstMatch(of: /href="(\/controls\/[^"]+)"/)).1)
+        let quiet = try await robin.get(link).text
+        #expect(quiet.contains("No scan of it is declared."))
+        #expect(quiet.contains("It rests on a coordinator’s word") && !quiet.contains("publish"))
         var other = try await site.member(of: "Lab B")
         let scan = [
             ("scope", "pkg:npm/left-pad"), ("technique", "fuzzing"), ("tool", "afl"),
@@ -127,12 +132,11 @@ import Testing
         #expect(leases.text.contains("One scan of what is yours runs now."))
         #expect(leases.text.contains("not told") && !leases.text.contains("Lab B"))
         #expect(!leases.text.contains("<svg"), "One window is no picture.")
+        #expect(try await robin.get(link).text.contains("One scan of it is declared: active,"))
         _ = try await other.send("/scans", scan)
         let two = "The windows of the 2 scans, of which 2 run now."
         #expect(try await robin.get("/leases").text.contains(two))
-        let claims = try await robin.get("/controls").text
-        let link = try #require(claims.firstMatch(of: /href="(\/controls\/[^"]+)"/)).1
-        #expect(try await robin.get(String(link)).text.contains(two))
+        #expect(try await robin.get(link).text.contains(two))
         let stop = declared.replacing("/scans/", with: "/leases/") + "/stop"
         #expect(try await robin.send(stop, [("contact", "security@lab-a.example")]).status == 303)
         let stopped = try await other.get(declared).text

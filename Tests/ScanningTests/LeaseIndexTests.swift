@@ -42,7 +42,7 @@ import Testing
         var chance = Chance(seed: 11)
         var (slow, quick) = (LeaseIndex(), LeaseIndex())
         var leases: [LeaseIndex.Lease] = []
-        quick.loosen()
+        quick.loosen(for: 100)
         for step in 0..<3_000 {
             let (lease, scopes) = (Self.lease(step, &chance), try Self.scopes(&chance))
             slow.insert(lease, on: scopes, now: Self.now)

@@ -52,6 +52,7 @@ import Testing
 
     @Test(arguments: [
         ("192.0.2.1/24", Scope.Fault.hostBits), ("2001:db8::1/64", .hostBits),
+        ("192.0.2.0/0", .hostBits), ("1:2/16", .badNetwork), ("192.0.2.1::1", .badPorts),
         ("192.0.2.0/33", .badNetwork), ("192.0.2.0/024", .badNetwork), ("192.0.2/24", .badNetwork),
         ("::ffff:192.0.2.0/120", .mappedNetwork), ("192.0.2.0/24:0", .badPorts),
         ("192.0.2.0/24:9-7", .badPorts), ("192.0.2.0/24:", .badPorts),

@@ -70,6 +70,12 @@ package enum BodyLimit {
     package static let patchBundleBytes = 12 << 20
 }
 
+/// The bounds of words that several endpoints take.
+package enum TextLimit {
+    /// Characters of a way to reach somebody at most: as many as an address of e-mail has bytes.
+    package static let contact = 320
+}
+
 /// One endpoint with its types: server, client, description and tests are made from these values.
 package struct Endpoint<Parameters: WireValue, Body: WireBody, Answer: WireBody>: Sendable {
     package let facts: EndpointFacts

@@ -27,20 +27,12 @@ struct AlertListPage: Sendable {
     let hasAlerts: Bool
     let next: String?
     let canAsk: Bool
-    let key: String
-    let form: AlertForm
+    let form: FilledForm
 
-    init(
-        frame: PageFrame,
-        alerts all: [Alert],
-        canAsk: Bool,
-        key: String,
-        form: AlertForm
-    ) {
+    init(frame: PageFrame, alerts all: [Alert], canAsk: Bool, form: FilledForm) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.canAsk = canAsk
-        self.key = key
         self.form = form
         alerts = shown.map(Line.init)
         hasAlerts = !shown.isEmpty
@@ -53,6 +45,21 @@ struct AlertListPage: Sendable {
                 open == 1 ? "Answer one alert." : "Answer \(open) alerts.",
                 why: "An owner saw what may be your scan, and waits to hear whether it was."
             )
+    }
+}
+
+extension AlertListPage {
+    /// The words that stand beside the field of a place in the question.
+    static func label(of place: String) -> String? {
+        switch place.split(separator: "/").last {
+        case "source": "From which address"
+        case "target": "To which address or name of yours"
+        case "port": "Port"
+        case "time": "When"
+        case "token": "Probe token"
+        case "note": "Note"
+        default: place
+        }
     }
 }
 
@@ -197,44 +204,6 @@ extension Alert {
                 isAnswered ? "Read the answers." : "Wait for an answer.",
                 why: "It was relayed to \(relays.count == 1 ? "one" : "\(relays.count)")."
             )
-        }
-    }
-}
-
-/// The form that asks about an alert: what was typed, and what was wrong with that.
-struct AlertForm: Sendable {
-    let source: String
-    let target: String
-    let port: String
-    let time: String
-    let probe: String
-    let note: String
-    let isNamed: Bool
-    let faults: [String]
-    let hasFaults: Bool
-
-    init(typed: [String: String] = [:], faults all: [Refusal.Fault] = []) {
-        source = typed["source"] ?? ""
-        target = typed["target"] ?? ""
-        port = typed["port"] ?? ""
-        time = typed["time"] ?? ""
-        probe = typed["probe"] ?? ""
-        note = typed["note"] ?? ""
-        isNamed = typed["named"] != nil
-        faults = all.map { "\(Self.label(of: $0.place)): \($0.reason)" }
-        hasFaults = !all.isEmpty
-    }
-
-    /// The words that stand beside the field of a place in the question.
-    private static func label(of place: String) -> String {
-        switch place.split(separator: "/").last {
-        case "source": "From which address"
-        case "target": "To which address or name of yours"
-        case "port": "Port"
-        case "time": "When"
-        case "token": "Probe token"
-        case "note": "Note"
-        default: place
         }
     }
 }

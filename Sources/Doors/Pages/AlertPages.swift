@@ -11,15 +11,14 @@ extension WebPages {
     var alerts: [Route] { [alertList, askForm, alertPage, answerForm] }
 
     private var alertList: Route {
-        .page("/alerts") { exchange in
-            try requireAccount(exchange)
-            return page(.alerts, try await list(exchange, AlertForm()))
-        }
+        ownPage("/alerts") { try await list($0) }
     }
 
-    private func list(_ exchange: Exchange, _ form: AlertForm) async throws -> AlertListPage {
-        let (viewer, now) = (exchange.viewer, exchange.now)
-        let after = exchange.query["after"].flatMap { AlertID($0) }
+    private func list(
+        _ exchange: Exchange,
+        _ refused: Refusal? = nil
+    ) async throws -> Answer {
+        let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(AlertID.self))
         let alerts = try await exchange.services.store.read { tables in
             try tables.alerts(
                 viewer: viewer,
@@ -28,54 +27,44 @@ extension WebPages {
                 limit: AlertListPage.rows + 1
             )
         }
-        return AlertListPage(
-            frame: frame("Alerts", .scans, exchange),
-            alerts: alerts,
-            canAsk: decide(viewer, .askAlert).isAllowed,
-            key: newFormKey(),
-            form: form
+        return page(
+            .alerts,
+            AlertListPage(
+                frame: frame("Alerts", .scans, exchange),
+                alerts: alerts,
+                canAsk: decide(viewer, .askAlert).isAllowed,
+                form: filled(exchange, refused, label: AlertListPage.label)
+            ),
+            refused: refused
         )
     }
 
     private var askForm: Route {
-        .form("/alerts") { exchange in
-            try requireAccount(exchange)
+        ownForm("/alerts", again: list) { exchange in
             try decide(exchange.viewer, .askAlert).hiding()
-            do {
-                let asking = try await asking(exchange)
-                let committed = try await exchange.services.store.submit(
-                    asking,
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/alerts")
-                )
-                return .seeOther("/alerts/\(committed.answer)")
-            } catch let refusal as Refusal where refusal.kind == .invalid {
-                let form = AlertForm(typed: exchange.form, faults: refusal.faults)
-                return page(.alerts, try await list(exchange, form), status: 422)
-            }
+            let asking = try await asking(exchange)
+            return "/alerts/\(try await submit(asking, exchange, form: "/alerts"))"
         }
     }
 
     /// The form's fields as a question.
     private func asking(_ exchange: Exchange) async throws -> AskAlert {
-        let form = exchange.form.mapValues { $0.trimmingSpace }
         var faults: [Refusal.Fault] = []
-        func given(_ name: String) -> String? { form[name].flatMap { $0.isEmpty ? nil : $0 } }
+        func given(_ name: String) -> String? { exchange.pasted(name) }
         var moment = exchange.now
         if let time = given("time") {
             if let read = DateTime(time)?.timestamp {
                 moment = Instant(microseconds: read.microseconds)
             } else {
                 let reason = "A time such as 2026-11-21T10:15:00Z, or nothing for now."
-                faults.append(.init(place: "/time", code: "not-a-time", reason: reason))
+                faults.note("/time", "not-a-time", reason)
             }
         }
         var port: UInt16?
         if let text = given("port") {
             port = UInt16(text)
             if port == nil || port == 0 {
-                let reason = "A number from 1 to 65535, or nothing."
-                faults.append(.init(place: "/port", code: "not-a-port", reason: reason))
+                faults.note("/port", "not-a-port", "A number from 1 to 65535, or nothing.")
             }
         }
         let draft = AlertQuestion.Draft(
@@ -99,9 +88,8 @@ extension WebPages {
     }
 
     private var alertPage: Route {
-        .page("/alerts/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = AlertID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/alerts/{id}") { exchange in
+            let id: AlertID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let alert = try await exchange.services.store.read { tables in
                 try tables.alert(id, viewer: viewer, now: now)
@@ -118,29 +106,27 @@ extension WebPages {
     }
 
     private var answerForm: Route {
-        .form("/alerts/{id}/answer") { exchange in
-            try requireAccount(exchange)
-            guard let id = AlertID(exchange.parameter("id")),
-                let answer = AlertAnswer(rawValue: exchange.form["answer"] ?? "")
-            else { throw Refusal.notFound }
-            let words = exchange.form["words"]?.trimmingSpace ?? ""
-            _ = try await exchange.services.store.submit(
-                AnswerAlert(
-                    viewer: exchange.viewer,
-                    alert: id,
-                    answer: answer,
-                    words: words.isEmpty ? nil : words
-                ),
-                by: exchange.viewer.actor
+        ownForm("/alerts/{id}/answer") { exchange in
+            let id: AlertID = try exchange.id()
+            guard let answer = AlertAnswer(rawValue: exchange.form["answer"] ?? "") else {
+                throw Refusal.notFound
+            }
+            let answering = AnswerAlert(
+                viewer: exchange.viewer,
+                alert: id,
+                answer: answer,
+                words: exchange.pasted("words")
             )
-            return .seeOther("/alerts/\(id)")
+            try await submit(answering, exchange)
+            return "/alerts/\(id)"
         }
     }
 }
 
-extension String {
-    /// Without white space at its ends, as people paste it.
-    fileprivate var trimmingSpace: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+extension Exchange {
+    /// What was typed into a field, without white space at its ends, as people paste it.
+    fileprivate func pasted(_ name: String) -> String? {
+        let text = (form[name] ?? "").withoutEnds
+        return text.isEmpty ? nil : text
     }
 }

@@ -59,12 +59,6 @@ struct CasePage: Sendable {
         }
     }
 
-    /// One choice of a form.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-    }
-
     let frame: PageFrame
     let todo: Todo
     let id: String
@@ -89,7 +83,7 @@ struct CasePage: Sendable {
     let until: String
     let refused: [String]
     let hasRefused: Bool
-    let roles = CaseRole.allCases.map { Choice(value: $0.rawValue, label: $0.words) }
+    let roles = CaseRole.allCases.choices(label: \.words)
 
     init(
         frame: PageFrame,

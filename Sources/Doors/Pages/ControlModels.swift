@@ -19,47 +19,30 @@ struct ControlsPage: Sendable {
         let untilText: String
     }
 
-    /// One way to prove a claim.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     let frame: PageFrame
     let todo: Todo
     let controls: [Line]
     let hasControls: Bool
     let next: String?
     let canClaim: Bool
-    let key: String
-    let scope: String
+    let form: FilledForm
     let methods: [Choice]
-    let faults: [String]
-    let hasFaults: Bool
 
     init(
         frame: PageFrame,
         controls all: [Control],
         viewer: Viewer,
         now: Instant,
-        key: String,
-        typed: [String: String] = [:],
-        faults: [String] = []
+        form: FilledForm
     ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
-        self.key = key
-        self.faults = faults
-        hasFaults = !faults.isEmpty
+        self.form = form
         controls = shown.map { Line($0, now: now) }
         hasControls = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
         canClaim = decide(viewer, .claimControl).isAllowed
-        scope = typed["scope"] ?? ""
-        methods = ControlMethod.allCases.map {
-            Choice(value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == typed["method"])
-        }
+        methods = ControlMethod.allCases.choices(form.typed["method"], label: \.label)
         todo = Todo.forControls(all, viewer: viewer, now: now)
     }
 }
@@ -138,10 +121,13 @@ struct ControlPage: Sendable {
     let canCheck: Bool
     let canEnd: Bool
     let canApprove: Bool
-    /// When the scope is scanned, where it is the viewer's own.
+    /// Whether the scope is the viewer's own, so that it sees who scans it.
+    let isHeld: Bool
+    /// When it is scanned.
     let timeline: Timeline?
-    let faults: [String]
-    let hasFaults: Bool
+    /// The same in words where there is no picture.
+    let scanned: String?
+    let form: FilledForm
 
     /// What is to be published, to be copied.
     struct Proof: Sendable {
@@ -156,16 +142,17 @@ struct ControlPage: Sendable {
         spans: [ScanSpan],
         viewer: Viewer,
         now: Instant,
-        faults: [String] = []
+        form: FilledForm
     ) {
         let state = control.state(at: now)
         let isOwn = control.participant == viewer.participant
         let isOpen = state != .ended
         let changes = decide(viewer, .changeControl, on: control.marking, now: now).isAllowed
         self.frame = frame
-        self.faults = faults
-        hasFaults = !faults.isEmpty
+        self.form = form
+        isHeld = isOwn && state == .proven
         timeline = Timeline(scans: spans, now: now)
+        scanned = timeline == nil ? spans.first.inWords : nil
         id = control.id.description
         scope = control.scope.text
         method = control.method.label
@@ -183,7 +170,15 @@ struct ControlPage: Sendable {
         canApprove =
             isOpen && !isOwn && control.method == .coordinator
             && decide(viewer, .vouchControl, on: control.marking, now: now).isAllowed
-        todo = Todo.forControl(state, hasProof: proof != nil, canApprove: canApprove)
+        todo = Todo.forControl(control, state, hasProof: proof != nil, canApprove: canApprove)
+    }
+}
+
+extension ScanSpan? {
+    /// The only scan of a scope, or that there is none.
+    fileprivate var inWords: String {
+        map { "One scan of it is declared: \($0.state.rawValue), \($0.window.forPeople)." }
+            ?? "No scan of it is declared."
     }
 }
 
@@ -197,16 +192,22 @@ extension ControlPage.Proof {
 
 extension Todo {
     fileprivate static func forControl(
+        _ control: Control,
         _ state: ControlState,
         hasProof: Bool,
         canApprove: Bool
     ) -> Todo {
-        switch state {
+        let isOnWord = control.method == .coordinator
+        return switch state {
         case .claimed where hasProof:
             Todo("Publish the text below, then check it.", why: "A record may take minutes.")
         case .claimed where canApprove:
             Todo("See whether it is so, and say it.", why: "Your reason stands in the journal.")
         case .claimed: Todo("A coordinator looks into it.", why: "You will see it here.")
+        case .proven where isOnWord:
+            Todo("Nothing to do.", why: "It rests on a coordinator’s word, for a year.")
+        case .expired where isOnWord:
+            Todo("Claim it again.", why: "A coordinator’s word holds for a year.")
         case .proven: Todo("Nothing to do.", why: "Leave what you published in place.")
         case .expired: Todo("Check it again.", why: "A proof holds for a year.")
         case .ended: Todo("Nothing to do.", why: "This claim was given up.")
@@ -277,7 +278,7 @@ extension LeasesPage.Line {
     fileprivate init(_ lease: SeenLease, canStop: Bool) {
         id = lease.id.description
         scopes = lease.scopes.map(\.text)
-        technique = lease.technique.rawValue.replacing("-", with: " ")
+        technique = lease.technique.forPeople
         intensity = lease.intensity.rawValue
         window = lease.window.forPeople
         sources = lease.sources.map(\.text)

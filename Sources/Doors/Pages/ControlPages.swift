@@ -15,75 +15,50 @@ extension WebPages {
     }
 
     private var controlList: Route {
-        .page("/controls") { exchange in
-            try requireAccount(exchange)
-            return page(.controls, try await list(exchange))
-        }
+        ownPage("/controls") { try await list($0) }
     }
 
-    private func list(
-        _ exchange: Exchange,
-        typed: [String: String] = [:],
-        faults: [String] = []
-    ) async throws -> ControlsPage {
-        let after = exchange.query["after"].flatMap { ControlID($0) }
-        let (viewer, now) = (exchange.viewer, exchange.now)
+    private func list(_ exchange: Exchange, _ refused: Refusal? = nil) async throws -> Answer {
+        let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(ControlID.self))
         let controls = try await exchange.services.store.read {
             try $0.controls(viewer: viewer, now: now, after: after, limit: ControlsPage.rows + 1)
         }
-        return ControlsPage(
-            frame: frame("What is your own", .scans, exchange),
-            controls: controls,
-            viewer: viewer,
-            now: now,
-            key: newFormKey(),
-            typed: typed,
-            faults: faults
+        return page(
+            .controls,
+            ControlsPage(
+                frame: frame("What is your own", .scans, exchange),
+                controls: controls,
+                viewer: viewer,
+                now: now,
+                form: filled(exchange, refused)
+            ),
+            refused: refused
         )
     }
 
     private var claimForm: Route {
-        .form("/controls") { exchange in
-            try requireAccount(exchange)
+        ownForm("/controls", again: list) { exchange in
             try decide(exchange.viewer, .claimControl).hiding()
             var generator = SystemRandomNumberGenerator()
-            do {
-                let claim = try ClaimControl(
-                    viewer: exchange.viewer,
-                    scope: exchange.form["scope"] ?? "",
-                    method: ControlMethod(rawValue: exchange.form["method"] ?? ""),
-                    using: &generator
-                )
-                let made = try await exchange.services.store.submit(
-                    claim,
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/controls")
-                )
-                return .seeOther("/controls/\(made.answer)")
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let again = try await list(
-                    exchange,
-                    typed: exchange.form,
-                    faults: refusal.reasons
-                )
-                return page(.controls, again, status: 422)
-            }
+            let claim = try ClaimControl(
+                viewer: exchange.viewer,
+                scope: exchange.form["scope"] ?? "",
+                method: ControlMethod(rawValue: exchange.form["method"] ?? ""),
+                using: &generator
+            )
+            return "/controls/\(try await submit(claim, exchange, form: "/controls"))"
         }
     }
 
     private var controlPage: Route {
-        .page("/controls/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = ControlID(exchange.parameter("id")) else { throw Refusal.notFound }
-            return page(.control, try await control(id, exchange))
-        }
+        ownPage("/controls/{id}") { try await control($0) }
     }
 
     private func control(
-        _ id: ControlID,
         _ exchange: Exchange,
-        faults: [String] = []
-    ) async throws -> ControlPage {
+        _ refused: Refusal? = nil
+    ) async throws -> Answer {
+        let id: ControlID = try exchange.id()
         let (viewer, now) = (exchange.viewer, exchange.services.clock.now())
         let (found, spans) = try await exchange.services.store.read { tables in
             let found = try tables.control(id, viewer: viewer, now: now)
@@ -94,13 +69,17 @@ extension WebPages {
                 : []
             return (found, spans)
         }
-        return ControlPage(
-            frame: frame("A claim of control", .scans, exchange),
-            control: found,
-            spans: spans,
-            viewer: viewer,
-            now: now,
-            faults: faults
+        return page(
+            .control,
+            ControlPage(
+                frame: frame("A claim of control", .scans, exchange),
+                control: found,
+                spans: spans,
+                viewer: viewer,
+                now: now,
+                form: filled(exchange, refused)
+            ),
+            refused: refused
         )
     }
 
@@ -112,19 +91,15 @@ extension WebPages {
 
     private var approveForm: Route {
         changing("approve") { exchange, id in
-            let word = ApproveControl(
-                viewer: exchange.viewer,
-                control: id,
-                reason: exchange.form["reason"] ?? ""
-            )
-            _ = try await exchange.services.store.submit(word, by: exchange.viewer.actor)
+            let reason = exchange.form["reason"] ?? ""
+            let word = ApproveControl(viewer: exchange.viewer, control: id, reason: reason)
+            try await submit(word, exchange)
         }
     }
 
     private var giveUpForm: Route {
         changing("give-up") { exchange, id in
-            let end = EndControl(viewer: exchange.viewer, control: id)
-            _ = try await exchange.services.store.submit(end, by: exchange.viewer.actor)
+            try await submit(EndControl(viewer: exchange.viewer, control: id), exchange)
         }
     }
 
@@ -133,24 +108,16 @@ extension WebPages {
         _ step: String,
         _ change: @escaping @Sendable (Exchange, ControlID) async throws -> Void
     ) -> Route {
-        .form("/controls/{id}/\(step)") { exchange in
-            try requireAccount(exchange)
-            guard let id = ControlID(exchange.parameter("id")) else { throw Refusal.notFound }
-            do {
-                try await change(exchange, id)
-                return .seeOther("/controls/\(id)")
-            } catch let refusal as Refusal where refusal.isToBeShown {
-                let again = try await control(id, exchange, faults: refusal.reasons)
-                return page(.control, again, status: 422)
-            }
+        ownForm("/controls/{id}/\(step)", again: control) { exchange in
+            let id: ControlID = try exchange.id()
+            try await change(exchange, id)
+            return "/controls/\(id)"
         }
     }
 
     private var leaseList: Route {
-        .page("/leases") { exchange in
-            try requireAccount(exchange)
-            let after = exchange.query["after"].flatMap { ScanID($0) }
-            let (viewer, now) = (exchange.viewer, exchange.now)
+        ownPage("/leases") { exchange in
+            let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(ScanID.self))
             let (leases, spans) = try await exchange.services.store.read { tables in
                 (
                     try tables.leasesOnControls(
@@ -177,25 +144,15 @@ extension WebPages {
     }
 
     private var stopForm: Route {
-        .form("/leases/{id}/stop") { exchange in
-            try requireAccount(exchange)
+        ownForm("/leases/{id}/stop") { exchange in
             try decide(exchange.viewer, .stopScan).hiding()
-            guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
             let stop = StopScan(
                 viewer: exchange.viewer,
-                scan: id,
-                contact: exchange.form["contact"].flatMap { $0.isEmpty ? nil : $0 }
+                scan: try exchange.id(),
+                contact: exchange.typed("contact")
             )
-            _ = try await exchange.services.store.submit(stop, by: exchange.viewer.actor)
-            return .seeOther("/leases")
+            try await submit(stop, exchange)
+            return "/leases"
         }
     }
-}
-
-extension Refusal {
-    /// What is wrong, for a form.
-    var reasons: [String] { faults.isEmpty ? [detail] : faults.map(\.reason) }
-
-    /// Whether it says something about what was sent, and not who may send it.
-    var isToBeShown: Bool { kind == .invalid || kind == .conflict || kind == .limit }
 }

@@ -15,14 +15,13 @@ extension WebPages {
     }
 
     private var caseList: Route {
-        .page("/cases") { exchange in
-            try requireAccount(exchange)
-            return page(.cases, try await list(exchange, []))
+        ownPage("/cases") { exchange in
+            page(.cases, try await list(exchange, []))
         }
     }
 
     private func list(_ exchange: Exchange, _ refused: [String]) async throws -> CaseListPage {
-        let after = exchange.query["after"].flatMap { CaseID($0) }
+        let after = exchange.after(CaseID.self)
         let (viewer, now) = (exchange.viewer, exchange.now)
         let (limit, ages) = (CaseListPage.rows + 1, after == nil ? Chart.agesAtMost : 0)
         let (cases, since) = try await exchange.services.store.read { tables in
@@ -43,42 +42,34 @@ extension WebPages {
     }
 
     private var openForm: Route {
-        .form("/cases") { exchange in
-            try requireAccount(exchange)
-            do {
-                guard let about = VulnerabilityID(exchange.form["vulnerability"] ?? "") else {
-                    throw Refusal.notFound
-                }
-                let until = try CaseForm.hour(exchange.form["until"])
-                let opened = try await exchange.services.store.submit(
-                    OpenCase(
-                        viewer: exchange.viewer,
-                        id: exchange.services.store.newID(CaseMark.self),
-                        vulnerability: about,
-                        title: exchange.form["title"] ?? "",
-                        until: until
-                    ),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/cases")
-                )
-                return .seeOther("/cases/\(opened.answer)")
-            } catch let refusal as Refusal where refusal.canBeMended {
-                let model = try await list(exchange, refusal.sentences)
-                return page(.cases, model, status: 422)
+        ownForm("/cases", again: listAgain) { exchange in
+            guard let about = VulnerabilityID(exchange.form["vulnerability"] ?? "") else {
+                throw Refusal.notFound
             }
+            let open = OpenCase(
+                viewer: exchange.viewer,
+                id: exchange.services.store.newID(CaseMark.self),
+                vulnerability: about,
+                title: exchange.form["title"] ?? "",
+                until: try CaseForm.hour(exchange.form["until"])
+            )
+            return "/cases/\(try await submit(open, exchange, form: "/cases"))"
         }
     }
 
+    private func listAgain(_ exchange: Exchange, _ refusal: Refusal) async throws -> Answer {
+        page(.cases, try await list(exchange, refusal.sentences(CaseForm.label)), status: 422)
+    }
+
     private var casePage: Route {
-        .page("/cases/{id}") { exchange in
-            try requireAccount(exchange)
-            return page(.caseFile, try await model(exchange, []))
+        ownPage("/cases/{id}") { exchange in
+            page(.caseFile, try await model(exchange, []))
         }
     }
 
     /// The page of a case with what may be read of it, and what was refused of a form.
     private func model(_ exchange: Exchange, _ refused: [String]) async throws -> CasePage {
-        let id = try caseID(exchange)
+        let id: CaseID = try exchange.id()
         let (viewer, now) = (exchange.viewer, exchange.now)
         let (file, roster, outcome) = try await exchange.services.store.read { tables in
             let file = try tables.caseFile(id, viewer: viewer, now: now)
@@ -99,7 +90,7 @@ extension WebPages {
                 id,
                 for: viewer,
                 now: now,
-                after: exchange.query["after"].flatMap { MessageID($0) },
+                after: exchange.after(MessageID.self),
                 limit: CasePage.messages
             ) : nil
         return CasePage(
@@ -114,30 +105,16 @@ extension WebPages {
         )
     }
 
-    private func caseID(_ exchange: Exchange) throws -> CaseID {
-        guard let id = CaseID(exchange.parameter("id")) else { throw Refusal.notFound }
-        return id
-    }
-
     /// A form of the case's page: what is refused is shown there, beside what was typed.
     private func form<Asked: Command>(
         _ name: String,
         to path: String? = nil,
         _ command: @escaping @Sendable (Exchange, CaseID) throws -> Asked
     ) -> Route {
-        .form("/cases/{id}/\(name)") { exchange in
-            try requireAccount(exchange)
-            let id = try caseID(exchange)
-            do {
-                _ = try await exchange.services.store.submit(
-                    try command(exchange, id),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/cases/{id}/\(name)")
-                )
-                return .seeOther(path ?? "/cases/\(id)")
-            } catch let refusal as Refusal where refusal.canBeMended {
-                return try await again(exchange, refusal)
-            }
+        ownForm("/cases/{id}/\(name)", again: again) { exchange in
+            let id: CaseID = try exchange.id()
+            try await submit(command(exchange, id), exchange, form: "/cases/{id}/\(name)")
+            return path ?? "/cases/\(id)"
         }
     }
 
@@ -145,7 +122,7 @@ extension WebPages {
     private func again(_ exchange: Exchange, _ refusal: Refusal) async throws -> Answer {
         page(
             .caseFile,
-            try await model(exchange, refusal.sentences),
+            try await model(exchange, refusal.sentences(CaseForm.label)),
             status: refusal.kind == .conflict ? 409 : 422
         )
     }
@@ -224,40 +201,20 @@ extension WebPages {
     }
 
     private var advisoryForm: Route {
-        .form("/cases/{id}/advisory") { exchange in
-            try requireAccount(exchange)
-            let id = try caseID(exchange)
-            do {
-                let publication = AdvisoryPublication(
-                    store: exchange.services.store,
-                    viewer: exchange.viewer,
-                    address: exchange.publisherAddress
-                )
-                _ = try await publication.publish(
-                    AdvisoryDraft(typed: exchange.form),
-                    for: id,
-                    repeating: repeatKey(exchange, form: "/cases/{id}/advisory")
-                )
-                return .seeOther("/cases/\(id)")
-            } catch let refusal as Refusal where refusal.canBeMended {
-                return try await again(exchange, refusal)
-            }
+        ownForm("/cases/{id}/advisory", again: again) { exchange in
+            let id: CaseID = try exchange.id()
+            let publication = AdvisoryPublication(
+                store: exchange.services.store,
+                viewer: exchange.viewer,
+                address: exchange.publisherAddress
+            )
+            _ = try await publication.publish(
+                AdvisoryDraft(typed: exchange.form),
+                for: id,
+                repeating: repeatKey(exchange, form: "/cases/{id}/advisory")
+            )
+            return "/cases/\(id)"
         }
-    }
-}
-
-extension Refusal {
-    /// Whether the form is shown again; every other refusal is a page of its own.
-    fileprivate var canBeMended: Bool {
-        switch kind {
-        case .invalid, .conflict, .limit: true
-        case .notFound, .unauthenticated, .forbidden, .gone: false
-        }
-    }
-
-    /// What was wrong, in words.
-    fileprivate var sentences: [String] {
-        faults.isEmpty ? [detail] : faults.map { "\(CaseForm.label(of: $0.place)): \($0.reason)" }
     }
 }
 
@@ -283,7 +240,7 @@ enum CaseForm {
     }
 
     /// The words that stand beside the field of a place in a command.
-    static func label(of place: String) -> String {
+    static func label(of place: String) -> String? {
         switch place.split(separator: "/").first {
         case "title": "Title"
         case "until": "Until"

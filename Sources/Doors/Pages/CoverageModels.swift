@@ -6,7 +6,7 @@ import Store
 /// The map of what was looked at, as a picture and as its table, and one's own records.
 struct CoveragePage: Sendable {
     /// Subjects, and records, of one page.
-    static let subjects = 50
+    static let subjects = 40
     static let records = 25
 
     /// One package or repository.

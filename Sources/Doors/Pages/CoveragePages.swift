@@ -10,8 +10,7 @@ extension WebPages {
     var coverage: [Route] { [coverageMap, coverageRecord, coverageStatement] }
 
     private var coverageMap: Route {
-        .page("/coverage") { exchange in
-            try requireAccount(exchange)
+        ownPage("/coverage") { exchange in
             let sought = (exchange.query["scope"] ?? "").filter { !$0.isWhitespace }
             let model =
                 sought.isEmpty
@@ -57,9 +56,8 @@ extension WebPages {
     }
 
     private var coverageRecord: Route {
-        .page("/coverage/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = CoverageID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/coverage/{id}") { exchange in
+            let id: CoverageID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let coverage = try await exchange.services.store.read { tables in
                 try tables.coverage(id, viewer: viewer, now: now)
@@ -70,9 +68,8 @@ extension WebPages {
     }
 
     private var coverageStatement: Route {
-        .page("/coverage/{id}/statement") { exchange in
-            try requireAccount(exchange)
-            guard let id = CoverageID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/coverage/{id}/statement") { exchange in
+            let id: CoverageID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let payload = try await exchange.services.store.read { tables in
                 try tables.coverageStatement(id, viewer: viewer, now: now)

@@ -111,12 +111,6 @@ struct DeliveryPage: Sendable {
         let note: String?
     }
 
-    /// One answer that can be given.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-    }
-
     let frame: PageFrame
     let todo: Todo
     let id: String
@@ -158,7 +152,7 @@ struct DeliveryPage: Sendable {
             (wasOpened ? [.deployed, .staged] : []) + [
                 .mitigated, .notAffected, .deferred, .declined,
             ]
-        choices = answers.map { Choice(value: $0.rawValue, label: $0.inWords) }
+        choices = answers.choices(label: \.inWords)
         todo = Todo(
             delivery.step == .nothing ? "Nothing to do: \(state)." : "Deploy the patch.",
             why: delivery.step.sentence

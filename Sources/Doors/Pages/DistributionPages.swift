@@ -18,9 +18,8 @@ extension WebPages {
     // MARK: Bundles
 
     private var bundlePage: Route {
-        .page("/bundles/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = BundleID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/bundles/{id}") { exchange in
+            let id: BundleID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let (detail, advisory) = try await exchange.services.store.read { tables in
                 let detail = try tables.bundle(id, viewer: viewer, now: now)
@@ -40,8 +39,7 @@ extension WebPages {
     }
 
     private var signForm: Route {
-        .form("/bundles/{id}/sign") { exchange in
-            try requireAccount(exchange)
+        ownForm("/bundles/{id}/sign") { exchange in
             guard let id = BundleID(exchange.parameter("id")),
                 let digest = [UInt8](hexadecimal: (exchange.form["digest"] ?? "").utf8),
                 let moment = Instant(exchange.form["moment"] ?? "")
@@ -52,27 +50,25 @@ extension WebPages {
                 digest: digest,
                 moment: moment
             )
-            _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
-            return .seeOther("/bundles/\(id)")
+            try await submit(command, exchange)
+            return "/bundles/\(id)"
         }
     }
 
     private var unsignForm: Route {
-        .form("/bundles/{id}/unsign") { exchange in
-            try requireAccount(exchange)
-            guard let id = BundleID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownForm("/bundles/{id}/unsign") { exchange in
+            let id: BundleID = try exchange.id()
             let command = WithdrawSignature(viewer: exchange.viewer, bundle: id)
-            _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
-            return .seeOther("/bundles/\(id)")
+            try await submit(command, exchange)
+            return "/bundles/\(id)"
         }
     }
 
     // MARK: Deliveries
 
     private var deliveryList: Route {
-        .page("/deliveries") { exchange in
-            try requireAccount(exchange)
-            return page(.deliveries, try await list(exchange, faults: [], typed: ""))
+        ownPage("/deliveries") { exchange in
+            page(.deliveries, try await list(exchange, faults: [], typed: ""))
         }
     }
 
@@ -81,7 +77,7 @@ extension WebPages {
         faults: [String],
         typed: String
     ) async throws -> DeliveryListPage {
-        let after = exchange.query["after"].flatMap { DeliveryID($0) }
+        let after = exchange.after(DeliveryID.self)
         let (viewer, now) = (exchange.viewer, exchange.now)
         let (deliveries, keys) = try await exchange.services.store.read { tables in
             (
@@ -115,7 +111,7 @@ extension WebPages {
                     publicKey: typed.withoutEnds,
                     name: exchange.form["name"] ?? ""
                 )
-                _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
+                try await submit(command, exchange)
                 return .seeOther("/deliveries")
             } catch let refusal as Refusal where refusal.kind == .invalid {
                 // What may be a private key is not shown again.
@@ -128,9 +124,8 @@ extension WebPages {
     }
 
     private var deliveryPage: Route {
-        .page("/deliveries/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = DeliveryID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/deliveries/{id}") { exchange in
+            let id: DeliveryID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let (detail, canAnswer) = try await exchange.services.store.read { tables in
                 let marking = try tables.marking(of: ID(id))
@@ -152,9 +147,8 @@ extension WebPages {
     }
 
     private var sealedFile: Route {
-        .page("/deliveries/{id}/sealed") { exchange in
-            try requireAccount(exchange)
-            guard let id = DeliveryID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/deliveries/{id}/sealed") { exchange in
+            let id: DeliveryID = try exchange.id()
             let store = exchange.services.store
             let bytes = try await store.sealedBundle(of: id, for: exchange.viewer)
             return .attachment(bytes, name: "bundle-\(id).sealed")
@@ -162,8 +156,7 @@ extension WebPages {
     }
 
     private var receiptForm: Route {
-        .form("/deliveries/{id}/receipts") { exchange in
-            try requireAccount(exchange)
+        ownForm("/deliveries/{id}/receipts") { exchange in
             guard let id = DeliveryID(exchange.parameter("id")),
                 let kind = ReceiptKind(rawValue: exchange.form["kind"] ?? "")
             else { throw Refusal.notFound }
@@ -174,8 +167,8 @@ extension WebPages {
                 kind: kind,
                 note: note.isEmpty ? nil : note
             )
-            _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
-            return .seeOther("/deliveries/\(id)")
+            try await submit(command, exchange)
+            return "/deliveries/\(id)"
         }
     }
 
@@ -183,7 +176,7 @@ extension WebPages {
 
     private var advisoryList: Route {
         .page("/advisories") { exchange in
-            let after = exchange.query["after"].flatMap { AdvisoryID($0) }
+            let after = exchange.after(AdvisoryID.self)
             let (viewer, now) = (exchange.viewer, exchange.now)
             let found = try await exchange.services.store.read { tables in
                 try tables.advisories(

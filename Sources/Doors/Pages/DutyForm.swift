@@ -5,13 +5,6 @@ import Directives
 
 /// The form by which an agency keeps its record on a duty, and a coordinator evidence.
 struct DutyForm: Sendable {
-    /// One answer to choose.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     let key: String
     let statuses: [Choice]
     /// Whether a status may be stated: by agencies only.
@@ -26,12 +19,8 @@ struct DutyForm: Sendable {
         let status = typed?["status"] ?? (file.own?.status ?? .notPubliclyKnown).rawValue
         let reach = typed?["shownTo"] ?? (file.own?.reach ?? .named).rawValue
         hasStatuses = file.canKeepStatus
-        statuses = DutyStatus.allCases.map {
-            Choice(value: $0.rawValue, label: $0.words, isChosen: $0.rawValue == status)
-        }
-        reaches = Reach.allCases.map {
-            Choice(value: $0.rawValue, label: $0.forPeople, isChosen: $0.rawValue == reach)
-        }
+        statuses = DutyStatus.allCases.choices(status, label: \.words)
+        reaches = Reach.allCases.choices(reach, label: \.forPeople)
         evidence = typed?["evidence"] ?? ""
         self.faults = faults
         hasFaults = !faults.isEmpty

@@ -14,9 +14,8 @@ extension WebPages {
     }
 
     private var engagementList: Route {
-        .page("/engagements") { exchange in
-            try requireAccount(exchange)
-            return page(.engagements, try await engagementLines(exchange, []))
+        ownPage("/engagements") { exchange in
+            page(.engagements, try await engagementLines(exchange, []))
         }
     }
 
@@ -24,7 +23,7 @@ extension WebPages {
         _ exchange: Exchange,
         _ refused: [String]
     ) async throws -> EngagementListPage {
-        let after = exchange.query["after"].flatMap { EngagementID($0) }
+        let after = exchange.after(EngagementID.self)
         let (viewer, now) = (exchange.viewer, exchange.now)
         let found = try await exchange.services.store.read { tables in
             try tables.engagements(
@@ -45,33 +44,24 @@ extension WebPages {
     }
 
     private var newEngagementForm: Route {
-        .form("/engagements") { exchange in
-            try requireAccount(exchange)
-            do {
-                let opened = try await exchange.services.store.submit(
-                    OpenEngagement(
-                        viewer: exchange.viewer,
-                        id: exchange.services.store.newID(EngagementMark.self),
-                        codename: exchange.form["codename"] ?? ""
-                    ),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/engagements")
-                )
-                return .seeOther("/engagements/\(opened.answer)")
-            } catch let refusal as Refusal where EngagementForm.canMend(refusal) {
-                let model = try await engagementLines(
-                    exchange,
-                    EngagementForm.sentences(of: refusal)
-                )
-                return page(.engagements, model, status: 422)
-            }
+        ownForm("/engagements", again: linesAgain) { exchange in
+            let open = OpenEngagement(
+                viewer: exchange.viewer,
+                id: exchange.services.store.newID(EngagementMark.self),
+                codename: exchange.form["codename"] ?? ""
+            )
+            return "/engagements/\(try await submit(open, exchange, form: "/engagements"))"
         }
     }
 
+    private func linesAgain(_ exchange: Exchange, _ refusal: Refusal) async throws -> Answer {
+        let refused = refusal.sentences(EngagementForm.label)
+        return page(.engagements, try await engagementLines(exchange, refused), status: 422)
+    }
+
     private var engagementPage: Route {
-        .page("/engagements/{id}") { exchange in
-            try requireAccount(exchange)
-            return page(.engagement, try await engagementModel(exchange, []))
+        ownPage("/engagements/{id}") { exchange in
+            page(.engagement, try await engagementModel(exchange, []))
         }
     }
 
@@ -81,7 +71,7 @@ extension WebPages {
         _ refused: [String]
     ) async throws -> EngagementPage {
         let file = try await exchange.services.store.engagement(
-            try engagementID(exchange),
+            try exchange.id(),
             for: exchange.viewer,
             now: exchange.now
         )
@@ -94,17 +84,11 @@ extension WebPages {
         )
     }
 
-    private func engagementID(_ exchange: Exchange) throws -> EngagementID {
-        guard let id = EngagementID(exchange.parameter("id")) else { throw Refusal.notFound }
-        return id
-    }
-
     private var accessLogPage: Route {
-        .page("/engagements/{id}/accesses") { exchange in
-            try requireAccount(exchange)
-            let id = try engagementID(exchange)
+        ownPage("/engagements/{id}/accesses") { exchange in
+            let id: EngagementID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let after = exchange.query["after"].flatMap { AccessID($0) }
+            let after = exchange.after(AccessID.self)
             let found = try await exchange.services.store.read { tables in
                 try tables.accessLog(
                     of: id,
@@ -137,44 +121,25 @@ extension WebPages {
         to path: String? = nil,
         _ command: @escaping @Sendable (Exchange, EngagementID) throws -> Asked
     ) -> Route {
-        .form("/engagements/{id}/\(name)") { exchange in
-            try requireAccount(exchange)
-            let id = try engagementID(exchange)
-            do {
-                _ = try await exchange.services.store.submit(
-                    try command(exchange, id),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/engagements/{id}/\(name)")
-                )
-                return .seeOther(path ?? "/engagements/\(id)")
-            } catch let refusal as Refusal where EngagementForm.canMend(refusal) {
-                return page(
-                    .engagement,
-                    try await engagementModel(exchange, EngagementForm.sentences(of: refusal)),
-                    status: refusal.kind == .conflict ? 409 : 422
-                )
-            }
+        ownForm("/engagements/{id}/\(name)", again: again) { exchange in
+            let id: EngagementID = try exchange.id()
+            try await submit(command(exchange, id), exchange, form: "/engagements/{id}/\(name)")
+            return path ?? "/engagements/\(id)"
         }
+    }
+
+    /// The engagement's page again, with what a form on it was refused for.
+    private func again(_ exchange: Exchange, _ refusal: Refusal) async throws -> Answer {
+        page(
+            .engagement,
+            try await engagementModel(exchange, refusal.sentences(EngagementForm.label)),
+            status: refusal.kind == .conflict ? 409 : 422
+        )
     }
 }
 
 /// How the fields of an engagement's forms are read, and refusals said.
 enum EngagementForm {
-    /// Whether the form is shown again; every other refusal is a page of its own.
-    static func canMend(_ refusal: Refusal) -> Bool {
-        switch refusal.kind {
-        case .invalid, .conflict, .limit: true
-        case .notFound, .unauthenticated, .forbidden, .gone: false
-        }
-    }
-
-    /// What was wrong, in words.
-    static func sentences(of refusal: Refusal) -> [String] {
-        refusal.faults.isEmpty
-            ? [refusal.detail]
-            : refusal.faults.map { "\(label(of: $0.place)): \($0.reason)" }
-    }
-
     /// A day as a browser's field sends it.
     static func day(_ exchange: Exchange, _ name: String) throws -> CalendarDate {
         guard let day = CalendarDate(exchange.form[name] ?? "") else {
@@ -201,7 +166,7 @@ enum EngagementForm {
     }
 
     /// The words that stand beside the field of a place in a command.
-    private static func label(of place: String) -> String {
+    static func label(of place: String) -> String? {
         switch place.split(separator: "/").first {
         case "codename": "Codename"
         case "text": "Text"

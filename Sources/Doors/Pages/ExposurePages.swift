@@ -12,8 +12,7 @@ extension WebPages {
     }
 
     private var exposurePage: Route {
-        .page("/exposure") { exchange in
-            try requireAccount(exchange)
+        ownPage("/exposure") { exchange in
             let (viewer, now) = (exchange.viewer, exchange.now)
             guard let participant = viewer.participant else { throw Refusal.forbidden }
             let (found, listed) = try await exchange.services.store.read { tables in
@@ -35,9 +34,8 @@ extension WebPages {
     }
 
     private var inventoryPage: Route {
-        .page("/inventory") { exchange in
-            try requireAccount(exchange)
-            return page(.inventory, try await inventory(exchange, InventoryForm()))
+        ownPage("/inventory") { exchange in
+            page(.inventory, try await inventory(exchange, InventoryForm()))
         }
     }
 
@@ -47,7 +45,7 @@ extension WebPages {
     ) async throws -> InventoryPage {
         let (viewer, now) = (exchange.viewer, exchange.now)
         try decide(viewer, .readInventory).hiding()
-        let after = exchange.query["after"].flatMap { InventoryItemID($0) }
+        let after = exchange.after(InventoryItemID.self)
         let (items, size) = try await exchange.services.store.read { tables in
             (
                 try tables.inventory(
@@ -131,16 +129,13 @@ extension WebPages {
     }
 
     private var removeItemForm: Route {
-        .form("/inventory/{id}/remove") { exchange in
-            try requireAccount(exchange)
-            guard let id = InventoryItemID(exchange.parameter("id")) else {
-                throw Refusal.notFound
-            }
+        ownForm("/inventory/{id}/remove") { exchange in
+            let id: InventoryItemID = try exchange.id()
             _ = try await exchange.services.store.submit(
                 RemoveInventoryItem(viewer: exchange.viewer, id: id),
                 by: exchange.viewer.actor
             )
-            return .seeOther("/inventory")
+            return "/inventory"
         }
     }
 }

@@ -20,7 +20,7 @@ extension WebPages {
         .page("/") { exchange in
             guard exchange.viewer.isKnown else { return .seeOther("/sign-in") }
             let (viewer, now) = (exchange.viewer, exchange.now)
-            let after = exchange.query["after"].flatMap { FindingID($0) }
+            let after = exchange.after(FindingID.self)
             let (findings, notices, waiting) = try await exchange.services.store.read { tables in
                 let found = try tables.findings(
                     viewer: viewer,
@@ -45,9 +45,8 @@ extension WebPages {
     }
 
     private var findingPage: Route {
-        .page("/findings/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/findings/{id}") { exchange in
+            let id: FindingID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let (detail, validations, vulnerability) = try await exchange.services.store.read {
                 var detail = try $0.finding(id, viewer: viewer, now: now)
@@ -75,17 +74,15 @@ extension WebPages {
     }
 
     private var rawReport: Route {
-        .page("/reports/{id}/raw") { exchange in
-            try requireAccount(exchange)
-            guard let id = ReportID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/reports/{id}/raw") { exchange in
+            let id: ReportID = try exchange.id()
             let file = try await exchange.services.store.rawReport(id, for: exchange.viewer)
             return .attachment(file.bytes, name: file.name)
         }
     }
 
     private var splitForm: Route {
-        .form("/findings/{id}/split") { exchange in
-            try requireAccount(exchange)
+        ownForm("/findings/{id}/split") { exchange in
             guard let id = FindingID(exchange.parameter("id")),
                 let report = ReportID(exchange.form["report"] ?? "")
             else { throw Refusal.notFound }
@@ -95,8 +92,8 @@ extension WebPages {
                 report: report,
                 reason: exchange.form["reason"] ?? ""
             )
-            _ = try await exchange.services.store.submit(command, by: exchange.viewer.actor)
-            return .seeOther("/findings/\(id)")
+            try await submit(command, exchange)
+            return "/findings/\(id)"
         }
     }
 }

@@ -57,9 +57,9 @@ struct HolderPage: Sendable {
     /// The same, where a row of the page has an identifier of its own.
     let holder: String
     let facts: Facts
-    let roles: [PeoplePage.Choice]
+    let roles: [PeoplePage.Tick]
     let hasRoles: Bool
-    let choices: [PeoplePage.Choice]
+    let choices: [PeoplePage.Tick]
     let tokens: [TokenLine]
     let hasTokens: Bool
     let can: Can
@@ -80,10 +80,10 @@ struct HolderPage: Sendable {
         id = found.holder.id.description
         holder = id
         facts = Facts(found)
-        roles = PeoplePage.Choice.list(Role.allCases.filter(found.roles.contains), ticked: [])
+        roles = PeoplePage.Tick.list(Role.allCases.filter(found.roles.contains), ticked: [])
         hasRoles = !found.roles.isEmpty
-        let possible = PeoplePage.Choice.possible(in: found.participant)
-        choices = PeoplePage.Choice.list(
+        let possible = PeoplePage.Tick.possible(in: found.participant)
+        choices = PeoplePage.Tick.list(
             facts.isPerson ? possible : possible.filter(Agent.possibleRoles.contains),
             ticked: found.roles
         )

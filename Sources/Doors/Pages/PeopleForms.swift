@@ -59,7 +59,7 @@ extension WebPages {
                 let made = try await submit(command, exchange, form: "/participants")
                 return .seeOther("/people?participant=\(made)")
             } catch let refusal as Refusal where PeopleForm.canMend(refusal) {
-                let refused = PeopleForm.sentences(of: refusal)
+                let refused = refusal.sentences(PeopleForm.label)
                 let model = try await peopleModel(
                     exchange,
                     asked: nil,
@@ -78,7 +78,7 @@ extension WebPages {
                 holder: holder,
                 roles: PeopleForm.roles(exchange)
             )
-            _ = try await submit(command, exchange, form: "/people/{id}/roles")
+            try await submit(command, exchange, form: "/people/{id}/roles")
             return nil
         }
     }
@@ -86,7 +86,7 @@ extension WebPages {
     private var removeForm: Route {
         holderForm("remove") { exchange, holder in
             let command = RemoveHolder(viewer: exchange.viewer, holder: holder)
-            _ = try await submit(command, exchange, form: "/people/{id}/remove")
+            try await submit(command, exchange, form: "/people/{id}/remove")
             return .seeOther("/people")
         }
     }
@@ -137,13 +137,12 @@ extension WebPages {
     }
 
     private var revokeForm: Route {
-        .form("/tokens/{id}/revoke") { exchange in
-            try requireAccount(exchange)
-            guard let id = TokenID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownForm("/tokens/{id}/revoke") { exchange in
+            let id: TokenID = try exchange.id()
             let command = RevokeToken(viewer: exchange.viewer, id: id)
-            _ = try await submit(command, exchange, form: "/tokens/{id}/revoke")
+            try await submit(command, exchange, form: "/tokens/{id}/revoke")
             let holder = PersonID(exchange.form["holder"] ?? "")
-            return .seeOther(holder.map { "/people/\($0)" } ?? "/people")
+            return holder.map { "/people/\($0)" } ?? "/people"
         }
     }
 
@@ -157,10 +156,10 @@ extension WebPages {
         let named = exchange.form["participant"] ?? ""
         guard let participant = ParticipantID(named) else { throw Refusal.notFound }
         do {
-            _ = try await submit(command(participant), exchange, form: form)
+            try await submit(command(participant), exchange, form: form)
             return .seeOther("/people?participant=\(participant)")
         } catch let refusal as Refusal where PeopleForm.canMend(refusal) {
-            let refused = PeopleForm.sentences(of: refusal)
+            let refused = refusal.sentences(PeopleForm.label)
             let model = try await peopleModel(
                 exchange,
                 asked: named,
@@ -185,23 +184,11 @@ extension WebPages {
             do {
                 return try await body(exchange, holder) ?? .seeOther("/people/\(holder.id)")
             } catch let refusal as Refusal where PeopleForm.canMend(refusal) {
-                let refused = PeopleForm.sentences(of: refusal)
+                let refused = refusal.sentences(PeopleForm.label)
                 let model = try await holderModel(exchange, refused: refused)
                 return page(.holder, model, status: PeopleForm.status(refusal))
             }
         }
-    }
-
-    private func submit<Asked: Command>(
-        _ command: Asked,
-        _ exchange: Exchange,
-        form: String
-    ) async throws -> Asked.Answer {
-        try await exchange.services.store.submit(
-            command,
-            by: exchange.viewer.actor,
-            repeating: repeatKey(exchange, form: form)
-        ).answer
     }
 }
 
@@ -235,22 +222,12 @@ enum PeopleForm {
 
     /// Whether the form is shown again with the reason; a bare "you may not" is a page of its own.
     static func canMend(_ refusal: Refusal) -> Bool {
-        switch refusal.kind {
-        case .invalid, .conflict, .limit: true
-        case .forbidden: refusal.code != Refusal.forbidden.code
-        case .notFound, .unauthenticated, .gone: false
-        }
-    }
-
-    /// What was wrong, in words.
-    static func sentences(of refusal: Refusal) -> [String] {
-        refusal.faults.isEmpty
-            ? [refusal.detail]
-            : refusal.faults.map { "\(label(of: $0.place)): \($0.reason)" }
+        refusal.canBeMended
+            || refusal.kind == .forbidden && refusal.code != Refusal.forbidden.code
     }
 
     /// The words that stand beside the field of a place in a command.
-    private static func label(of place: String) -> String {
+    static func label(of place: String) -> String? {
         switch place.split(separator: "/").first {
         case "name": "Name"
         case "email": "Email"

@@ -31,16 +31,10 @@ struct PeoplePage: Sendable {
     }
 
     /// A box to tick.
-    struct Choice: Sendable {
+    struct Tick: Sendable {
         let name: String
         let sentence: String
         let isTicked: Bool
-    }
-
-    /// One entry of a list to choose from.
-    struct Word: Sendable {
-        let word: String
-        let isChosen: Bool
     }
 
     let frame: PageFrame
@@ -113,7 +107,7 @@ struct PeoplePage: Sendable {
     }
 }
 
-extension PeoplePage.Choice {
+extension PeoplePage.Tick {
     /// The roles that people of a participant can have at all.
     static func possible(in participant: Participant?) -> [Role] {
         let wide: Set<Role> = [.administrator, .coordinator]
@@ -122,9 +116,9 @@ extension PeoplePage.Choice {
         }
     }
 
-    static func list(_ roles: [Role], ticked: Set<Role>) -> [PeoplePage.Choice] {
+    static func list(_ roles: [Role], ticked: Set<Role>) -> [PeoplePage.Tick] {
         roles.map {
-            PeoplePage.Choice(
+            PeoplePage.Tick(
                 name: $0.rawValue,
                 sentence: $0.sentence,
                 isTicked: ticked.contains($0)

@@ -10,17 +10,15 @@ extension WebPages {
     var people: [Route] { [peoplePage, holderPage] + peopleForms }
 
     private var peoplePage: Route {
-        .page("/people") { exchange in
-            try requireAccount(exchange)
+        ownPage("/people") { exchange in
             let asked = exchange.query["participant"]
             return page(.people, try await peopleModel(exchange, asked: asked))
         }
     }
 
     private var holderPage: Route {
-        .page("/people/{id}") { exchange in
-            try requireAccount(exchange)
-            return page(.holder, try await holderModel(exchange))
+        ownPage("/people/{id}") { exchange in
+            page(.holder, try await holderModel(exchange))
         }
     }
 

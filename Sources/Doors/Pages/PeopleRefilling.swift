@@ -20,19 +20,19 @@ extension PeoplePage {
         let name: String
         let email: String
         let family: String
-        let roles: [Choice]
+        let roles: [Tick]
 
         /// The first who is entered enters the others.
         init(ofPeople found: PeopleFound, _ typed: [String: String]?) {
             self.init(
-                Choice.possible(in: found.participant),
+                Tick.possible(in: found.participant),
                 ticked: [found.isUnstaffed ? .steward : .member],
                 typed: typed
             )
         }
 
         init(ofAgents found: PeopleFound, _ typed: [String: String]?) {
-            let possible = Choice.possible(in: found.participant)
+            let possible = Tick.possible(in: found.participant)
             self.init(
                 possible.filter(Agent.possibleRoles.contains),
                 ticked: [.member],
@@ -45,7 +45,7 @@ extension PeoplePage {
             name = typed?["name"] ?? ""
             email = typed?["email"] ?? ""
             family = typed?["family"] ?? ""
-            roles = Choice.list(possible, ticked: typed.map(PeopleForm.roles) ?? ticked)
+            roles = Tick.list(possible, ticked: typed.map(PeopleForm.roles) ?? ticked)
         }
     }
 
@@ -53,18 +53,14 @@ extension PeoplePage {
     struct RegisterForm: Sendable {
         let isOpen: Bool
         let name: String
-        let kinds: [Word]
-        let sectors: [Word]
+        let kinds: [Choice]
+        let sectors: [Choice]
 
         init(typed: [String: String]?) {
             isOpen = typed != nil
             name = typed?["name"] ?? ""
-            kinds = Participant.Kind.allCases.map {
-                Word(word: $0.rawValue, isChosen: $0.rawValue == typed?["kind"])
-            }
-            sectors = Participant.Sector.allCases.map {
-                Word(word: $0.rawValue, isChosen: $0.rawValue == typed?["sector"])
-            }
+            kinds = Participant.Kind.allCases.choices(typed?["kind"], label: \.rawValue)
+            sectors = Participant.Sector.allCases.choices(typed?["sector"], label: \.rawValue)
         }
     }
 }

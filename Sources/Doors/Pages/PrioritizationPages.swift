@@ -15,11 +15,10 @@ extension WebPages {
     }
 
     private var queuePage: Route {
-        .page("/queue") { exchange in
-            try requireAccount(exchange)
+        ownPage("/queue") { exchange in
             let (viewer, now) = (exchange.viewer, exchange.now)
             try decide(viewer, .readQueue).hiding()
-            let after = exchange.query["after"].flatMap { VulnerabilityID($0) }
+            let after = exchange.after(VulnerabilityID.self)
             let (items, since) = try await exchange.services.store.read { tables in
                 (
                     try tables.queue(
@@ -56,9 +55,7 @@ extension WebPages {
     /// Published ones are for everybody, with or without an account (ORDER V1).
     private var vulnerabilityPage: Route {
         .page("/vulnerabilities/{id}") { exchange in
-            guard let id = VulnerabilityID(exchange.parameter("id")) else {
-                throw Refusal.notFound
-            }
+            let id: VulnerabilityID = try exchange.id()
             let form = FactForm(key: newFormKey())
             return page(.vulnerability, try await vulnerability(id, exchange, form))
         }
@@ -93,9 +90,7 @@ extension WebPages {
     private var factForm: Route {
         .form("/vulnerabilities/{id}/facts") { exchange in
             try requireAccount(exchange)
-            guard let id = VulnerabilityID(exchange.parameter("id")) else {
-                throw Refusal.notFound
-            }
+            let id: VulnerabilityID = try exchange.id()
             let typed = exchange.form
             do {
                 let (kind, value) = try FactForm.choice(typed)
@@ -121,9 +116,8 @@ extension WebPages {
     }
 
     private var recordPage: Route {
-        .page("/findings/{id}/vulnerability") { exchange in
-            try requireAccount(exchange)
-            guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/findings/{id}/vulnerability") { exchange in
+            let id: FindingID = try exchange.id()
             return page(.record, try await record(id, exchange))
         }
     }
@@ -151,7 +145,7 @@ extension WebPages {
     private var recordForm: Route {
         .form("/findings/{id}/vulnerability") { exchange in
             try requireAccount(exchange)
-            guard let id = FindingID(exchange.parameter("id")) else { throw Refusal.notFound }
+            let id: FindingID = try exchange.id()
             let typed = exchange.form
             func field(_ name: String) -> String? { typed[name].flatMap { $0.isEmpty ? nil : $0 } }
             do {

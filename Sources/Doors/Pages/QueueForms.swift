@@ -7,13 +7,6 @@ import Store
 
 /// The form that states a fact: one choice of what is so, its source and its day.
 struct FactForm: Sendable {
-    /// One fact to choose.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     let key: String
     let choices: [Choice]
     let source: String

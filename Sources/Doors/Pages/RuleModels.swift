@@ -19,13 +19,6 @@ struct RulesPage: Sendable {
         let isListed: Bool
     }
 
-    /// One thing to choose.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     let frame: PageFrame
     let todo: Todo
     let rules: [Line]
@@ -34,54 +27,21 @@ struct RulesPage: Sendable {
     let canSet: Bool
     /// Whether the viewer may set one for somebody without an account.
     let isCoordinator: Bool
-    let key: String
-    let typed: Typed
+    let form: FilledForm
     let stances: [Choice]
     let intensities: [Choice]
-    let faults: [String]
-    let hasFaults: Bool
 
-    /// What was typed into the form.
-    struct Typed: Sendable {
-        let scope: String
-        let contact: String
-        let format: String
-        let rate: String
-        let quiet: String
-        let refused: String
-        let onBehalf: String
-        let isListed: Bool
-    }
-
-    init(
-        frame: PageFrame,
-        rules all: [ScanRule],
-        viewer: Viewer,
-        key: String,
-        typed form: [String: String] = [:],
-        faults: [String] = []
-    ) {
+    init(frame: PageFrame, rules all: [ScanRule], viewer: Viewer, form: FilledForm) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
-        self.key = key
-        self.faults = faults
-        hasFaults = !faults.isEmpty
+        self.form = form
         rules = shown.map(Line.init)
         hasRules = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
         canSet = decide(viewer, .setRule).isAllowed
         isCoordinator = viewer.roles.contains(.coordinator)
-        typed = Typed(form)
-        stances = Stance.allCases.reversed().map {
-            Choice(value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == form["stance"])
-        }
-        intensities = Intensity.allCases.map {
-            Choice(
-                value: $0.rawValue,
-                label: $0.rawValue,
-                isChosen: $0.rawValue == form["intensity"]
-            )
-        }
+        stances = Stance.allCases.reversed().choices(form.typed["stance"], label: \.label)
+        intensities = Intensity.allCases.choices(form.typed["intensity"])
         todo =
             shown.isEmpty
             ? Todo("Say what you ask of scanners.", why: "Whoever asks about a scope is told it.")
@@ -91,19 +51,6 @@ struct RulesPage: Sendable {
                     why: "A rule that rests is told to nobody."
                 )
                 : Todo("Nothing to do.", why: "Whoever asks about these scopes is told your rules.")
-    }
-}
-
-extension RulesPage.Typed {
-    fileprivate init(_ form: [String: String]) {
-        scope = form["scope"] ?? ""
-        contact = form["contact"] ?? ""
-        format = form["format"] ?? ""
-        rate = form["rate"] ?? ""
-        quiet = form["quiet"] ?? ""
-        refused = form["refused"] ?? ""
-        onBehalf = form["onBehalf"] ?? ""
-        isListed = form["listed"] == "yes"
     }
 }
 
@@ -166,43 +113,25 @@ struct AuthorizationsPage: Sendable {
     let hasAuthorizations: Bool
     let next: String?
     let canGive: Bool
-    let key: String
-    let participant: String
-    let scope: String
-    let until: String
-    let intensities: [RulesPage.Choice]
-    let faults: [String]
-    let hasFaults: Bool
+    let form: FilledForm
+    let intensities: [Choice]
 
     init(
         frame: PageFrame,
         authorizations all: [Authorization],
         viewer: Viewer,
         now: Instant,
-        key: String,
-        typed: [String: String] = [:],
-        faults: [String] = []
+        form: FilledForm
     ) {
         let shown = all.prefix(Self.rows)
         let canGive = decide(viewer, .giveAuthorization).isAllowed
         self.frame = frame
-        self.key = key
+        self.form = form
         self.canGive = canGive
-        self.faults = faults
-        hasFaults = !faults.isEmpty
         authorizations = shown.map { Line($0, viewer: viewer, now: now, canEnd: canGive) }
         hasAuthorizations = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
-        participant = typed["participant"] ?? ""
-        scope = typed["scope"] ?? ""
-        until = typed["until"] ?? ""
-        intensities = Intensity.allCases.map {
-            RulesPage.Choice(
-                value: $0.rawValue,
-                label: $0.rawValue,
-                isChosen: $0.rawValue == typed["intensity"]
-            )
-        }
+        intensities = Intensity.allCases.choices(form.typed["intensity"])
         todo = Todo("Nothing to do.", why: "Your word ends when you take it back.")
     }
 }

@@ -12,78 +12,52 @@ extension WebPages {
     }
 
     private var ruleList: Route {
-        .page("/rules") { exchange in
-            try requireAccount(exchange)
-            return page(.rules, try await rules(exchange))
-        }
+        ownPage("/rules") { try await rules($0) }
     }
 
-    private func rules(
-        _ exchange: Exchange,
-        typed: [String: String] = [:],
-        faults: [String] = []
-    ) async throws -> RulesPage {
-        let after = exchange.query["after"].flatMap { ScanRuleID($0) }
-        let (viewer, now) = (exchange.viewer, exchange.now)
+    private func rules(_ exchange: Exchange, _ refused: Refusal? = nil) async throws -> Answer {
+        let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(ScanRuleID.self))
         let rules = try await exchange.services.store.read {
             try $0.ownRules(viewer: viewer, now: now, after: after, limit: RulesPage.rows + 1)
         }
-        return RulesPage(
-            frame: frame("Your rules for scanners", .scans, exchange),
-            rules: rules,
-            viewer: viewer,
-            key: newFormKey(),
-            typed: typed,
-            faults: faults
+        return page(
+            .rules,
+            RulesPage(
+                frame: frame("Your rules for scanners", .scans, exchange),
+                rules: rules,
+                viewer: viewer,
+                form: filled(exchange, refused)
+            ),
+            refused: refused
         )
     }
 
     private var ruleForm: Route {
-        .form("/rules") { exchange in
-            try requireAccount(exchange)
+        ownForm("/rules", again: rules) { exchange in
             try decide(exchange.viewer, .setRule).hiding()
-            do {
-                let terms = try RuleTerms(RuleDraft(form: exchange.form), now: exchange.now)
-                _ = try await exchange.services.store.submit(
-                    SetRule(viewer: exchange.viewer, terms: terms),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/rules")
-                )
-                return .seeOther("/rules")
-            } catch let refusal as Refusal where refusal.isToBeShown {
-                let again = try await rules(
-                    exchange,
-                    typed: exchange.form,
-                    faults: refusal.reasons
-                )
-                return page(.rules, again, status: 422)
-            }
+            let terms = try RuleTerms(RuleDraft(exchange), now: exchange.now)
+            let set = SetRule(viewer: exchange.viewer, terms: terms)
+            try await submit(set, exchange, form: "/rules")
+            return "/rules"
         }
     }
 
     private var endRuleForm: Route {
-        .form("/rules/{id}/withdraw") { exchange in
-            try requireAccount(exchange)
-            guard let id = ScanRuleID(exchange.parameter("id")) else { throw Refusal.notFound }
-            let end = EndRule(viewer: exchange.viewer, rule: id)
-            _ = try await exchange.services.store.submit(end, by: exchange.viewer.actor)
-            return .seeOther("/rules")
+        ownForm("/rules/{id}/withdraw") { exchange in
+            try await submit(EndRule(viewer: exchange.viewer, rule: exchange.id()), exchange)
+            return "/rules"
         }
     }
 
     private var authorizationList: Route {
-        .page("/authorizations") { exchange in
-            try requireAccount(exchange)
-            return page(.authorizations, try await authorizations(exchange))
-        }
+        ownPage("/authorizations") { try await authorizations($0) }
     }
 
     private func authorizations(
         _ exchange: Exchange,
-        typed: [String: String] = [:],
-        faults: [String] = []
-    ) async throws -> AuthorizationsPage {
-        let after = exchange.query["after"].flatMap { AuthorizationID($0) }
+        _ refused: Refusal? = nil
+    ) async throws -> Answer {
+        let after = exchange.after(AuthorizationID.self)
         let (viewer, now) = (exchange.viewer, exchange.now)
         let found = try await exchange.services.store.read {
             try $0.authorizations(
@@ -93,76 +67,60 @@ extension WebPages {
                 limit: AuthorizationsPage.rows + 1
             )
         }
-        return AuthorizationsPage(
-            frame: frame("Authorizations", .scans, exchange),
-            authorizations: found,
-            viewer: viewer,
-            now: now,
-            key: newFormKey(),
-            typed: typed,
-            faults: faults
+        return page(
+            .authorizations,
+            AuthorizationsPage(
+                frame: frame("Authorizations", .scans, exchange),
+                authorizations: found,
+                viewer: viewer,
+                now: now,
+                form: filled(exchange, refused)
+            ),
+            refused: refused
         )
     }
 
     private var authorizeForm: Route {
-        .form("/authorizations") { exchange in
-            try requireAccount(exchange)
+        ownForm("/authorizations", again: authorizations) { exchange in
             try decide(exchange.viewer, .giveAuthorization).hiding()
             let form = exchange.form
-            do {
-                let give = try GiveAuthorization(
-                    viewer: exchange.viewer,
-                    participant: form["participant"] ?? "",
-                    scope: form["scope"] ?? "",
-                    intensity: form["intensity"] ?? "",
-                    until: RuleDraft.end(ofDay: form["until"] ?? "") ?? exchange.now,
-                    now: exchange.now
-                )
-                _ = try await exchange.services.store.submit(
-                    give,
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/authorizations")
-                )
-                return .seeOther("/authorizations")
-            } catch let refusal as Refusal where refusal.isToBeShown {
-                let again = try await authorizations(
-                    exchange,
-                    typed: form,
-                    faults: refusal.reasons
-                )
-                return page(.authorizations, again, status: 422)
-            }
+            let give = try GiveAuthorization(
+                viewer: exchange.viewer,
+                participant: form["participant"] ?? "",
+                scope: form["scope"] ?? "",
+                intensity: form["intensity"] ?? "",
+                until: RuleDraft.end(ofDay: form["until"] ?? "") ?? exchange.now,
+                now: exchange.now
+            )
+            try await submit(give, exchange, form: "/authorizations")
+            return "/authorizations"
         }
     }
 
     private var endAuthorizationForm: Route {
-        .form("/authorizations/{id}/withdraw") { exchange in
-            try requireAccount(exchange)
-            guard let id = AuthorizationID(exchange.parameter("id")) else {
-                throw Refusal.notFound
-            }
-            let end = EndAuthorization(viewer: exchange.viewer, authorization: id)
-            _ = try await exchange.services.store.submit(end, by: exchange.viewer.actor)
-            return .seeOther("/authorizations")
+        ownForm("/authorizations/{id}/withdraw") { exchange in
+            let end = EndAuthorization(viewer: exchange.viewer, authorization: try exchange.id())
+            try await submit(end, exchange)
+            return "/authorizations"
         }
     }
 }
 
 extension RuleDraft {
     /// Reads the form; what is left empty is not said.
-    fileprivate init(form: [String: String]) {
-        func said(_ name: String) -> String? { form[name].flatMap { $0.isEmpty ? nil : $0 } }
+    fileprivate init(_ exchange: Exchange) {
+        let form = exchange.form
         self.init()
         scope = form["scope"] ?? ""
         stance = form["stance"] ?? ""
-        contact = said("contact")
-        format = said("format")
+        contact = exchange.typed("contact")
+        format = exchange.typed("format")
         // What is no number is out of range, and said so.
-        requestsPerHour = said("rate").map { Int($0) ?? 0 }
-        intensity = said("intensity")
+        requestsPerHour = exchange.typed("rate").map { Int($0) ?? 0 }
+        intensity = exchange.typed("intensity")
         refused = (form["refused"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
         isListed = form["listed"] == "yes"
-        onBehalf = said("onBehalf")
+        onBehalf = exchange.typed("onBehalf")
         quiet = (form["quiet"] ?? "").split(whereSeparator: \.isNewline).map(Self.quiet)
     }
 

@@ -1,74 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Access
 import Scanning
+import Server
 import Store
 import Timestamps
 
-/// The form that declares a scan: what was typed into it, and what was wrong with that.
-struct ScanForm: Sendable {
-    /// One word to choose.
-    struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
+/// How the fields of the form that declares a scan are read, and faults said.
+enum ScanForm {
     /// Hours offered at first: a scan of one day.
-    private static let usualHours = "24"
+    static let usualHours = "24"
     /// Hours read at most; the window's own bound is far below and says so itself.
     private static let mostHours: Int64 = 10_000
 
-    let scope: String
-    let tool: String
-    let hours: String
-    let model: String
-    let sources: String
-    let contact: String
-    let digest: String
-    let ownerContact: String
-    let evidenceUntil: String
-    let techniques: [Choice]
-    let intensities: [Choice]
-    /// Whether the fields for what somebody runs are shown at once.
-    let isAboutOwners: Bool
-    let faults: [String]
-    let hasFaults: Bool
-
-    init(typed: [String: String] = [:], faults all: [Refusal.Fault] = []) {
-        scope = typed["scope"] ?? ""
-        tool = typed["tool"] ?? ""
-        hours = typed["hours"] ?? Self.usualHours
-        model = typed["model"] ?? ""
-        sources = typed["sources"] ?? ""
-        contact = typed["contact"] ?? ""
-        digest = typed["digest"] ?? ""
-        ownerContact = typed["ownerContact"] ?? ""
-        evidenceUntil = typed["evidenceUntil"] ?? ""
-        techniques = Self.choices(Technique.allCases.map(\.rawValue), typed["technique"])
-        intensities = Self.choices(Intensity.allCases.map(\.rawValue), typed["intensity"])
-        isAboutOwners = !all.isEmpty
-        faults = all.map { "\(Self.label(of: $0.place)): \($0.reason)" }
-        hasFaults = !all.isEmpty
-    }
-
     /// The form's fields as a plan that begins now.
-    static func intent(_ form: [String: String], now: Instant) throws -> ScanIntent {
+    static func intent(_ exchange: Exchange) throws -> ScanIntent {
+        let (form, now) = (exchange.form, exchange.now)
         let hours = Int64(form["hours"] ?? "") ?? 0
         let end = now.adding(seconds: min(max(hours, 0), mostHours) * 3_600)
         var draft = ScanDraft(
-            scopes: (form["scope"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init),
+            scopes: words(form["scope"]),
             technique: form["technique"] ?? "",
             tool: form["tool"] ?? "",
             window: ScanWindow(start: now, end: end)
         )
-        let typed = { (name: String) in form[name].flatMap { $0.isEmpty ? nil : $0 } }
-        draft.modelFamily = typed("model")
-        draft.intensity = typed("intensity")
-        draft.contact = typed("contact")
-        draft.sources =
-            typed("sources")?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
-        if let digest = typed("digest") {
+        draft.modelFamily = exchange.typed("model")
+        draft.intensity = exchange.typed("intensity")
+        draft.contact = exchange.typed("contact")
+        draft.sources = words(form["sources"])
+        if let digest = exchange.typed("digest") {
             let until = CalendarDate(form["evidenceUntil"] ?? "")
             draft.evidence = ScanEvidence(
                 digest: digest,
@@ -79,18 +38,12 @@ struct ScanForm: Sendable {
         return try ScanIntent.checked(draft, now: now)
     }
 
-    private static func choices(_ words: [String], _ chosen: String?) -> [Choice] {
-        words.map { word in
-            Choice(
-                value: word,
-                label: word.replacing("-", with: " "),
-                isChosen: word == chosen
-            )
-        }
+    private static func words(_ text: String?) -> [String] {
+        (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
     /// The words that stand beside the field of a place in the plan.
-    private static func label(of place: String) -> String {
+    static func label(of place: String) -> String? {
         switch place.split(separator: "/").first {
         case "scopes": "What will be scanned"
         case "technique": "Technique"

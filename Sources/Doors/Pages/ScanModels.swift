@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import API
 import Scanning
+import Server
 import Store
 
 /// The list of a participant's scans, with the form that declares one.
@@ -28,8 +30,10 @@ struct ScanListPage: Sendable {
     let coverage: Chart?
     let next: String?
     let canDeclare: Bool
-    let key: String
-    let form: ScanForm
+    let form: FilledForm
+    let hours: String
+    let techniques: [Choice]
+    let intensities: [Choice]
 
     init(
         frame: PageFrame,
@@ -37,14 +41,15 @@ struct ScanListPage: Sendable {
         spans: [ScanSpan],
         now: Instant,
         canDeclare: Bool,
-        key: String,
-        form: ScanForm
+        form: FilledForm
     ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.canDeclare = canDeclare
-        self.key = key
         self.form = form
+        hours = form.typed["hours"] ?? ScanForm.usualHours
+        techniques = Technique.allCases.choices(form.typed["technique"])
+        intensities = Intensity.allCases.choices(form.typed["intensity"])
         scans = shown.map { Line($0, now: now, canRenew: canDeclare) }
         hasScans = !shown.isEmpty
         timeline = Timeline(scans: spans, now: now)
@@ -81,7 +86,7 @@ extension ScanListPage.Line {
         id = scan.id.description
         scope =
             (scopes.first?.text ?? "") + (scopes.count > 1 ? " and \(scopes.count - 1) more" : "")
-        technique = scan.intent.technique.rawValue
+        technique = scan.intent.technique.forPeople
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
         let state = scan.lease.state(at: now)
@@ -184,11 +189,11 @@ struct ScanPage: Sendable {
         self.state = state.rawValue
         id = scan.id.description
         scopes = scan.intent.scopes.map(\.text)
-        technique = scan.intent.technique.rawValue
+        technique = scan.intent.technique.forPeople
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
         fencing = scan.lease.fence.description
-        advice = known.advice?.forPeople ?? [Self.withheld]
+        advice = known.advice.map { Wire.Advice($0).lines(on: ScanManner(scan)) } ?? [Self.withheld]
         introductions = known.introductions.map(Told.init)
         canAsk = known.canChange && (state == .active || state == .planned)
         isWanted = scan.wantsIntroduction

@@ -12,15 +12,11 @@ extension WebPages {
     }
 
     private var scanList: Route {
-        .page("/scans") { exchange in
-            try requireAccount(exchange)
-            return page(.scans, try await list(exchange, ScanForm()))
-        }
+        ownPage("/scans") { try await list($0) }
     }
 
-    private func list(_ exchange: Exchange, _ form: ScanForm) async throws -> ScanListPage {
-        let after = exchange.query["after"].flatMap { ScanID($0) }
-        let (viewer, now) = (exchange.viewer, exchange.now)
+    private func list(_ exchange: Exchange, _ refused: Refusal? = nil) async throws -> Answer {
+        let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(ScanID.self))
         let (scans, spans) = try await exchange.services.store.read { tables in
             let rows = ScanListPage.rows + 1
             return (
@@ -28,47 +24,36 @@ extension WebPages {
                 try tables.scanSpans(viewer: viewer, now: now)
             )
         }
-        return ScanListPage(
-            frame: frame("Scans", .scans, exchange),
-            scans: scans,
-            spans: spans,
-            now: now,
-            canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
-            key: newFormKey(),
-            form: form
+        return page(
+            .scans,
+            ScanListPage(
+                frame: frame("Scans", .scans, exchange),
+                scans: scans,
+                spans: spans,
+                now: now,
+                canDeclare: (try? decide(viewer, .declareScan).hiding()) != nil,
+                form: filled(exchange, refused, label: ScanForm.label)
+            ),
+            refused: refused
         )
     }
 
     private var declareForm: Route {
-        .form("/scans") { exchange in
-            try requireAccount(exchange)
-            do {
-                let intent = try ScanForm.intent(exchange.form, now: exchange.now)
-                let store = exchange.services.store
-                let committed = try await store.submit(
-                    DeclareScan(
-                        viewer: exchange.viewer,
-                        intent: intent,
-                        allowance: try await store.allowance(
-                            of: exchange.viewer,
-                            declaring: intent
-                        )
-                    ),
-                    by: exchange.viewer.actor,
-                    repeating: repeatKey(exchange, form: "/scans")
-                )
-                return .seeOther("/scans/\(committed.answer)")
-            } catch let refusal as Refusal where refusal.kind == .invalid {
-                let form = ScanForm(typed: exchange.form, faults: refusal.faults)
-                return page(.scans, try await list(exchange, form), status: 422)
-            }
+        ownForm("/scans", again: list) { exchange in
+            let (store, viewer) = (exchange.services.store, exchange.viewer)
+            let intent = try ScanForm.intent(exchange)
+            let declare = DeclareScan(
+                viewer: viewer,
+                intent: intent,
+                allowance: try await store.allowance(of: viewer, declaring: intent)
+            )
+            return "/scans/\(try await submit(declare, exchange, form: "/scans"))"
         }
     }
 
     private var scanPage: Route {
-        .page("/scans/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/scans/{id}") { exchange in
+            let id: ScanID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let store = exchange.services.store
             let (scan, records, introductions) = try await store.read { tables in
@@ -98,55 +83,40 @@ extension WebPages {
     }
 
     private var introductionForm: Route {
-        .form("/scans/{id}/introduction") { exchange in
-            try requireAccount(exchange)
-            guard let id = ScanID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownForm("/scans/{id}/introduction") { exchange in
             let asking = AskIntroduction(
                 viewer: exchange.viewer,
-                scan: id,
+                scan: try exchange.id(),
                 isWanted: exchange.form["wanted"] == "yes"
             )
-            _ = try await exchange.services.store.submit(asking, by: exchange.viewer.actor)
-            return .seeOther("/scans/\(id)")
+            return "/scans/\(try await submit(asking, exchange))"
         }
     }
 
     private var heartbeatForm: Route {
-        .form("/scans/{id}/heartbeat") { exchange in
-            try requireAccount(exchange)
-            guard let id = ScanID(exchange.parameter("id")),
-                let fence = Int64(exchange.form["fence"] ?? "")
-            else { throw Refusal.notFound }
-            _ = try await exchange.services.store.submit(
-                RenewScan(viewer: exchange.viewer, scan: id, fence: fence),
-                by: exchange.viewer.actor
-            )
-            return .seeOther(exchange.form["from"] == "list" ? "/scans" : "/scans/\(id)")
+        ownForm("/scans/{id}/heartbeat") { exchange in
+            let id: ScanID = try exchange.id()
+            guard let fence = Int64(exchange.form["fence"] ?? "") else { throw Refusal.notFound }
+            try await submit(RenewScan(viewer: exchange.viewer, scan: id, fence: fence), exchange)
+            return exchange.form["from"] == "list" ? "/scans" : "/scans/\(id)"
         }
     }
 
     private var endForm: Route {
-        .form("/scans/{id}/end") { exchange in
-            try requireAccount(exchange)
-            guard let id = ScanID(exchange.parameter("id")),
-                let outcome = ScanOutcome(rawValue: exchange.form["outcome"] ?? "")
-            else { throw Refusal.notFound }
+        ownForm("/scans/{id}/end") { exchange in
+            let id: ScanID = try exchange.id()
+            guard let outcome = ScanOutcome(rawValue: exchange.form["outcome"] ?? "") else {
+                throw Refusal.notFound
+            }
             let (viewer, now) = (exchange.viewer, exchange.now)
             let scan = try await exchange.services.store.read {
                 try $0.scan(id, viewer: viewer, now: now)
             }
             let draft =
                 outcome == .completed ? CoverageDraft(exchange.form, of: scan.intent.scopes) : nil
-            _ = try await exchange.services.store.submit(
-                EndScan(
-                    viewer: viewer,
-                    scan: id,
-                    outcome: outcome,
-                    coverage: try draft?.checked()
-                ),
-                by: viewer.actor
-            )
-            return .seeOther("/scans/\(id)")
+            let coverage = try draft?.checked()
+            let end = EndScan(viewer: viewer, scan: id, outcome: outcome, coverage: coverage)
+            return "/scans/\(try await submit(end, exchange))"
         }
     }
 }

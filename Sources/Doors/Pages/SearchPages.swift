@@ -8,8 +8,7 @@ extension WebPages {
     /// One search over everything that the viewer may see.
     var search: [Route] {
         [
-            .page("/search") { exchange in
-                try requireAccount(exchange)
+            ownPage("/search") { exchange in
                 let (viewer, now) = (exchange.viewer, exchange.now)
                 let sought = String((exchange.query["q"] ?? "").prefix(SearchWords.characters))
                 let result = try await exchange.services.store.read {

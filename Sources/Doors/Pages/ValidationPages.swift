@@ -10,9 +10,8 @@ extension WebPages {
     var validation: [Route] { [validationPage, attestationFile] }
 
     private var validationPage: Route {
-        .page("/validations/{id}") { exchange in
-            try requireAccount(exchange)
-            guard let id = ValidationID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/validations/{id}") { exchange in
+            let id: ValidationID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let detail = try await exchange.services.store.read { tables in
                 try tables.validation(id, viewer: viewer, now: now)
@@ -28,9 +27,8 @@ extension WebPages {
     }
 
     private var attestationFile: Route {
-        .page("/validations/{id}/attestation") { exchange in
-            try requireAccount(exchange)
-            guard let id = ValidationID(exchange.parameter("id")) else { throw Refusal.notFound }
+        ownPage("/validations/{id}/attestation") { exchange in
+            let id: ValidationID = try exchange.id()
             let (viewer, now) = (exchange.viewer, exchange.now)
             let bytes = try await exchange.services.store.read { tables in
                 try tables.attestation(of: id, viewer: viewer, now: now)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import API
 import Access
 import Participants
 import Server
 import Store
+import Timestamps
 
 extension WebPages {
     /// The frame of a page for whoever looks.
@@ -51,7 +53,6 @@ extension WebPages {
 extension Instant {
     /// `2026-06-02 12:30 UTC`, for people.
     var forPeople: String {
-        let text = description
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
+        Timestamp(microseconds: microseconds).forPeople
     }
 }

@@ -69,30 +69,35 @@ struct ClearinghouseCommand: AsyncParsableCommand {
 
     /// Tells a mistyped verb from a wrong call, then does what was asked.
     static func main() async {
-        let word = CommandLine.arguments.dropFirst().first ?? "-"
-        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
-        if !word.hasPrefix("-"), !(verbs + ["help"]).contains(word) {
-            let near = verbs.nearest(to: word).map { " Was \($0) meant?" } ?? ""
-            end(with: ValidationError("There is no verb \(word).\(near)"))
+        if let unknown = UnknownVerb(in: CommandLine.arguments.dropFirst(), of: Self.self) {
+            end(.validationFailure, saying: unknown.sentence)
         }
         do {
             var command = try await asyncParseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            do {
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                end(with: error, saying: sentence(on: error, of: type(of: command)))
             }
         } catch {
-            end(with: error)
+            end(with: error, saying: fullMessage(for: error))
         }
     }
 
-    /// Says what went wrong; what it repeats of arguments and answers cannot steer the terminal.
-    private static func end(with error: any Error) -> Never {
+    private static func end(with error: any Error, saying sentence: String) -> Never {
         let code = exitCode(for: error)
         // Help and the version are no errors, and end on the standard output.
         if code.isSuccess { exit(withError: error) }
-        let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        end(code, saying: sentence)
+    }
+
+    /// Says what went wrong; what it repeats of arguments and answers cannot steer the terminal.
+    private static func end(_ code: ExitCode, saying sentence: String) -> Never {
+        let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.map { Table.harmless(String($0)) }.joined(separator: "\n")
         if !text.isEmpty { try? TextFile.writeOut(Array((text + "\n").utf8), to: STDERR_FILENO) }
         exit(withError: code)

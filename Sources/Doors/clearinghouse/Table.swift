@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Timestamps
-
 /// Rows of text in aligned columns, for people; programs ask for `--json`.
 ///
 /// Control characters of outside text are replaced, so that nothing can steer the terminal.
@@ -55,13 +53,5 @@ extension String {
     /// The text without that character at its end.
     fileprivate func trimmingSuffix(_ character: Character) -> String {
         String(reversed().drop { $0 == character }.reversed())
-    }
-}
-
-extension Timestamp {
-    /// `2026-11-21 14:05 UTC`, as on the pages; `--json` has it to the microsecond.
-    var forPeople: String {
-        let text = description
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
     }
 }

@@ -2,6 +2,10 @@
 
 /// Checks one text that somebody sent: its length, and that it can be shown.
 package struct TextCheck: Sendable {
+    /// The longest way to reach somebody, in UTF-8 bytes: an address of e-mail has 320 at most
+    /// (RFC 3696 §3).
+    package static let contactBytes = 320
+
     let place: String
     let maximumBytes: Int
     let required: Bool

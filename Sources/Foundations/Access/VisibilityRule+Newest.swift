@@ -146,6 +146,23 @@ extension Querying {
             ? visible : "\(fragment: column) IN (\(fragment: circle))"
     }
 
+    /// One thing that the viewer may see, out of rows by a condition; absent and hidden are one
+    /// refusal.
+    package func one<Kind, Found>(
+        _ kind: ThingKind,
+        _ id: ID<Kind>,
+        in table: Statement,
+        to viewer: Viewer,
+        now: Instant,
+        _ rows: (Statement) throws -> [Found]
+    ) throws -> Found {
+        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
+        let visible = VisibilityRule.visible(kind, column: "\(id)", to: viewer, now: now)
+        let found = try rows("\(fragment: table).id = \(id) AND \(fragment: visible)")
+        guard let one = found.first else { throw Refusal.notFound }
+        return one
+    }
+
     /// Of which of these kinds a thing is, if the viewer may see it; hidden and absent are nil.
     package func kind(
         of thing: ID<AnyThing>,

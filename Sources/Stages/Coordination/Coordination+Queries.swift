@@ -11,10 +11,9 @@ extension Querying {
 
     /// A case as the viewer may see it; absent and hidden are one refusal.
     package func caseFile(_ id: CaseID, viewer: Viewer, now: Instant) throws -> CaseFile {
-        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
-        let visible = VisibilityRule.visible(.case, column: "\(id)", to: viewer, now: now)
-        let found = try caseRecords("WHERE cases.id = \(id) AND \(fragment: visible)").first
-        guard let found else { throw Refusal.notFound }
+        let found = try one(.case, id, in: "cases", to: viewer, now: now) {
+            try caseRecords("WHERE \(fragment: $0)")
+        }
         return try file(found, for: viewer, now: now)
     }
 
@@ -93,9 +92,9 @@ extension Querying {
     /// Who is on a case, as far as the viewer may know (ORDER C2): itself, the coordinators, and
     /// those who chose to be shown; for a coordinator, everybody.
     package func caseRoster(_ id: CaseID, viewer: Viewer, now: Instant) throws -> CaseRoster {
-        let visible = VisibilityRule.visible(.case, column: "\(id)", to: viewer, now: now)
-        let found = try caseRecords("WHERE cases.id = \(id) AND \(fragment: visible)").first
-        guard let record = found else { throw Refusal.notFound }
+        let record = try one(.case, id, in: "cases", to: viewer, now: now) {
+            try caseRecords("WHERE \(fragment: $0)")
+        }
         let current = record.members.filter(\.isCurrent)
         let shown = current.filter { record.shows($0, to: viewer, now: now) }
         return CaseRoster(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Store
 
 /// How hard a scan touches what it looks at.
@@ -13,6 +14,14 @@ package enum Intensity: String, Sendable, CaseIterable, SQLConvertible, Comparab
 
     package static func < (left: Intensity, right: Intensity) -> Bool {
         left.rank < right.rank
+    }
+
+    /// Reads an intensity out of what was sent; what is none is noted.
+    init?(_ name: String, _ faults: inout [Refusal.Fault]) {
+        guard let known: Self = faults.word(name, at: "/intensity", "unknown-intensity") else {
+            return nil
+        }
+        self = known
     }
 
     private var rank: Int {

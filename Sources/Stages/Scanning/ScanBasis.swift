@@ -59,8 +59,9 @@ extension Querying {
         if found.contains(where: { $0?.basis == .document }) { try allowance.checked() }
         let refused = try refused(intent.scopes, resting: found, at: now, work: &work)
         let faults = found.indices.compactMap { place -> Refusal.Fault? in
-            if found[place] == nil { return .scope(place, .needsOwner) }
-            return refused.contains(place) ? .scope(place, .optedOut) : nil
+            if found[place] == nil { return Refusal.Fault(.needsOwner, at: "/scopes/\(place)") }
+            return refused.contains(place)
+                ? Refusal.Fault(.optedOut, at: "/scopes/\(place)") : nil
         }
         guard faults.isEmpty else { throw Refusal.invalidScan(faults) }
         return found.compactMap(\.self)
@@ -112,12 +113,5 @@ extension Querying {
             in: window,
             work: &work
         ).map { ScopeBasis(.authorized, $0) }
-    }
-}
-
-extension Refusal.Fault {
-    /// What is wrong with one scope of a plan or a question.
-    static func scope(_ place: Int, _ fault: Scope.Fault) -> Refusal.Fault {
-        Refusal.Fault(place: "/scopes/\(place)", code: fault.rawValue, reason: fault.reason)
     }
 }

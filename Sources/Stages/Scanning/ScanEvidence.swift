@@ -9,9 +9,6 @@ import StrictJSON
 /// It is believed as it is stated, with a contact who can be asked; what the owner of a scope says
 /// within the system counts more (`ScanBasis`).
 package struct ScanEvidence: Hashable, Sendable {
-    /// The longest contact, in UTF-8 bytes.
-    package static let contactBytes = 256
-
     /// SHA-256 of the document, as `sha256:` and 64 hexadecimal digits.
     package let digest: String
     /// How the owner who signed it is reached.
@@ -36,27 +33,17 @@ package struct ScanEvidence: Hashable, Sendable {
                     }
             } ?? false
         if !isDigest {
-            faults.append(
-                Refusal.Fault(
-                    place: "/evidence/digest",
-                    code: "invalid-digest",
-                    reason: "The document's SHA-256: sha256: and 64 hexadecimal digits."
-                )
-            )
+            let reason = "The document's SHA-256: sha256: and 64 hexadecimal digits."
+            faults.note("/evidence/digest", "invalid-digest", reason)
         }
         TextCheck(
             place: "/evidence/contact",
-            maximumBytes: Self.contactBytes,
+            maximumBytes: TextCheck.contactBytes,
             required: true
         ).check(contact, &faults)
         if expires < window.end {
-            faults.append(
-                Refusal.Fault(
-                    place: "/evidence/expires",
-                    code: "evidence-expires",
-                    reason: "The owner's document has to cover the whole window of the scan."
-                )
-            )
+            let reason = "The owner's document has to cover the whole window of the scan."
+            faults.note("/evidence/expires", "evidence-expires", reason)
         }
     }
 }

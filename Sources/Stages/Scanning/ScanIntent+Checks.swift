@@ -1,58 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Access
-package import Store
+import Access
+import Store
 
 extension ScanIntent {
-    /// What is wrong with a window at that moment.
-    package static func faults(of window: ScanWindow, now: Instant) -> [Refusal.Fault] {
+    /// Notes what is wrong with a window at that moment.
+    static func check(_ window: ScanWindow, now: Instant, _ faults: inout [Refusal.Fault]) {
         guard window.start < window.end else {
-            return [
-                fault("/window/end", "reversed-window", "The window has to end after its start.")
-            ]
+            let reason = "The window has to end after its start."
+            faults.note("/window/end", "reversed-window", reason)
+            return
         }
-        var faults: [Refusal.Fault] = []
         if window.end > window.start.adding(seconds: ScanWindow.maximumSeconds) {
             let days = ScanWindow.maximumSeconds / 86_400
-            faults.append(
-                fault("/window/end", "window-too-long", "A window lasts at most \(days) days.")
-            )
+            faults.note("/window/end", "window-too-long", "A window lasts at most \(days) days.")
         }
         if window.start > now.adding(seconds: ScanWindow.aheadSeconds) {
-            let days = ScanWindow.aheadSeconds / 86_400
-            faults.append(
-                fault("/window/start", "too-far-ahead", "It begins at most \(days) days from now.")
-            )
+            let reason = "It begins at most \(ScanWindow.aheadSeconds / 86_400) days from now."
+            faults.note("/window/start", "too-far-ahead", reason)
         }
         if window.start < now.adding(seconds: -ScanWindow.behindSeconds) {
-            faults.append(
-                fault(
-                    "/window/start",
-                    "too-far-back",
-                    "It began at most a day before it is declared."
-                )
-            )
+            let reason = "It began at most a day before it is declared."
+            faults.note("/window/start", "too-far-back", reason)
         }
         if window.end <= now {
-            faults.append(fault("/window/end", "window-past", "The window has already ended."))
+            faults.note("/window/end", "window-past", "The window has already ended.")
         }
-        return faults
     }
 
     /// How far a sender's clock may be off, in seconds: past it its window says another time than
     /// it means.
     package static let clockSeconds: Int64 = 120
 
-    static func faults(ofClock clock: Instant?, now: Instant) -> [Refusal.Fault] {
+    static func check(clock: Instant?, now: Instant, _ faults: inout [Refusal.Fault]) {
         guard let clock,
             clock < now.adding(seconds: -clockSeconds)
                 || clock > now.adding(seconds: clockSeconds)
-        else { return [] }
+        else { return }
         let reason = """
             Your clock says \(clock) and this server's \(now); they may differ by \(clockSeconds) \
             seconds. Set it, or the window is not the one you mean.
             """
-        return [fault("/clock", "clock-off", reason)]
+        faults.note("/clock", "clock-off", reason)
     }
 
     /// Networks, names and services have somebody who is touched: how hard has to be said there.
@@ -61,17 +50,11 @@ extension ScanIntent {
         of scopes: [Scope],
         faults: inout [Refusal.Fault]
     ) -> Intensity? {
+        if let name { return Intensity(name, &faults) }
+        if !scopes.contains(where: \.kind.needsOwner) { return .passive }
         let known = Intensity.allCases.map(\.rawValue).joined(separator: ", ")
-        guard let name else {
-            if !scopes.contains(where: \.kind.needsOwner) { return .passive }
-            let reason = "Say how hard you touch what somebody runs: \(known)."
-            faults.append(fault("/intensity", "missing", reason))
-            return nil
-        }
-        if let intensity = Intensity(rawValue: name) { return intensity }
-        faults.append(
-            fault("/intensity", "unknown-intensity", "The intensity is one of \(known).")
-        )
+        let reason = "Say how hard you touch what somebody runs: \(known)."
+        faults.note("/intensity", "missing", reason)
         return nil
     }
 
@@ -85,7 +68,7 @@ extension ScanIntent {
     static func sources(_ texts: [String], faults: inout [Refusal.Fault]) -> [Scope] {
         guard texts.count <= sourceLimit else {
             let reason = "A scan comes from at most \(sourceLimit) networks."
-            faults.append(fault("/sources", "too-many", reason))
+            faults.note("/sources", "too-many", reason)
             return []
         }
         var sources: [Scope] = []
@@ -100,14 +83,10 @@ extension ScanIntent {
                 guard isNarrow else { throw .wideSource }
                 if !sources.contains(source) { sources.append(source) }
             } catch {
-                faults.append(fault("/sources/\(index)", error.rawValue, error.reason))
+                faults.append(Refusal.Fault(error, at: "/sources/\(index)"))
             }
         }
         return sources
-    }
-
-    private static func fault(_ place: String, _ code: String, _ reason: String) -> Refusal.Fault {
-        Refusal.Fault(place: place, code: code, reason: reason)
     }
 }
 

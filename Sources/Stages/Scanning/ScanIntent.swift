@@ -14,9 +14,6 @@ package struct ScanIntent: Hashable, Sendable {
     /// The longest note, in UTF-8 bytes.
     package static let noteBytes = 2_000
 
-    /// The longest contact, in UTF-8 bytes.
-    package static let contactBytes = 256
-
     package let scopes: [Scope]
     package let technique: Technique
     package let tool: String
@@ -38,12 +35,12 @@ package struct ScanIntent: Hashable, Sendable {
     package static func checked(_ draft: ScanDraft, now: Instant) throws(Refusal) -> ScanIntent {
         var faults: [Refusal.Fault] = []
         let scopes = Self.scopes(draft.scopes, faults: &faults)
-        let technique = Self.technique(draft.technique, faults: &faults)
+        let technique = Technique(draft.technique, at: "/technique", &faults)
         checkTexts(of: draft, &faults)
         let intensity = Self.intensity(draft.intensity, of: scopes, faults: &faults)
         let sources = Self.sources(draft.sources, faults: &faults)
-        faults += Self.faults(of: draft.window, now: now)
-        faults += Self.faults(ofClock: draft.clock, now: now)
+        check(draft.window, now: now, &faults)
+        check(clock: draft.clock, now: now, &faults)
         draft.evidence?.check(for: draft.window, &faults)
         guard faults.isEmpty, let technique, let intensity else { throw .invalidScan(faults) }
         return ScanIntent(
@@ -67,7 +64,10 @@ package struct ScanIntent: Hashable, Sendable {
             TextCheck(place: "/modelFamily", maximumBytes: nameBytes).check(modelFamily, &faults)
         }
         if let contact = draft.contact {
-            TextCheck(place: "/contact", maximumBytes: contactBytes).check(contact, &faults)
+            TextCheck(place: "/contact", maximumBytes: TextCheck.contactBytes).check(
+                contact,
+                &faults
+            )
         }
         if let note = draft.note {
             TextCheck(place: "/note", maximumBytes: noteBytes, lines: true).check(note, &faults)
@@ -80,13 +80,8 @@ package struct ScanIntent: Hashable, Sendable {
         faults: inout [Refusal.Fault]
     ) -> [Scope] {
         guard !texts.isEmpty, texts.count <= Scope.limit else {
-            faults.append(
-                Refusal.Fault(
-                    place: "/scopes",
-                    code: texts.isEmpty ? "missing" : "too-many",
-                    reason: "Name 1 to \(Scope.limit) scopes."
-                )
-            )
+            let code = texts.isEmpty ? "missing" : "too-many"
+            faults.note("/scopes", code, "Name 1 to \(Scope.limit) scopes.")
             return []
         }
         var scopes: [Scope] = []
@@ -97,26 +92,9 @@ package struct ScanIntent: Hashable, Sendable {
                 guard try Scope(parsing: scope.text) == scope else { throw .notATarget }
                 if !scopes.contains(scope) { scopes.append(scope) }
             } catch {
-                faults.append(.scope(index, error))
+                faults.append(Refusal.Fault(error, at: "/scopes/\(index)"))
             }
         }
         return scopes
-    }
-
-    /// Reads a technique's name.
-    package static func technique(
-        _ name: String,
-        faults: inout [Refusal.Fault]
-    ) -> Technique? {
-        if let technique = Technique(named: name) { return technique }
-        let known = Technique.allCases.map(\.rawValue).joined(separator: ", ")
-        faults.append(
-            Refusal.Fault(
-                place: "/technique",
-                code: "unknown-technique",
-                reason: "The technique is one of \(known)."
-            )
-        )
-        return nil
     }
 }

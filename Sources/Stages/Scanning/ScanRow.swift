@@ -55,9 +55,7 @@ struct ScanRow {
 
     /// The scan with its sealed words opened; those whose key was erased are absent.
     func scan(in tables: any Querying) throws -> Scan {
-        let open = { (sealed: [UInt8]?) in
-            try sealed.flatMap { try tables.open($0, for: Participant.scope(of: participant)) }
-        }
+        let key = Participant.scope(of: participant)
         return Scan(
             id: id,
             participant: participant,
@@ -68,10 +66,11 @@ struct ScanRow {
                 modelFamily: modelFamily,
                 intensity: intensity,
                 window: lease.window,
-                evidence: try open(evidence).flatMap(ScanEvidence.init(opened:)),
+                evidence: try evidence.flatMap { try tables.open($0, for: key) }
+                    .flatMap(ScanEvidence.init(opened:)),
                 sources: sources,
-                contact: try open(contact).map { String(decoding: $0, as: UTF8.self) },
-                note: try open(note).map { String(decoding: $0, as: UTF8.self) }
+                contact: try tables.openWords(contact, for: key),
+                note: try tables.openWords(note, for: key)
             ),
             lease: lease,
             declared: declared,

@@ -9,8 +9,8 @@ package enum ScanningSchema {
         owner: "scanning",
         migrations: [
             Migration(1, first), Migration(2, intents), Migration(3, rules),
-            Migration(4, CoverageSchema.tables),
-            Migration(5, alerts), Migration(6, bounded),
+            Migration(4, coverage), Migration(5, alerts), Migration(6, bounded),
+            Migration(7, untallied),
         ]
     )
 

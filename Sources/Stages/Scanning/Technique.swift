@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Store
 
 /// How a scan looks for weaknesses: a closed list, so that "the same technique" has a meaning.
@@ -32,6 +33,13 @@ package enum Technique: String, Sendable, CaseIterable, SQLConvertible {
     /// Reads a technique's name or its short one.
     package init?(named name: String) {
         guard let known = Technique(rawValue: name) ?? Self.short[name] else { return nil }
+        self = known
+    }
+
+    /// Reads the same out of what was sent; what is none is noted at its place.
+    init?(_ name: String, at place: String, _ faults: inout [Refusal.Fault]) {
+        guard let known = Self(named: name) ?? faults.word(name, at: place, "unknown-technique")
+        else { return nil }
         self = known
     }
 }

@@ -118,14 +118,11 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> [UInt8] {
-        let visible = VisibilityRule.visible(.validation, column: "\(id)", to: viewer, now: now)
-        let found = try first(
-            """
-            SELECT attestation FROM validations
-            WHERE validations.id = \(id) AND \(fragment: visible)
-            """
-        ) { try $0.read([UInt8]?.self) }
-        guard let sealed = found else { throw Refusal.notFound }
+        let sealed = try one(.validation, id, in: "validations", to: viewer, now: now) {
+            try all("SELECT attestation FROM validations WHERE \(fragment: $0)") {
+                try $0.read([UInt8]?.self)
+            }
+        }
         try require(viewer, .readValidation, on: id, now: now)
         guard let sealed, let bytes = try open(sealed, for: SealingScope(id)) else {
             throw Refusal.noAttestation

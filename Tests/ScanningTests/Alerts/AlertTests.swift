@@ -192,6 +192,17 @@ import Testing
         await community.close()
     }
 
+    @Test func `a target may be written as a scope is`() {
+        func target(_ text: String, _ port: UInt16? = nil) -> String? {
+            AlertQuestion.target(text, port: port)?.text
+        }
+        #expect(target("dns:www.example.org") == target("www.example.org"))
+        #expect(target("dns:www.example.org") == "dns:www.example.org")
+        #expect(target("dns:www.example.org", 8_443) == target("www.example.org", 8_443))
+        #expect(target("service:https://a.example/x") == target("https://a.example/x"))
+        #expect(target("service:https://a.example/x") != nil)
+    }
+
     @Test func `bad questions are refused with their place`() async throws {
         let community = try await Community.open(.sqlite)
         let now = community.now
@@ -217,8 +228,12 @@ import Testing
         for source in ["", "192.0.2.0/24", "example.org", "1.2.3", "::1%eth0", "[::1]"] {
             #expect(codes(source) == ["/questions/3/source not-an-address"])
         }
-        for target in ["", "*.example.org", "192.0.2.0/24", "http://example.org/", "a b", "pkg:a"] {
-            #expect(codes("::1", target) == ["/questions/3/target not-a-target"])
+        let none = [
+            "", "*.example.org", "192.0.2.0/24", "http://example.org/", "a b", "pkg:a",
+            "dns:*.example.org", "dns:192.0.2.7", "dns:dns:example.org", "service:example.org",
+        ]
+        for target in none {
+            #expect(codes("::1", target) == ["/questions/3/target not-a-target"], "\(target)")
         }
         #expect(codes("::1", "https://a.example/", port: 1) == ["/questions/3/target not-a-target"])
         #expect(codes(days: 1) == ["/questions/3/time in-the-future"])

@@ -49,7 +49,7 @@ extension Community {
         by viewer: Viewer,
         change: (inout RuleDraft) -> Void = { _ in }
     ) async throws -> ScanRuleID {
-        try await submit(rule(scope, stance, by: viewer, change: change), by: viewer)
+        try await submit(rule(scope, stance, by: viewer, change: change), by: viewer).rule
     }
 
     func rule(

@@ -85,8 +85,36 @@ import Testing
                 try await community.declare(["pkg:npm/left-pad@1.\(number)"], by: community.birch)
             )
         }
-        try await community.setRule("pkg:npm/left-pad", "opted-out", by: community.alder)
+        let rule = try community.rule("pkg:npm/left-pad", "opted-out", by: community.alder)
+        let answer = try await community.submit(rule, by: community.alder)
+        #expect(answer.stopped == 260 && !answer.isMoreLeft)
         #expect(try await states(scans, community).allSatisfy { $0 == .stopped })
+        await community.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a rule says how many scans it stopped, and whether some are left for the next time`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let alder = community.alder
+        try await community.own("pkg:npm/left-pad", by: alder)
+        for number in 0..<4 {
+            try await community.declare(["pkg:npm/left-pad@1.\(number)"], by: community.birch)
+        }
+        try await community.declare(["pkg:npm/right-pad"], by: community.birch)
+        let terms = try community.rule("pkg:npm/left-pad", "opted-out", by: alder).terms
+        var told: [String] = []
+        for _ in 0..<3 {
+            let rule = SetRule(viewer: alder, terms: terms, stops: 2)
+            let answer = try await community.submit(rule, by: alder)
+            told.append("\(answer.stopped) \(answer.isMoreLeft)")
+            #expect(SetRule.Answer(stored: answer.stored) == answer)
+            let older = SetRule.Answer(stored: answer.rule.stored)
+            #expect(older?.rule == answer.rule && older?.stopped == 0)
+        }
+        #expect(told == ["2 true", "2 false", "0 false"])
+        #expect(SetRule.Answer(stored: [1, 2, 3]) == nil)
         await community.close()
     }
 

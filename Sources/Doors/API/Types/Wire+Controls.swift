@@ -120,7 +120,12 @@ extension Wire {
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .optional("contact", \.contact, .line(max: 300), "E-mail, https:// or mailto:.")
+            .optional(
+                "contact",
+                \.contact,
+                .line(max: TextLimit.contact),
+                "E-mail, https:// or mailto:."
+            )
         ]
     }
 

@@ -24,7 +24,12 @@ extension Wire {
             .optional("package", \.package, .line(max: 512), "The package URL it is about."),
             .optional("scan", \.scan, .id, "The scan that it came out of."),
             .optional("credit", \.credit, .line(max: 256), "How you want to be named, if at all."),
-            .optional("contact", \.contact, .line(max: 320), "How to reach you, if you want."),
+            .optional(
+                "contact",
+                \.contact,
+                .line(max: TextLimit.contact),
+                "How to reach you, if you want."
+            ),
             .optional("tlp", \.tlp, .line(max: 20), "TLP 2.0 label; `AMBER` without it."),
             .optional("embargoUntil", \.embargoUntil, .time, "Kept to those named until then."),
         ]

@@ -27,7 +27,12 @@ extension Wire {
                 .line(max: 40),
                 "never-scan, opted-out, ask or welcome."
             ),
-            .optional("contact", \.contact, .line(max: 300), "E-mail, https:// or mailto:."),
+            .optional(
+                "contact",
+                \.contact,
+                .line(max: TextLimit.contact),
+                "E-mail, https:// or mailto:."
+            ),
             .optional("format", \.format, .line(max: 300), "How you want reports."),
             .optional(
                 "requestsPerHour",
@@ -56,6 +61,8 @@ extension Wire {
         package var state = ""
         package var isOwn = false
         package var changedAt = Timestamp()
+        package var stopped: Int?
+        package var isMoreLeft: Bool?
 
         package init() {}
 
@@ -70,6 +77,18 @@ extension Wire {
             ),
             .required("own", \.isOwn, .flag, "Whether your participant set it."),
             .required("changedAt", \.changedAt, .time, "When it last changed."),
+            .optional(
+                "stopped",
+                \.stopped,
+                .integer(0...Int.max >> 10),
+                "How many scans it stopped, where it was set just now."
+            ),
+            .optional(
+                "moreLeft",
+                \.isMoreLeft,
+                .flag,
+                "Whether scans of it are left, where it was set just now: set it again."
+            ),
         ]
     }
 

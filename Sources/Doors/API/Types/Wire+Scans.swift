@@ -56,7 +56,7 @@ extension Wire {
                 "An owner's document, where a network, name or service is scanned by its word."
             ),
             .list("sources", \.sources, .line(max: 80), max: 16, sourcesMeaning),
-            .optional("contact", \.contact, .line(max: 256), contactMeaning),
+            .optional("contact", \.contact, .line(max: TextLimit.contact), contactMeaning),
             .optional("note", \.note, .text(max: 2_000), "For yourselves; never part of advice."),
             .optional("clock", \.clock, .time, "What your clock says; refused if it is off."),
         ]
@@ -77,7 +77,12 @@ extension Wire {
 
         package static let fields: [WireField<Self>] = [
             .required("digest", \.digest, .line(max: 80), "Its SHA-256: `sha256:` and hex."),
-            .required("contact", \.contact, .line(max: 256), "How its owner is reached."),
+            .required(
+                "contact",
+                \.contact,
+                .line(max: TextLimit.contact),
+                "How its owner is reached."
+            ),
             .required("expires", \.expires, .time, "Until when it allows the scan."),
         ]
     }
@@ -140,7 +145,7 @@ extension Wire {
             .required("window", \.window, .object(), "When."),
             .optional("evidence", \.evidence, .object(), "An owner's document; yours to see."),
             .list("sources", \.sources, .line(max: 80), max: 16, sourcesMeaning),
-            .optional("contact", \.contact, .line(max: 256), contactMeaning),
+            .optional("contact", \.contact, .line(max: TextLimit.contact), contactMeaning),
             .optional("note", \.note, .text(max: 2_000), "For yourselves."),
             .optional("participant", \.participant, .id, "Whose it is, where you may know."),
             .required("fence", \.fence, .integer(0...Int.max >> 10), "The lease's fencing number."),
@@ -222,7 +227,7 @@ extension Wire {
             .required("scan", \.scan, .id, "Your scan."),
             .required("participant", \.participant, .id, "Who else is there."),
             .optional("name", \.name, .line(max: 400), "As it is called."),
-            .optional("contact", \.contact, .line(max: 256), "How it is reached."),
+            .optional("contact", \.contact, .line(max: TextLimit.contact), "How it is reached."),
             .required("madeAt", \.madeAt, .time, "When both had asked."),
         ]
     }

@@ -17,15 +17,13 @@ extension Handlers {
     static func publicRules(_ routes: inout RouteTable) {
         routes.on(Endpoints.rulesOn) { call in
             let (now, text) = (call.now, call.parameters.scope)
-            let scope: Scope
-            do throws(Scope.Fault) {
-                scope = try Scope(parsing: text)
-            } catch {
+            var faults: [Refusal.Fault] = []
+            guard let scope = Scope(text, at: "scope", &faults) else {
                 throw Refusal(
                     .invalid,
                     code: "invalid-rule",
                     detail: "The scope cannot be read; see the faults.",
-                    faults: [.init(place: "scope", code: error.rawValue, reason: error.reason)]
+                    faults: faults
                 )
             }
             let found = try await call.read { try $0.listedRules(on: scope, at: now) }
@@ -97,36 +95,9 @@ enum RulesDocument {
     static let limit = 500
 
     static func bytes(of rules: [ScanRule], next: ScanRuleID?) -> [UInt8] {
-        var members: JSONObject = ["version": 1, "rules": .array(rules.map(json))]
+        var members: JSONObject = ["version": 1, "rules": .array(rules.map { .object($0.json) })]
         members["next"] = next.map { .string($0.description) }
         return JSONValue.object(members).serialized()
-    }
-
-    private static func json(_ rule: ScanRule) -> JSONValue {
-        var members: JSONObject = [
-            "scope": .string(rule.scope.text), "stance": .string(rule.stance.rawValue),
-            "changed": .string(rule.changed.description),
-        ]
-        members["contact"] = rule.contact.map { .string($0) }
-        members["format"] = rule.format.map { .string($0) }
-        members["requestsPerHour"] = rule.requestsPerHour.map { .number(JSONNumber($0)) }
-        if !rule.quiet.isEmpty {
-            members["quiet"] = .array(
-                rule.quiet.map { window in
-                    [
-                        "start": .string(window.start.description),
-                        "end": .string(window.end.description),
-                    ]
-                }
-            )
-        }
-        if !rule.refused.isEmpty {
-            members["refused"] = .array(rule.refused.map { .string($0.rawValue) })
-        }
-        members["intensity"] = rule.intensity.map { .string($0.rawValue) }
-        members["until"] = rule.until.map { .string($0.description) }
-        members["onBehalf"] = rule.onBehalf.map { .string($0) }
-        return .object(members)
     }
 }
 

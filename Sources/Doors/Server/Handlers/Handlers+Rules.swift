@@ -58,9 +58,12 @@ extension Handlers {
         let set = try await call.submit(SetRule(viewer: call.viewer, terms: terms))
         let (viewer, now) = (call.viewer, call.services.clock.now())
         let found = try await call.readBack(set.position) {
-            try $0.rule(set.answer, viewer: viewer, now: now)
+            try $0.rule(set.answer.rule, viewer: viewer, now: now)
         }
-        return Reply(Wire.ScanRule(found, for: viewer), at: set.position)
+        var wire = Wire.ScanRule(found, for: viewer)
+        wire.stopped = set.answer.stopped
+        wire.isMoreLeft = set.answer.isMoreLeft
+        return Reply(wire, at: set.position)
     }
 
     private static func authorizations(_ routes: inout RouteTable) {

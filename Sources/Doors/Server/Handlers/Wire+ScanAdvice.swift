@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import API
-import Scanning
+package import API
+package import Scanning
 import Store
 import Timestamps
 
@@ -25,7 +25,8 @@ extension Wire.Window {
 }
 
 extension Wire.Advice {
-    init(_ advice: PlanAdvice) {
+    /// The advice as everybody is told it.
+    package init(_ advice: PlanAdvice) {
         self.init()
         scopes = advice.scopes.map(Wire.ScopeAdvice.init)
         quietWindow = advice.proposal.quietWindow.map(Wire.Window.init)

@@ -45,20 +45,22 @@ package struct ScrutineerRecord: Sendable, Hashable {
             (known, moment) = (["repository", "channel", "verified_at"], "verified_at")
         default:
             let reason = "Only opt-outs and routes of scrutineer's interchange are imported."
-            throw Self.refusal([Self.fault("/predicateType", "other-record", reason)])
+            throw Self.refusal([
+                .init(place: "/predicateType", code: "other-record", reason: reason)
+            ])
         }
         for (key, _) in predicate where !known.contains(key) {
             let reason = "A record of this kind has no such member."
-            faults.append(Self.fault("/predicate/\(key)", "unknown-member", reason))
+            faults.note("/predicate/\(key)", "unknown-member", reason)
         }
         if predicate[moment]?.stringValue.flatMap(Timestamp.init(rfc3339:)) == nil {
             let reason = "A moment such as 2026-11-21T12:00:00Z."
-            faults.append(Self.fault("/predicate/\(moment)", "not-a-time", reason))
+            faults.note("/predicate/\(moment)", "not-a-time", reason)
         }
         let repository = Self.repository(predicate, statement, &faults)
         let channel = predicate["channel"]?.stringValue
         if kind == "route/v1", channel?.isEmpty != false {
-            faults.append(Self.fault("/predicate/channel", "missing", "Where reports go."))
+            faults.note("/predicate/channel", "missing", "Where reports go.")
         }
         guard faults.isEmpty, let repository else { throw Self.refusal(faults) }
         self.repository = repository
@@ -78,7 +80,8 @@ package struct ScrutineerRecord: Sendable, Hashable {
             throw .unreadable(error)
         }
         guard InToto.isPayloadType(envelope.payloadType) else {
-            throw refusal([fault("/payloadType", "other-record", "An in-toto statement.")])
+            let reason = "An in-toto statement."
+            throw refusal([.init(place: "/payloadType", code: "other-record", reason: reason)])
         }
         do throws(JSONFaults) {
             return try InToto.Statement(parsing: envelope.payload, limits: limits)
@@ -94,22 +97,18 @@ package struct ScrutineerRecord: Sendable, Hashable {
         _ faults: inout [Refusal.Fault]
     ) -> Scope? {
         guard let text = predicate["repository"]?.stringValue else {
-            faults.append(fault("/predicate/repository", "missing", "Name the repository."))
+            faults.note("/predicate/repository", "missing", "Name the repository.")
             return nil
         }
         let wanted = Array(SHA256.hash(data: Array(canonical(text).utf8))).hexadecimal
         if statement.subjects.first?.digest["sha256"] != wanted {
             let reason = "The subject's digest is not that of this repository's address."
-            faults.append(fault("/subject/0/digest/sha256", "other-subject", reason))
+            faults.note("/subject/0/digest/sha256", "other-subject", reason)
         }
         let place = "/predicate/repository"
-        do throws(Scope.Fault) {
-            let scope = try Scope(parsing: text)
-            if scope.kind == .source { return scope }
-            faults.append(fault(place, "not-a-repository", "A repository's https address."))
-        } catch {
-            faults.append(fault(place, error.rawValue, error.reason))
-        }
+        guard let scope = Scope(text, at: place, &faults) else { return nil }
+        if scope.kind == .source { return scope }
+        faults.note(place, "not-a-repository", "A repository's https address.")
         return nil
     }
 
@@ -120,10 +119,6 @@ package struct ScrutineerRecord: Sendable, Hashable {
         if text.hasSuffix(".git") { text = text.dropLast(4) }
         while text.last == "/" { text = text.dropLast() }
         return String(text)
-    }
-
-    private static func fault(_ place: String, _ code: String, _ reason: String) -> Refusal.Fault {
-        Refusal.Fault(place: place, code: code, reason: reason)
     }
 
     private static func refusal(_ faults: [Refusal.Fault]) -> Refusal {

@@ -38,12 +38,7 @@ struct AlertCommand: AsyncParsableCommand {
             alert.seen.port = port
             alert.seen.token = token
             alert.seen.time = SystemClock().now().timestamp
-            if let at {
-                guard let time = DateTime(at)?.timestamp else {
-                    throw ValidationError("--at takes a moment such as 2026-11-21T10:00:00Z.")
-                }
-                alert.seen.time = time
-            }
+            if let at { alert.seen.time = try Moment.time(at, of: "--at") }
             alert.note = note
             alert.isNamed = named
             let asked = try await connection.call(Endpoints.askAlert, NoParameters(), alert)

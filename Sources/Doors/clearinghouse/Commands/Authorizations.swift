@@ -23,7 +23,7 @@ struct AuthorizationCommand: AsyncParsableCommand {
         @Argument(help: "Who may scan, by the id that they told you.") var participant: String
         @Argument(help: "A scope that you control.") var scope: String
         @Option(help: "The highest: passive, active or intrusive.") var intensity: String
-        @Option(help: "Until when, such as 2027-01-31T00:00:00Z.") var until: String
+        @Option(help: "Until when: \(Moment.untilWords).") var until: String
         @OptionGroup var brevity: Brevity
 
         func run() async throws {
@@ -31,7 +31,7 @@ struct AuthorizationCommand: AsyncParsableCommand {
             terms.participant = participant
             terms.scope = scope
             terms.intensity = intensity
-            terms.until = try Moment.time(until, of: "--until")
+            terms.until = try Moment.until(until, of: "--until")
             let given = try await connection.call(
                 Endpoints.giveAuthorization,
                 NoParameters(),
@@ -54,12 +54,13 @@ struct AuthorizationCommand: AsyncParsableCommand {
             try await connection.list(
                 Endpoints.listAuthorizations,
                 page,
-                heads: ["AUTHORIZATION", "STATE", "SIDE", "SCOPE", "TOUCH", "UNTIL"],
+                heads: ["AUTHORIZATION", "STATE", "SIDE", "SCOPE", "TOUCH", "UNTIL", "WHO"],
                 ifEmpty: "No authorization was given, by you or to you."
             ) { given in
                 [
                     given.id, given.state, given.isGiver ? "by you" : "to you",
                     given.terms.scope, given.terms.intensity, given.terms.until.forPeople,
+                    given.isGiver ? given.terms.participant : "you",
                 ]
             }
         }

@@ -3,7 +3,6 @@
 import API
 import ArgumentParser
 import Client
-import Timestamps
 
 /// `clearinghouse bundle`: what operators get, and the two signatures under it.
 struct BundleCommand: AsyncParsableCommand {
@@ -42,16 +41,13 @@ struct BundleCommand: AsyncParsableCommand {
         @OptionGroup var brevity: Brevity
 
         func run() async throws {
-            guard let moment = Timestamp(at) else {
-                throw ValidationError("--at takes a moment such as 2026-06-02T12:00:00Z.")
-            }
             var plan = Wire.BundlePlan()
             plan.title = title
             plan.range = range
             plan.whatToDo = whatToDo
             plan.workaround = workaround
             plan.needsRestart = restart
-            plan.releaseAt = moment
+            plan.releaseAt = try Moment.time(at, of: "--at")
             plan.files =
                 try patch.map { try Self.read($0, "patch") }
                 + notes.map { try Self.read($0, "notes") }

@@ -3,7 +3,6 @@
 import API
 import ArgumentParser
 import Client
-import Timestamps
 
 /// `clearinghouse case`: who works on a vulnerability together, and in silence until when.
 struct CaseCommand: AsyncParsableCommand {
@@ -26,14 +25,14 @@ struct CaseCommand: AsyncParsableCommand {
         @OptionGroup var connection: Connection
         @Argument(help: "The vulnerability.") var vulnerability: String
         @Argument(help: "What the case is called.") var title: String
-        @Option(help: "Keep silent until this hour of UTC, for example 2026-07-01T12:00:00Z.")
+        @Option(help: "Keep silent until a full hour: \(Moment.untilWords).")
         var until: String?
         @OptionGroup var brevity: Brevity
 
         func run() async throws {
             var new = Wire.NewCase()
             new.title = title
-            new.until = try until.map { try Hour.read($0) }
+            new.until = try until.map { try Moment.until($0, of: "--until") }
             let file = try await connection.call(Endpoints.openCase, ByID(vulnerability), new)
             connection.show(file) { brevity.isQuiet ? file.id : file.text($0) }
         }
@@ -139,7 +138,7 @@ struct CaseCommand: AsyncParsableCommand {
 
         @OptionGroup var connection: Connection
         @Argument(help: "The case.") var id: String
-        @Option(help: "A full hour of UTC, for example 2026-07-01T12:00:00Z.")
+        @Option(help: "A full hour: \(Moment.untilWords).")
         var until: String?
         @Option(help: "End it early, because it is: published, exploited or leaked.")
         var end: String?
@@ -154,7 +153,7 @@ struct CaseCommand: AsyncParsableCommand {
             let file: Wire.Case
             if let until {
                 var terms = Wire.NewEmbargo()
-                terms.until = try Hour.read(until)
+                terms.until = try Moment.until(until, of: "--until")
                 file = try await connection.call(Endpoints.proposeEmbargo, ByID(id), terms)
             } else {
                 var ending = Wire.EmbargoEnd()
@@ -178,16 +177,6 @@ struct CaseCommand: AsyncParsableCommand {
             let file = try await connection.call(Endpoints.closeCase, ByID(id), NoBody())
             connection.show(file) { file.text($0) }
         }
-    }
-}
-
-/// An hour as it is typed.
-private enum Hour {
-    static func read(_ text: String) throws -> Timestamp {
-        guard let time = Timestamp(text) else {
-            throw ValidationError("“\(text)” is no time; one is 2026-07-01T12:00:00Z.")
-        }
-        return time
     }
 }
 

@@ -6,9 +6,8 @@ import Client
 import Glibc
 import StrictJSON
 
-/// Which clearinghouse a command talks to, as whom, and how it prints; every verb of the client
-/// takes it.
-struct Connection: ParsableArguments {
+/// Which clearinghouse a command talks to, and as whom; every verb of the client takes it.
+struct Remote: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The clearinghouse's address; CLEARINGHOUSE_URL otherwise.",
@@ -24,9 +23,6 @@ struct Connection: ParsableArguments {
         )
     )
     var tokenFile: String?
-
-    @Flag(help: "Print the answer as JSON.")
-    var json = false
 
     /// Where a server started without settings listens.
     static let usualAddress = "http://127.0.0.1:8080"
@@ -90,15 +86,6 @@ struct Connection: ParsableArguments {
         return "The token in \(token.place) is not one of this clearinghouse, or has ended."
     }
 
-    /// Prints an answer: as JSON if asked, else as `text` makes it.
-    func show<Answer: WireValue>(_ answer: Answer, as text: (TerminalStyle) -> String) {
-        print(
-            json
-                ? String(decoding: JSONValue.object(answer.object).serialized(), as: UTF8.self)
-                : text(.standardOutput())
-        )
-    }
-
     /// A token and the file or variable that it came from.
     private struct Token {
         let text: String
@@ -113,6 +100,39 @@ struct Connection: ParsableArguments {
         }
         let variable = "CLEARINGHOUSE_TOKEN"
         return Environment[variable].map { Token(text: $0, place: variable) }
+    }
+}
+
+/// Which clearinghouse a command talks to, as whom, and how it prints what it is answered.
+struct Connection: ParsableArguments {
+    @OptionGroup var remote: Remote
+
+    @Flag(help: "Print the answer as JSON.")
+    var json = false
+
+    /// Calls an endpoint with a client of its own, and closes it.
+    func call<Parameters, Body, Answer>(
+        _ endpoint: Endpoint<Parameters, Body, Answer>,
+        _ parameters: Parameters,
+        _ body: Body
+    ) async throws -> Answer {
+        try await remote.call(endpoint, parameters, body)
+    }
+
+    /// Runs something with a client, which is closed afterwards.
+    func withClient<Value>(
+        _ body: (ClearinghouseClient) async throws -> Value
+    ) async throws -> Value {
+        try await remote.withClient(body)
+    }
+
+    /// Prints an answer: as JSON if asked, else as `text` makes it.
+    func show<Answer: WireValue>(_ answer: Answer, as text: (TerminalStyle) -> String) {
+        print(
+            json
+                ? String(decoding: JSONValue.object(answer.object).serialized(), as: UTF8.self)
+                : text(.standardOutput())
+        )
     }
 }
 

@@ -63,10 +63,10 @@ struct DutyCommand: AsyncParsableCommand {
             abstract: "The register's dates as iCalendar, as /duties.ics serves them."
         )
 
-        @OptionGroup var connection: Connection
+        @OptionGroup var remote: Remote
 
         func run() async throws {
-            let feed = try await connection.call(
+            let feed = try await remote.call(
                 Endpoints.dutyCalendar,
                 NoParameters(),
                 NoBody()

@@ -114,7 +114,7 @@ struct InventoryCommand: AsyncParsableCommand {
 
         func run() async throws {
             _ = try await connection.call(Endpoints.removeInventoryItem, ByID(id), NoBody())
-            print("The line is out of your inventory.")
+            print(connection.json ? "{}" : "The line is out of your inventory.")
         }
     }
 }

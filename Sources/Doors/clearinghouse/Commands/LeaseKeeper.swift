@@ -23,8 +23,16 @@ struct LeaseKeeper {
     let scan: Wire.Scan
     /// Seconds between two heartbeats.
     let every: Int
-    /// Told of each change in a line.
-    let say: @Sendable (String) -> Void
+    /// Told of each change.
+    let say: @Sendable (Change) -> Void
+
+    /// What happens to a lease while it holds.
+    enum Change: Sendable {
+        /// The advice on it is another one now.
+        case advice(Wire.Scan)
+        /// A heartbeat did not get through, and why.
+        case unheard(String)
+    }
 
     /// How often it looks whether somebody wants it to end.
     private static let look = Duration.milliseconds(200)
@@ -32,7 +40,7 @@ struct LeaseKeeper {
     /// Sends heartbeats until the lease is over; a cancelled task ends it, too.
     func keep() async throws -> End {
         var lease = scan
-        var told = scan.advice?.sentence
+        var told = scan.adviceSentence
         while true {
             if try await waited() { return .interrupted }
             do {
@@ -41,8 +49,8 @@ struct LeaseKeeper {
                     ByID(scan.id),
                     Wire.Heartbeat(fence: scan.fence)
                 )
-                if let advice = lease.advice?.sentence, advice != told {
-                    say(advice)
+                if let advice = lease.adviceSentence, advice != told {
+                    say(.advice(lease))
                     told = advice
                 }
             } catch let fault as ClientFault {
@@ -51,7 +59,7 @@ struct LeaseKeeper {
                 if let problem = fault.problem, problem.status == 410 || problem.status == 409 {
                     return .refused(problem)
                 }
-                say("No heartbeat reached the clearinghouse: \(fault)")
+                say(.unheard("No heartbeat reached the clearinghouse: \(fault)"))
                 if Timestamp.now > lease.expires { return .lost }
             }
         }

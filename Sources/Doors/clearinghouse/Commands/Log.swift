@@ -37,7 +37,7 @@ struct LogCommand: AsyncParsableCommand {
             do throws(ClientFault) {
                 client = try ClearinghouseClient(address: address, token: nil)
             } catch {
-                print(Connection.sentence(unfit: address, error))
+                print(Remote.sentence(unfit: address, error))
                 throw ExitCode(2)
             }
             let command = LogVerificationCommand(

@@ -13,11 +13,11 @@ extension LogCommand {
             discussion: "It is printed as C2SP tlog-proof; `log check` checks it offline."
         )
 
-        @OptionGroup var connection: Connection
+        @OptionGroup var remote: Remote
         @Argument(help: "The entry's number, from 0.") var sequence: Int
 
         func run() async throws {
-            let proof = try await connection.withClient { client in
+            let proof = try await remote.withClient { client in
                 do {
                     return try await client.ask(
                         Endpoints.logProof,

@@ -96,10 +96,7 @@ extension ScanCommand {
 
         private func moment() throws -> Instant {
             guard let at else { return SystemClock().now() }
-            guard let time = DateTime(at)?.timestamp else {
-                throw ValidationError("--at takes a moment such as 2026-11-21T10:00:00Z.")
-            }
-            return Instant(microseconds: time.microseconds)
+            return Instant(microseconds: try Moment.time(at, of: "--at").microseconds)
         }
 
         private func asked() throws -> Scope? {
@@ -108,7 +105,7 @@ extension ScanCommand {
                 return nil
             }
             guard let scope = AlertQuestion.target(target, port: port) else {
-                throw ValidationError("--target takes one address, one name, or https://host/path.")
+                throw ValidationError("--target: \(AlertQuestion.targetWords)")
             }
             return scope
         }
@@ -124,14 +121,14 @@ extension ScanCommand {
                 """
         )
 
-        @OptionGroup var connection: Connection
+        @OptionGroup var remote: Remote
         @Argument(help: "The scan.") var id: String
         @Option(help: "Where it will stand: https://…/.well-known/probing.txt.") var at: String?
         @Option(help: "Languages to write in, with commas between; English otherwise.")
         var languages: String?
 
         func run() async throws {
-            let file = try await connection.call(
+            let file = try await remote.call(
                 Endpoints.probeDescription,
                 Wire.ProbeDescriptionOptions(id: id, at: at, languages: languages),
                 NoBody()

@@ -138,11 +138,11 @@ struct ReportCommand: AsyncParsableCommand {
             abstract: "A report exactly as received; the view is recorded."
         )
 
-        @OptionGroup var connection: Connection
+        @OptionGroup var remote: Remote
         @Argument(help: "The report.") var id: String
 
         func run() async throws {
-            let raw = try await connection.call(Endpoints.rawReport, ByID(id), NoBody())
+            let raw = try await remote.call(Endpoints.rawReport, ByID(id), NoBody())
             try TextFile.writeOut(raw.bytes)
         }
     }

@@ -4,7 +4,7 @@ import API
 import ArgumentParser
 import Client
 import Scanning
-import Timestamps
+import Server
 
 /// `clearinghouse rule`: what owners ask of scanners.
 struct RuleCommand: AsyncParsableCommand {
@@ -32,13 +32,16 @@ struct RuleCommand: AsyncParsableCommand {
         var requestsPerHour: Int?
         @Option(
             name: .customLong("quiet-window"),
-            help: "A quiet window: 2026-12-24T00:00:00Z/2026-12-27T00:00:00Z; repeatable."
+            help: """
+                A quiet window: days of UTC, both of them whole, such as 2026-12-24/2026-12-26, or \
+                times; repeatable.
+                """
         )
         var quiet: [String] = []
         @Option(help: "A technique that is not wanted; repeatable.") var refuse: [String] = []
         @Option(help: "The highest intensity that is welcome: passive, active or intrusive.")
         var intensity: String?
-        @Option(help: "Until when, such as 2027-01-31T00:00:00Z.") var until: String?
+        @Option(help: "Until when: \(Moment.untilWords).") var until: String?
         @Flag(help: "Let everybody read it, with or without an account.") var listed = false
         @Option(help: "For whom you set it, as a coordinator.") var onBehalf: String?
         @OptionGroup var brevity: Brevity
@@ -53,7 +56,7 @@ struct RuleCommand: AsyncParsableCommand {
             terms.quiet = try quiet.map { try Moment.window($0, of: "--quiet-window") }
             terms.refused = refuse
             terms.intensity = intensity
-            terms.until = try until.map { try Moment.time($0, of: "--until") }
+            terms.until = try until.map { try Moment.until($0, of: "--until") }
             terms.isListed = listed
             terms.onBehalf = onBehalf
             let set = try await connection.call(Endpoints.setRule, NoParameters(), terms)
@@ -164,29 +167,6 @@ extension RuleCommand {
     }
 }
 
-/// Moments and spans as options have them.
-enum Moment {
-    /// Reads one moment in UTC.
-    static func time(_ text: String, of option: String) throws -> Timestamp {
-        guard let time = Timestamp(rfc3339: text) else {
-            throw ValidationError("\(option) takes a time such as 2027-01-31T00:00:00Z.")
-        }
-        return time
-    }
-
-    /// Reads two with a slash between.
-    static func window(_ text: String, of option: String) throws -> Wire.Window {
-        let ends = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard ends.count == 2 else {
-            throw ValidationError("\(option) takes a start and an end with a slash between.")
-        }
-        return Wire.Window(
-            start: try time(String(ends[0]), of: option),
-            end: try time(String(ends[1]), of: option)
-        )
-    }
-}
-
 extension Wire.ScanRule {
     /// A rule for a person.
     func text(_ style: TerminalStyle) -> String {
@@ -208,6 +188,12 @@ extension Wire.ScanRule {
         }
         for window in terms.quiet {
             lines.append("  quiet      \(window.start.forPeople) to \(window.end.forPeople)")
+        }
+        if let stopped, stopped > 0 || terms.refusesScans {
+            lines.append("  stopped    \(stopped) \(stopped == 1 ? "scan" : "scans")")
+        }
+        if isMoreLeft == true {
+            lines.append("  left       more scans than one setting stops: set the rule again")
         }
         return lines.joined(separator: "\n")
     }

@@ -1,61 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import API
-import Timestamps
+import Client
+import Scanning
+import Server
+
+extension Wire.AdviceRequest {
+    /// What is asked about a plan before it is declared.
+    init(_ plan: Wire.ScanPlan) {
+        self.init()
+        scopes = plan.scopes
+        technique = plan.technique
+        modelFamily = plan.modelFamily
+        intensity = plan.intensity
+        window = plan.window
+    }
+}
+
+extension ScanManner {
+    init(_ scan: Wire.Scan) {
+        self.init(technique: scan.technique, intensity: scan.intensity, window: scan.window)
+    }
+
+    init(_ plan: Wire.AdviceRequest) {
+        self.init(technique: plan.technique, intensity: plan.intensity, window: plan.window)
+    }
+}
+
+extension Wire.Scan {
+    /// The advice that came with it, for a person.
+    var adviceSentence: String? { advice?.sentence(on: ScanManner(self)) }
+}
 
 extension Wire.Advice {
-    /// The advice for a person: a line a scope, then what would be better.
-    var sentence: String {
-        var lines = scopes.map(\.sentence)
-        if let window = quietWindow {
-            lines.append("next quiet window: \(window.start.forPeople) to \(window.end.forPeople)")
-        }
-        if !uncovered.isEmpty {
-            lines.append("not scanned by others then: \(uncovered.joined(separator: " "))")
-        }
-        return lines.map(Table.harmless).joined(separator: "\n")
+    /// The advice for a person, where it is not known how they would scan.
+    var sentence: String { sentence(on: nil) }
+
+    /// Whether nothing speaks against any of it.
+    var isFree: Bool { scopes.allSatisfy { $0.verdict == "free" } }
+
+    /// The advice for a person, who means to scan in that manner.
+    func sentence(on manner: ScanManner?) -> String {
+        lines(on: manner).map(Table.harmless).joined(separator: "\n")
     }
 }
 
-extension Wire.ScopeAdvice {
-    fileprivate var sentence: String {
-        let place = about == scope ? "" : " (in all of \(about))"
-        var parts = [verdict]
-        if let others = overlapping {
-            parts.append(
-                "others: \(others.extent) (\(others.techniques.joined(separator: ", ")))"
+extension ClearinghouseClient {
+    /// Declares a plan; where a rule refuses it, that is told first, and whom to ask.
+    func declare(_ plan: Wire.ScanPlan) async throws -> Wire.Scan {
+        do {
+            return try await ask(Endpoints.declareScan, NoParameters(), plan)
+        } catch let fault as ClientFault where fault.isByRule {
+            let asked = Wire.AdviceRequest(plan)
+            let advice = try? await ask(Endpoints.scanAdvice, NoParameters(), asked)
+            let rules = advice?.ruleLines(on: ScanManner(asked), onlyRefusing: true) ?? []
+            guard !rules.isEmpty else { throw fault }
+            throw CommandFailure(
+                (rules.map(Table.harmless) + ["Nothing was declared. \(fault)"]).joined(
+                    separator: "\n"
+                )
             )
-            if others.isSameModelFamily == true { parts.append("with your models") }
-            if others.isSameRevision == true { parts.append("at your revision") }
-            if verdict == "overlapping" { parts.append("until \(others.until.forPeople)") }
         }
-        if let covered { parts.append(covered.words) }
-        if let requestsPerHour { parts.append("your share \(requestsPerHour) requests an hour") }
-        let words = rules.map(\.sentence) + [warning].compactMap(\.self)
-        return (["\(scope)\(place): \(parts.joined(separator: ", "))."] + words)
-            .joined(separator: " ")
     }
 }
 
-extension Wire.Covered {
-    /// By how many, how completely and at which revision it was looked at.
-    fileprivate var words: String {
-        let at = revisions.first.map { " at \($0)" } ?? ""
-        let how = techniques.joined(separator: ", ")
-        return "looked at by \(extent) (\(how)), at best \(completeness)\(at)"
-    }
-}
-
-extension Wire.ScanRuleTerms {
-    fileprivate var sentence: String {
-        var parts = [stance]
-        if let contact { parts.append("contact \(contact)") }
-        if let format { parts.append("reports as \(format)") }
-        parts += quiet.map { "quiet \($0.start.forPeople) to \($0.end.forPeople)" }
-        if !refused.isEmpty {
-            parts.append("no \(refused.joined(separator: ", "))")
-        }
-        if let intensity { parts.append("at most \(intensity)") }
-        return "Rule of \(scope): \(parts.joined(separator: "; "))."
+extension ClientFault {
+    /// Whether somebody asks that what was to be scanned is left alone.
+    fileprivate var isByRule: Bool {
+        problem?.errors.contains { $0.code == Scope.Fault.optedOut.rawValue } == true
     }
 }

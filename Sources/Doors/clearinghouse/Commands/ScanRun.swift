@@ -5,6 +5,7 @@ import ArgumentParser
 import Client
 import Glibc
 import Scanning
+import Server
 import Subprocess
 
 extension ScanCommand {
@@ -27,7 +28,7 @@ extension ScanCommand {
         /// How long a command has to end by itself before it is killed.
         private static let grace = Duration.seconds(10)
 
-        @OptionGroup var connection: Connection
+        @OptionGroup var remote: Remote
         @Option(name: .customLong("scope"), help: "What is scanned; may be repeated.")
         var scopes: [String]
         @Option(help: "How: \(Technique.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -59,11 +60,16 @@ extension ScanCommand {
         func run() async throws {
             Interruption.listen()
             let plan = try plan()
-            let code = try await connection.withClient { client in
-                let scan = try await client.ask(Endpoints.declareScan, NoParameters(), plan)
+            let code = try await remote.withClient { client in
+                if ifFree, try await !isFree(plan, client) {
+                    say("not begun and not declared, as --if-free asks")
+                    return EX_TEMPFAIL
+                }
+                let scan = try await client.declare(plan)
                 say("scan \(scan.id), lease until \(scan.expires.forPeople)")
-                if let advice = scan.advice { say(advice.sentence) }
-                if ifFree, scan.advice?.scopes.allSatisfy({ $0.verdict == "free" }) != true {
+                if let advice = scan.adviceSentence { say(advice) }
+                // Somebody may have come between.
+                if ifFree, scan.advice?.isFree != true {
                     try await end(scan, "abandoned", client)
                     say("not begun, as --if-free asks")
                     return EX_TEMPFAIL
@@ -71,6 +77,26 @@ extension ScanCommand {
                 return try await scanned(scan, client)
             }
             if code != 0 { throw ExitCode(code) }
+        }
+
+        /// Asks before anything is declared; what only a document allows its declaration tells.
+        private func isFree(
+            _ plan: Wire.ScanPlan,
+            _ client: ClearinghouseClient
+        ) async throws -> Bool {
+            let asked = Wire.AdviceRequest(plan)
+            let advice: Wire.Advice
+            do {
+                advice = try await client.ask(Endpoints.scanAdvice, NoParameters(), asked)
+            } catch let fault as ClientFault where fault.problem?.code == "advice-budget" {
+                say("\(fault)")
+                return false
+            }
+            let isFree = advice.scopes.allSatisfy {
+                $0.verdict == "free" || plan.evidence != nil && $0.verdict == "not-authorized"
+            }
+            if !isFree { say(advice.sentence(on: ScanManner(asked))) }
+            return isFree
         }
 
         private func plan() throws -> Wire.ScanPlan {
@@ -90,7 +116,12 @@ extension ScanCommand {
             _ scan: Wire.Scan,
             _ client: ClearinghouseClient
         ) async throws -> Int32 {
-            let keeper = LeaseKeeper(client: client, scan: scan, every: every) { say($0) }
+            let keeper = LeaseKeeper(client: client, scan: scan, every: every) { change in
+                switch change {
+                case .advice(let lease): say(lease.adviceSentence ?? "")
+                case .unheard(let sentence): say(sentence)
+                }
+            }
             let outcome = try await raced(scan, keeper)
             switch outcome {
             case .ended(let status):
@@ -197,10 +228,12 @@ extension ScanCommand {
             Interruption.listen()
             let end = try await connection.withClient { client in
                 let scan = try await client.ask(Endpoints.scan, ByID(id), NoBody())
-                print("scan \(scan.id) \(scan.state), lease until \(scan.expires.forPeople)")
-                let keeper = LeaseKeeper(client: client, scan: scan, every: every) { line in
-                    print(line)
-                    fflush(nil)
+                show(scan, "scan \(scan.id) \(scan.state), lease until \(scan.expires.forPeople)")
+                let keeper = LeaseKeeper(client: client, scan: scan, every: every) { change in
+                    switch change {
+                    case .advice(let lease): show(lease, lease.adviceSentence ?? "")
+                    case .unheard(let sentence): complain(sentence)
+                    }
                 }
                 return try await keeper.keep()
             }
@@ -208,10 +241,20 @@ extension ScanCommand {
             case .interrupted: return
             case .lost: throw CommandFailure("The lease ran out: no heartbeat got through.")
             case .refused(let problem):
-                let text = Table.harmless(problem.detail ?? problem.title)
-                try? TextFile.writeOut(Array("\(text)\n".utf8), to: STDERR_FILENO)
+                complain(problem.detail ?? problem.title)
                 throw ExitCode(EX_PROTOCOL)
             }
+        }
+
+        /// Prints the lease, or what is said of it, at once.
+        private func show(_ lease: Wire.Scan, _ sentence: String) {
+            connection.show(lease) { _ in sentence }
+            fflush(nil)
+        }
+
+        private func complain(_ sentence: String) {
+            let text = Table.harmless(sentence) + "\n"
+            try? TextFile.writeOut(Array(text.utf8), to: STDERR_FILENO)
         }
     }
 }

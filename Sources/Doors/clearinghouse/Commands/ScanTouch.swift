@@ -3,7 +3,6 @@
 import API
 import ArgumentParser
 import Crypto
-import Timestamps
 
 extension ScanCommand {
     /// What a scan of somebody's networks, names or services needs besides.
@@ -23,7 +22,7 @@ extension ScanCommand {
         var evidence: String?
         @Option(help: "How the owner who signed the document is reached.")
         var ownerContact: String?
-        @Option(help: "Until when the document allows it, such as 2026-12-31T00:00:00Z.")
+        @Option(help: "Until when the document allows it: \(Moment.untilWords).")
         var evidenceUntil: String?
 
         func fill(_ plan: inout Wire.ScanPlan) throws {
@@ -31,16 +30,13 @@ extension ScanCommand {
             plan.sources = sources
             plan.contact = contact
             guard let evidence else { return }
-            guard let ownerContact, let until = evidenceUntil.flatMap(Timestamp.init(rfc3339:))
-            else {
-                throw ValidationError(
-                    "--evidence needs --owner-contact, and --evidence-until with a moment."
-                )
+            guard let ownerContact, let evidenceUntil else {
+                throw ValidationError("--evidence needs --owner-contact and --evidence-until.")
             }
             var told = Wire.Evidence()
             told.digest = try digest(of: evidence)
             told.contact = ownerContact
-            told.expires = until
+            told.expires = try Moment.until(evidenceUntil, of: "--evidence-until")
             plan.evidence = told
         }
 

@@ -4,6 +4,7 @@ import API
 import ArgumentParser
 import Client
 import Scanning
+import Server
 import Timestamps
 
 /// `clearinghouse scan`: who scans what.
@@ -76,7 +77,7 @@ struct ScanCommand: AsyncParsableCommand {
             request.intensity = intensity
             request.window = plan.window
             let advice = try await connection.call(Endpoints.scanAdvice, NoParameters(), request)
-            connection.show(advice) { _ in advice.sentence }
+            connection.show(advice) { _ in advice.sentence(on: ScanManner(request)) }
         }
     }
 
@@ -109,7 +110,7 @@ struct ScanCommand: AsyncParsableCommand {
             scan.window = plan.window
             scan.clock = plan.window.start
             try touch.fill(&scan)
-            let declared = try await connection.call(Endpoints.declareScan, NoParameters(), scan)
+            let declared = try await connection.withClient { try await $0.declare(scan) }
             connection.show(declared) { brevity.isQuiet ? declared.id : declared.text($0) }
         }
     }
@@ -209,8 +210,10 @@ extension Wire.Scan {
         _ style: TerminalStyle,
         unadvised: String? = Self.withheld
     ) -> String {
-        var lines = [
-            style.bold("Scan \(id)") + "  \(state)",
+        var lines = [style.bold("Scan \(id)") + "  \(state)"]
+        // What an owner asks comes before all else.
+        lines += advice?.ruleLines(on: ScanManner(self)).map { "  " + Table.harmless($0) } ?? []
+        lines += [
             "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
             "  how      \(technique), \(intensity), with \(Table.harmless(tool))",
             "  window   \(window.start.forPeople) to \(window.end.forPeople)",
@@ -231,7 +234,10 @@ extension Wire.Scan {
             "           clearinghouse scan heartbeat \(id) \(fence)",
             "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
         ]
-        if let words = advice?.sentence ?? unadvised { lines.append("  others   " + words) }
+        let others = advice?.otherLines.map(Table.harmless) ?? [unadvised].compactMap(\.self)
+        for (place, words) in others.enumerated() {
+            lines.append((place == 0 ? "  others   " : "           ") + words)
+        }
         return lines.joined(separator: "\n")
     }
 }

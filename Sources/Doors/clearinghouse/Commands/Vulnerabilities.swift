@@ -3,7 +3,6 @@
 import API
 import ArgumentParser
 import Client
-import Timestamps
 
 /// `clearinghouse vulnerability`: root causes and what is known of them.
 struct VulnerabilityCommand: AsyncParsableCommand {
@@ -160,12 +159,7 @@ struct VulnerabilityCommand: AsyncParsableCommand {
             fact.kind = kind
             fact.value = value
             fact.source = source
-            fact.asOf = try asOf.map { text in
-                guard let time = Timestamp(text) else {
-                    throw ValidationError("--as-of takes a time such as 2026-11-20T00:00:00Z.")
-                }
-                return time
-            }
+            fact.asOf = try asOf.map { try Moment.time($0, of: "--as-of") }
             let changed = try await connection.call(Endpoints.stateFact, ByID(id), fact)
             connection.show(changed) { changed.text($0) }
         }

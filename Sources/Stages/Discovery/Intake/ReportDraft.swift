@@ -125,7 +125,10 @@ extension ReportTerms {
                 .check(credit, &faults)
         }
         if let contact {
-            TextCheck(place: "/contact", maximumBytes: Self.contactBytes).check(contact, &faults)
+            TextCheck(place: "/contact", maximumBytes: TextCheck.contactBytes).check(
+                contact,
+                &faults
+            )
         }
         if let embargoUntil, embargoUntil > now.adding(seconds: Self.embargoSeconds) {
             faults.append(

@@ -43,9 +43,6 @@ package enum Credit: Hashable, Sendable {
 /// What is said beside a report, or in it: where it belongs, and under which terms it may be
 /// shared.
 package struct ReportTerms: Hashable, Sendable {
-    /// The longest way to reach the finder, in UTF-8 bytes.
-    package static let contactBytes = 320
-
     /// A package URL, as it was sent; needed for SARIF.
     package var package: String?
     /// The finder's own scan that it came out of.

@@ -98,7 +98,7 @@ struct ShortReport {
         if let credit = form.text("credit", maximumBytes: Credit.maximumBytes) {
             terms.credit = .named(credit)
         }
-        if let contact = form.text("contact", maximumBytes: ReportTerms.contactBytes) {
+        if let contact = form.text("contact", maximumBytes: TextCheck.contactBytes) {
             terms.contact = contact
         }
         if let text = form.text("tlp", maximumBytes: 16) {

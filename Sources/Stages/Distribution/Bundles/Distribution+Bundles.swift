@@ -70,9 +70,9 @@ extension Querying {
 
     /// One bundle; absent and hidden are one refusal.
     package func bundle(_ id: BundleID, viewer: Viewer, now: Instant) throws -> BundleDetail {
-        let asked = VisibilityRule.visible(.bundle, column: "\(id)", to: viewer, now: now)
-        let found = try bundleRows("WHERE id = \(id) AND \(fragment: asked)", isOpened: true).first
-        guard let bundle = found?.bundle else { throw Refusal.notFound }
+        let bundle = try one(.bundle, id, in: "bundles", to: viewer, now: now) {
+            try bundleRows("WHERE \(fragment: $0)", isOpened: true)
+        }.bundle
         let rule = try releaseRule(of: bundle)
         let mine: (PersonID) -> Bool = { viewer.identity == .person($0) }
         let record = try caseForSystem(bundle.caseID)

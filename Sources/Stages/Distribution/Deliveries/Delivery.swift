@@ -111,9 +111,9 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> DeliveryDetail {
-        let asked = VisibilityRule.visible(.delivery, column: "\(id)", to: viewer, now: now)
-        let found = try deliveries("WHERE id = \(id) AND \(fragment: asked)").first
-        guard let found else { throw Refusal.notFound }
+        let found = try one(.delivery, id, in: "deliveries", to: viewer, now: now) {
+            try deliveries("WHERE \(fragment: $0)")
+        }
         return DeliveryDetail(delivery: found, receipts: try receipts(of: id))
     }
 

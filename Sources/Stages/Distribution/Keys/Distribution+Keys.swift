@@ -36,10 +36,9 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> RecipientKey {
-        let asked = VisibilityRule.visible(.recipientKey, column: "\(id)", to: viewer, now: now)
-        let found = try keyRows("WHERE id = \(id) AND \(fragment: asked)").first
-        guard let found else { throw Refusal.notFound }
-        return found
+        try one(.recipientKey, id, in: "recipient_keys", to: viewer, now: now) {
+            try keyRows("WHERE \(fragment: $0)")
+        }
     }
 
     /// Every key that a participant ever registered, for its export.

@@ -37,12 +37,9 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> InventoryItem {
-        let asked = VisibilityRule.visible(.inventoryItem, column: "\(id)", to: viewer, now: now)
-        let found = try inventoryItems(
-            "WHERE \(fragment: asked) AND inventory_items.id = \(id)"
-        ).first
-        guard let found else { throw Refusal.notFound }
-        return found
+        try one(.inventoryItem, id, in: "inventory_items", to: viewer, now: now) {
+            try inventoryItems("WHERE \(fragment: $0)")
+        }
     }
 
     /// How many lines the viewer's own inventory has.

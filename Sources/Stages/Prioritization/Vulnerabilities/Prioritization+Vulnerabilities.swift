@@ -14,15 +14,9 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> Vulnerability {
-        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
-        let asked = VisibilityRule.visible(.vulnerability, column: "\(id)", to: viewer, now: now)
-        let rows = try vulnerabilityRows(
-            "WHERE \(fragment: asked) AND vulnerabilities.id = \(id)"
-        )
-        guard let found = try vulnerabilities(rows, for: viewer, now: now).first else {
-            throw Refusal.notFound
+        try one(.vulnerability, id, in: "vulnerabilities", to: viewer, now: now) {
+            try vulnerabilities(vulnerabilityRows("WHERE \(fragment: $0)"), for: viewer, now: now)
         }
-        return found
     }
 
     /// A vulnerability for later stages, whoever asks; a command that calls it has to prepare its

@@ -87,13 +87,13 @@ package struct OverlapQuestion: Hashable, Sendable {
     ) throws(Refusal) -> OverlapQuestion {
         var faults: [Refusal.Fault] = []
         let scopes = ScanIntent.scopes(draft.scopes, faults: &faults)
-        let technique = ScanIntent.technique(draft.technique, faults: &faults)
+        let technique = Technique(draft.technique, at: "/technique", &faults)
         let intensity = ScanIntent.intensity(
             draft.intensity ?? Intensity.passive.rawValue,
             of: scopes,
             faults: &faults
         )
-        faults += ScanIntent.faults(of: draft.window, now: now)
+        ScanIntent.check(draft.window, now: now, &faults)
         guard faults.isEmpty, let technique, let intensity else { throw .invalidScan(faults) }
         var question = OverlapQuestion(
             scopes: scopes,

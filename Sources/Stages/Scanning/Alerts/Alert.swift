@@ -55,12 +55,9 @@ extension Alert.Relay {
 extension Querying {
     /// One alert of either side; absent and hidden are one refusal.
     package func alert(_ id: AlertID, viewer: Viewer, now: Instant) throws -> Alert {
-        let visible = VisibilityRule.visible(.alert, column: "\(id)", to: viewer, now: now)
-        let rows = try alertRows(where: "alerts.id = \(id) AND \(fragment: visible)", limit: 1)
-        guard let alert = try alerts(rows, for: viewer.participant, now: now).first else {
-            throw Refusal.notFound
+        try one(.alert, id, in: "alerts", to: viewer, now: now) {
+            try alerts(alertRows(where: $0, limit: 1), for: viewer.participant, now: now)
         }
-        return alert
     }
 
     /// Alerts of both sides, newest first; `after` is the last id of the page before.
@@ -71,7 +68,7 @@ extension Querying {
         limit: Int = 50
     ) throws -> [Alert] {
         guard let participant = viewer.participant else { return [] }
-        let bounded = min(max(limit, 1), Self.scansPerPage)
+        let bounded = bounded(limit)
         let asked: Statement = after.map { "AND id < \($0)" } ?? ""
         let relayed: Statement = after.map { "AND alert < \($0)" } ?? ""
         let visible = VisibilityRule.visible(.alert, column: "alerts.id", to: viewer, now: now)
@@ -171,7 +168,7 @@ extension Querying {
             verdict: row.reason.verdict,
             reason: isOwn ? row.reason : nil,
             tokenFault: isOwn ? row.tokenFault : nil,
-            note: try words(row.note, of: row.asker),
+            note: try openWords(row.note, for: Participant.scope(of: row.asker)),
             asked: row.asked,
             relays: try shown.map { try relay($0, for: participant) }
         )
@@ -185,14 +182,9 @@ extension Querying {
             isOnTarget: row.isOnTarget,
             isInForce: row.isInForce,
             answer: row.answer,
-            words: try words(row.words, of: row.participant),
+            words: try openWords(row.words, for: Participant.scope(of: row.participant)),
             answered: row.answered
         )
-    }
-
-    private func words(_ sealed: [UInt8]?, of participant: ParticipantID) throws -> String? {
-        try sealed.flatMap { try open($0, for: Participant.scope(of: participant)) }
-            .map { String(decoding: $0, as: UTF8.self) }
     }
 }
 

@@ -49,7 +49,7 @@ package struct AlertQuestion: Hashable, Sendable {
     ) {
         let before = faults.count
         func note(_ field: String, _ code: String, _ reason: String) {
-            faults.append(Refusal.Fault(place: "\(place)/\(field)", code: code, reason: reason))
+            faults.note("\(place)/\(field)", code, reason)
         }
         let source = Self.address(draft.source, port: nil)
         if source == nil {
@@ -57,8 +57,7 @@ package struct AlertQuestion: Hashable, Sendable {
         }
         let target = Self.target(draft.target, port: draft.port)
         if target == nil {
-            let reason = "The target is one address, one name, or an address https://host/path."
-            note("target", "not-a-target", reason)
+            note("target", "not-a-target", Self.targetWords)
         }
         if draft.moment > now.adding(seconds: ProbeToken.clockSeconds) {
             note("time", "in-the-future", "By this server's clock it is only \(now).")
@@ -94,16 +93,27 @@ package struct AlertQuestion: Hashable, Sendable {
         return scope
     }
 
+    /// What a target is, for whoever named none.
+    package static let targetWords = """
+        The target is what was seen: one address, one name such as www.example.org, or \
+        https://host/path. It is neither a network nor all names below one; a port stands apart.
+        """
+
     /// Reads one address, one name, or an address `https://host/path`; nil for everything else.
+    ///
+    /// A name or such an address may stand as scopes have it: `dns:www.example.org`.
     package static func target(_ text: String, port: UInt16?) -> Scope? {
         guard port != 0 else { return nil }
         if let address = address(text, port: port) { return address }
-        if text.after("https://") != nil {
-            return port == nil ? try? Scope(parsing: "service:\(text)") : nil
+        let place = text.after("service:").map(String.init) ?? text
+        if place.after("https://") != nil {
+            return port == nil ? try? Scope(parsing: "service:\(place)") : nil
         }
-        guard !text.contains(where: { "*:/@[".contains($0) }) else { return nil }
-        if let port { return try? Scope(parsing: "service:https://\(text):\(port)/") }
-        return try? Scope(parsing: "dns:\(text)")
+        let name = text.after("dns:").map(String.init) ?? text
+        guard !name.contains(where: { "*:/@[".contains($0) }), address(name, port: nil) == nil
+        else { return nil }
+        if let port { return try? Scope(parsing: "service:https://\(name):\(port)/") }
+        return try? Scope(parsing: "dns:\(name)")
     }
 }
 

@@ -102,8 +102,8 @@ extension Querying {
 }
 
 extension Transaction {
-    /// Counts what is about to be told, and says whether it is within a day's bound on strangers;
-    /// the step that crosses it is kept, too, as far as the bound.
+    /// Keeps of whom is about to be told, and says whether that is within a day's bound on
+    /// strangers; the step that crosses it is kept, too, as far as the bound.
     @discardableResult
     func tell(_ tally: AlertTally, to participant: ParticipantID) throws -> AlertAllowance {
         let day = now.day
@@ -118,20 +118,6 @@ extension Transaction {
                 """
             )
         }
-        let counts = AlertVerdict.allCases.map { tally.verdicts[$0] ?? 0 }
-        try run(
-            """
-            INSERT INTO alert_tallies (participant, day, confirmed, undetermined, unrelated,
-                refused)
-            VALUES (\(participant), \(day), \(counts[0]), \(counts[1]), \(counts[2]),
-                \(tally.refused))
-            ON CONFLICT (participant, day) DO UPDATE SET
-                confirmed = alert_tallies.confirmed + excluded.confirmed,
-                undetermined = alert_tallies.undetermined + excluded.undetermined,
-                unrelated = alert_tallies.unrelated + excluded.unrelated,
-                refused = alert_tallies.refused + excluded.refused
-            """
-        )
         return new.count <= room ? .within : .exhausted
     }
 }

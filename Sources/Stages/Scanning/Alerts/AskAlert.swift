@@ -118,8 +118,7 @@ package struct AskAlert: Command {
         _ judgement: AlertJudgement,
         in transaction: any Transaction
     ) throws {
-        let key = Participant.scope(of: participant)
-        let sealed = try note.map { try transaction.seal(Array($0.utf8), for: key) }
+        let sealed = try transaction.sealWords(note, for: Participant.scope(of: participant))
         try transaction.run(
             """
             INSERT INTO alerts (id, asker, named, source, target, seen, reason, token_fault, note,
@@ -177,8 +176,7 @@ package struct AnswerAlert: Command {
         TextCheck(place: "/words", maximumBytes: AskAlert.noteBytes, lines: true)
             .check(words ?? "", &faults)
         guard faults.isEmpty else { throw Refusal.invalidAlert(faults) }
-        let key = Participant.scope(of: participant)
-        let sealed = try words.map { try transaction.seal(Array($0.utf8), for: key) }
+        let sealed = try transaction.sealWords(words, for: Participant.scope(of: participant))
         let changed = try transaction.change(
             """
             UPDATE alert_relays
@@ -227,7 +225,10 @@ extension Refusal.Fault {
         Refusal.Fault(
             place: place,
             code: "not-controlled",
-            reason: "Only who has proven control of a target hears of scans on it."
+            reason: """
+                Only who has proven control of a target hears of scans on it: first claim it, or \
+                what contains it.
+                """
         )
     }
 }

@@ -44,7 +44,9 @@ package struct IssueProbeToken: Command {
         if let hours {
             guard (1...ProbeToken.hours).contains(hours) else {
                 let reason = "A token counts for 1 to \(ProbeToken.hours) hours."
-                throw Refusal.invalidToken("/hours", "out-of-range", reason)
+                throw Refusal.invalidToken([
+                    .init(place: "/hours", code: "out-of-range", reason: reason)
+                ])
             }
             end = min(now.adding(seconds: Int64(hours) * 3_600), row.lease.window.end)
         }
@@ -87,24 +89,21 @@ package struct IssueProbeToken: Command {
         }
         guard isAllowed else { throw Refusal.tokenNeedsOwner }
         guard try !transaction.isRefused(scope, by: .any, at: transaction.now, work: &work) else {
-            let fault = Scope.Fault.optedOut
-            throw Refusal.invalidToken("/scope", fault.rawValue, fault.reason)
+            throw Refusal.invalidToken([Refusal.Fault(.optedOut, at: "/scope")])
         }
     }
 
     private func asked(of scopes: [Scope], work: inout Int) throws -> Scope {
-        let asked: Scope
-        do throws(Scope.Fault) {
-            asked = try Scope(parsing: scope)
-        } catch {
-            throw Refusal.invalidToken("/scope", error.rawValue, error.reason)
+        var faults: [Refusal.Fault] = []
+        guard let asked = Scope(scope, at: "/scope", &faults) else {
+            throw Refusal.invalidToken(faults)
         }
         let isPart =
             scopes.contains { $0.text == asked.text }
             || scopes.contains { $0.contains(asked, work: &work) }
         guard isPart else {
-            let reason = "Name a scope of the scan, or a part of one."
-            throw Refusal.invalidToken("/scope", "not-of-this-scan", reason)
+            faults.note("/scope", "not-of-this-scan", "Name a scope of the scan, or a part of one.")
+            throw Refusal.invalidToken(faults)
         }
         return asked
     }
@@ -156,16 +155,12 @@ extension Refusal {
             """
     )
 
-    fileprivate static func invalidToken(
-        _ place: String,
-        _ code: String,
-        _ reason: String
-    ) -> Refusal {
+    fileprivate static func invalidToken(_ faults: [Fault]) -> Refusal {
         Refusal(
             .invalid,
             code: "invalid-probe-token",
             detail: "There is no such token; see the faults.",
-            faults: [Fault(place: place, code: code, reason: reason)]
+            faults: faults
         )
     }
 }

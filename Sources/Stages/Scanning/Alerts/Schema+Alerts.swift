@@ -69,4 +69,7 @@ extension ScanningSchema {
         ) \(.strict)
         """,
     ]
+
+    /// What was asked in bulk stands in the journal; nobody read it from a table.
+    static let untallied: [Definition] = ["DROP TABLE alert_tallies"]
 }

@@ -24,9 +24,6 @@ package struct Coverage: Hashable, Sendable {
 }
 
 extension Querying {
-    /// The most coverage records that one page of a list holds.
-    private static var coveragesPerPage: Int { 100 }
-
     /// The records that the viewer may see, the newest first; `after` is the last of the page
     /// before.
     package func coverages(
@@ -43,13 +40,12 @@ extension Querying {
             to: viewer,
             now: now
         )
-        let bounded = min(max(limit, 1), Self.coveragesPerPage)
         // Only its owner sees one: along the owner's index, whatever others have.
         return try coverages(
             """
             WHERE coverages.participant = \(participant) AND \(fragment: from)
                 AND \(fragment: visible)
-            ORDER BY coverages.id DESC LIMIT \(bounded)
+            ORDER BY coverages.id DESC LIMIT \(bounded(limit))
             """
         )
     }
@@ -65,20 +61,16 @@ extension Querying {
         return try coverages(
             """
             WHERE coverages.scan = \(scan) AND \(fragment: visible)
-            ORDER BY coverages.id DESC LIMIT \(Self.coveragesPerPage)
+            ORDER BY coverages.id DESC LIMIT \(Self.rowsPerPage)
             """
         )
     }
 
     /// One record that the viewer may see; absent and hidden are one refusal.
     package func coverage(_ id: CoverageID, viewer: Viewer, now: Instant) throws -> Coverage {
-        // The rule is asked about the id and not about a row: hidden and absent take as long (A2).
-        let visible = VisibilityRule.visible(.coverage, column: "\(id)", to: viewer, now: now)
-        let found = try coverages(
-            "WHERE coverages.id = \(id) AND \(fragment: visible)",
-            opens: true
-        )
-        guard let coverage = found.first else { throw Refusal.notFound }
+        let coverage = try one(.coverage, id, in: "coverages", to: viewer, now: now) {
+            try coverages("WHERE \(fragment: $0)", opens: true)
+        }
         try require(viewer, .readCoverage, on: id, now: now)
         return coverage
     }
@@ -89,16 +81,20 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> [UInt8] {
-        let visible = VisibilityRule.visible(.coverage, column: "\(id)", to: viewer, now: now)
-        let found = try first(
-            """
-            SELECT participant, statement FROM coverages
-            WHERE coverages.id = \(id) AND \(fragment: visible)
-            """
-        ) { (try $0.read(ParticipantID.self), try $0.read([UInt8].self)) }
-        guard let (participant, sealed) = found,
-            let payload = try open(sealed, for: Participant.scope(of: participant))
-        else { throw Refusal.notFound }
+        let (participant, sealed) = try one(
+            .coverage,
+            id,
+            in: "coverages",
+            to: viewer,
+            now: now
+        ) {
+            try all("SELECT participant, statement FROM coverages WHERE \(fragment: $0)") {
+                (try $0.read(ParticipantID.self), try $0.read([UInt8].self))
+            }
+        }
+        guard let payload = try open(sealed, for: Participant.scope(of: participant)) else {
+            throw Refusal.notFound
+        }
         try require(viewer, .readCoverage, on: id, now: now)
         return payload
     }

@@ -49,7 +49,7 @@ package struct CoverageDraft: Hashable, Sendable {
     package func checked() throws(Refusal) -> CoverageRecord {
         var check = CoverageCheck()
         if parts.isEmpty || parts.count > Scope.limit {
-            check.fault(
+            check.faults.note(
                 "/coverage/scopes",
                 parts.isEmpty ? "missing" : "too-many",
                 "Name 1 to \(Scope.limit) of the scan's scopes."
@@ -59,7 +59,7 @@ package struct CoverageDraft: Hashable, Sendable {
         for (index, part) in parts.prefix(Scope.limit).enumerated() {
             guard let part = check.part(part, at: "/coverage/scopes/\(index)") else { continue }
             if read.contains(where: { $0.scope == part.scope }) {
-                check.fault(
+                check.faults.note(
                     "/coverage/scopes/\(index)/scope",
                     "repeated",
                     "Each scope stands once."
@@ -75,35 +75,26 @@ package struct CoverageDraft: Hashable, Sendable {
 
 /// Checks the parts of a draft and gathers what is wrong with them.
 struct CoverageCheck {
-    private(set) var faults: [Refusal.Fault] = []
+    var faults: [Refusal.Fault] = []
     /// Things set aside so far, over all scopes.
     private var setAside = 0
 
-    mutating func fault(_ place: String, _ code: String, _ reason: String) {
-        faults.append(Refusal.Fault(place: place, code: code, reason: reason))
-    }
-
     mutating func part(_ part: CoverageDraft.Part, at place: String) -> CoverageRecord.Part? {
-        let scope: Scope
-        do throws(Scope.Fault) {
-            scope = try Scope(parsing: part.scope)
-        } catch {
-            fault("\(place)/scope", error.rawValue, error.reason)
-            return nil
-        }
+        guard let scope = Scope(part.scope, at: "\(place)/scope", &faults) else { return nil }
         let revision = revision(part.revision, of: scope, at: "\(place)/revision")
         let looked = paths(part.looked, of: scope, at: "\(place)/looked")
         let leftOut = paths(part.leftOut, of: scope, at: "\(place)/leftOut")
         for (index, path) in leftOut.enumerated() where looked.contains(path) {
             let reason = "It was looked at, as the record says elsewhere."
-            fault("\(place)/leftOut/\(index)", "looked-and-left-out", reason)
+            faults.note("\(place)/leftOut/\(index)", "looked-and-left-out", reason)
         }
         let aside = aside(part.setAside, at: "\(place)/setAside")
-        guard let completeness = Completeness(rawValue: part.completeness) else {
-            let known = Completeness.allCases.map(\.rawValue).joined(separator: ", ")
-            fault("\(place)/completeness", "unknown-completeness", "It is one of \(known).")
-            return nil
-        }
+        let claimed: Completeness? = faults.word(
+            part.completeness,
+            at: "\(place)/completeness",
+            "unknown-completeness"
+        )
+        guard let completeness = claimed else { return nil }
         let read = CoverageRecord.Part(
             scope: scope,
             revision: revision,
@@ -121,14 +112,11 @@ struct CoverageCheck {
     mutating func spent(_ amounts: [String: Int64]) -> [SpentAmount: Int64] {
         var spent: [SpentAmount: Int64] = [:]
         for (name, count) in amounts.sorted(by: { $0.key < $1.key }) {
-            guard let amount = SpentAmount(rawValue: name) else {
-                let known = SpentAmount.allCases.map(\.rawValue).joined(separator: ", ")
-                fault("/coverage/spent", "unknown-amount", "Amounts are \(known).")
-                continue
-            }
+            let known: SpentAmount? = faults.word(name, at: "/coverage/spent", "unknown-amount")
+            guard let amount = known else { continue }
             guard (0...SpentAmount.most).contains(count) else {
                 let reason = "It is a whole number from 0 to \(SpentAmount.most)."
-                fault("/coverage/spent/\(name)", "out-of-range", reason)
+                faults.note("/coverage/spent/\(name)", "out-of-range", reason)
                 continue
             }
             spent[amount] = count
@@ -142,10 +130,18 @@ struct CoverageCheck {
         at place: String
     ) {
         if !part.setAside.isEmpty {
-            fault(place, "contradicts-set-aside", "Something was set aside: it is partial at most.")
+            faults.note(
+                place,
+                "contradicts-set-aside",
+                "Something was set aside: it is partial at most."
+            )
         }
         if !part.leftOut.isEmpty {
-            fault(place, "contradicts-left-out", "Paths were left out: it is partial at most.")
+            faults.note(
+                place,
+                "contradicts-left-out",
+                "Paths were left out: it is partial at most."
+            )
         }
         let asked = part.scope.ownPaths
         let isAll =
@@ -153,7 +149,7 @@ struct CoverageCheck {
             || (!asked.isEmpty && asked.allSatisfy(looked.contains))
         if !isAll {
             let reason = "Fewer paths were looked at than the scope has: it is partial at most."
-            fault(place, "contradicts-looked", reason)
+            faults.note(place, "contradicts-looked", reason)
         }
     }
 
@@ -162,7 +158,7 @@ struct CoverageCheck {
         do throws(Scope.RevisionFault) {
             return try scope.revision(text)
         } catch {
-            fault(place, error.rawValue, error.reason)
+            faults.note(place, error.rawValue, error.reason)
             return nil
         }
     }
@@ -171,11 +167,15 @@ struct CoverageCheck {
     {
         guard !texts.isEmpty else { return [] }
         guard scope.kind == .source || scope.kind == .package else {
-            fault(place, "no-paths-here", "Only packages and repositories have paths.")
+            faults.note(place, "no-paths-here", "Only packages and repositories have paths.")
             return []
         }
         guard texts.count <= CoverageRecord.pathLimit else {
-            fault(place, "too-many", "At most \(CoverageRecord.pathLimit) paths; use patterns.")
+            faults.note(
+                place,
+                "too-many",
+                "At most \(CoverageRecord.pathLimit) paths; use patterns."
+            )
             return []
         }
         var paths: [PathGlob] = []
@@ -183,12 +183,12 @@ struct CoverageCheck {
         var work = OverlapTally.workLimit
         for (index, text) in texts.enumerated() {
             guard let path = try? PathGlob(parsing: text[...]) else {
-                fault("\(place)/\(index)", Scope.Fault.badGlob.rawValue, Scope.Fault.badGlob.reason)
+                faults.append(Refusal.Fault(Scope.Fault.badGlob, at: "\(place)/\(index)"))
                 continue
             }
             let own = scope.ownPaths
             if !own.isEmpty, !own.contains(where: { $0.meets(path, work: &work) }) {
-                fault("\(place)/\(index)", "outside-scope", "The scope has no such path.")
+                faults.note("\(place)/\(index)", "outside-scope", "The scope has no such path.")
             }
             if !paths.contains(path) { paths.append(path) }
         }
@@ -202,7 +202,11 @@ struct CoverageCheck {
         setAside += drafts.count
         guard setAside <= CoverageRecord.setAsideLimit else {
             let limit = CoverageRecord.setAsideLimit
-            fault(place, "too-many", "At most \(limit) lines in all; count equal ones together.")
+            faults.note(
+                place,
+                "too-many",
+                "At most \(limit) lines in all; count equal ones together."
+            )
             return []
         }
         return drafts.enumerated().compactMap { index, draft in
@@ -223,18 +227,20 @@ struct CoverageCheck {
         }
         if !(1...CoverageRecord.countLimit).contains(draft.count) {
             let reason = "It is a whole number from 1 to \(CoverageRecord.countLimit)."
-            fault("\(place)/count", "out-of-range", reason)
+            faults.note("\(place)/count", "out-of-range", reason)
         }
-        guard let reason = SetAsideReason(rawValue: draft.reason) else {
-            let known = SetAsideReason.allCases.map(\.rawValue).joined(separator: ", ")
-            fault("\(place)/reason", "unknown-reason", "It is one of \(known).")
-            return nil
-        }
-        return CoverageRecord.SetAside(
-            what: draft.what,
-            reason: reason,
-            words: draft.words,
-            count: draft.count
+        let why: SetAsideReason? = faults.word(
+            draft.reason,
+            at: "\(place)/reason",
+            "unknown-reason"
         )
+        return why.map {
+            CoverageRecord.SetAside(
+                what: draft.what,
+                reason: $0,
+                words: draft.words,
+                count: draft.count
+            )
+        }
     }
 }

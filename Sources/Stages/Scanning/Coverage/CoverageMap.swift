@@ -247,16 +247,10 @@ extension CoverageMap {
 extension Scope {
     /// Reads a scope that somebody asks about; what is none is refused with the reason.
     package static func asked(_ text: String) throws(Refusal) -> Scope {
-        do throws(Scope.Fault) {
-            return try Scope(parsing: text)
-        } catch {
-            throw Refusal(
-                .invalid,
-                code: "invalid-scope",
-                detail: error.reason,
-                faults: [.init(place: "scope", code: error.rawValue, reason: error.reason)]
-            )
-        }
+        var faults: [Refusal.Fault] = []
+        if let scope = Scope(text, at: "scope", &faults) { return scope }
+        let detail = faults.map(\.reason).joined(separator: " ")
+        throw Refusal(.invalid, code: "invalid-scope", detail: detail, faults: faults)
     }
 
     /// Rows of `coverage_scopes` among which those that overlap with the scope are.

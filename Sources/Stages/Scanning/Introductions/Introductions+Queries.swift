@@ -29,7 +29,7 @@ extension Querying {
             WHERE (first_participant = \(viewer.participant)
                 OR second_participant = \(viewer.participant))
                 AND \(fragment: ofScan) AND \(fragment: from) AND \(fragment: visible)
-            ORDER BY id DESC LIMIT \(min(max(limit, 1), Self.scansPerPage))
+            ORDER BY id DESC LIMIT \(bounded(limit))
             """
         ) { try IntroductionRow(&$0) }
         return try rows.map { row in

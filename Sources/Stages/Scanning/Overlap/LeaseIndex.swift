@@ -141,8 +141,14 @@ struct LeaseIndex: Sendable {
         if trie.loose == nil { sweep(now: now) }
     }
 
-    /// Lets leases be put in without their places in the trie, until `settle` finds all of them.
-    mutating func loosen() { trie.loosen() }
+    /// Lets about so many leases be put in without their places in the trie, until `settle` finds
+    /// all of them.
+    mutating func loosen(for count: Int) {
+        trie.loosen(for: count)
+        leases.makeRoom(for: count)
+        glances.makeRoom(for: count)
+        places.makeRoom(for: count)
+    }
 
     /// Gives all leases put in since `loosen` their places; see `ScopeTrie.settle`.
     mutating func settle() { trie.settle() }

@@ -19,8 +19,8 @@ extension OverlapIndex {
         let coverage = try tables.coverageOfScans(
             endedAfter: lastChange.adding(seconds: -recentDays * 86_400)
         )
-        index.standing.loosen()
-        index.completed.loosen()
+        index.standing.loosen(for: try tables.countScans(expiringAfter: lastChange))
+        index.completed.loosen(for: coverage.count)
         var (scan, scopes): (Standing?, [Scope]) = (nil, [])
         _ = try tables.all(
             """
@@ -155,6 +155,11 @@ extension Querying {
             )
         }
         return coverage
+    }
+
+    /// How many leases a moment leaves in force, by the index alone.
+    fileprivate func countScans(expiringAfter moment: Instant) throws -> Int {
+        try first("SELECT COUNT(*) FROM scans WHERE expires > \(moment)") { try $0.read() } ?? 0
     }
 
     /// The moment of the last change to a scan.

@@ -131,11 +131,14 @@ struct OverlapTally: WindowVisitor {
             var found = 0
             while next < items.count, found < places.count {
                 if touches(items[next]) {
+                    // What begins before all that is kept is not even looked up.
+                    if count == Self.limit, items[next].start < kept[Self.limit - 1].start { break }
                     places[found] = next
                     found += 1
                 }
                 next += 1
             }
+            let isLast = next < items.count && found < places.count
             var glances = InlineArray<8, LeaseIndex.Glance>(repeating: .none)
             for place in 0..<found {
                 glances[place] = index.glances[Int(items[places[place]].item)]
@@ -143,6 +146,7 @@ struct OverlapTally: WindowVisitor {
             for place in 0..<found {
                 guard take(items[places[place]], glances[place], in: index) else { return false }
             }
+            if isLast { return false }
         }
         return true
     }

@@ -45,6 +45,13 @@ struct ScanPlaces: Sendable {
         }
     }
 
+    /// Makes room for so many, before the first.
+    mutating func makeRoom(for more: Int) {
+        var room = table.count
+        while more * 3 > room * 2 { room *= 2 }
+        table = ContiguousArray(repeating: 0, count: room)
+    }
+
     private mutating func put(_ place: UInt32, _ scan: ScanID) {
         var index = home(of: scan)
         while table[index] != 0 { index = (index + 1) & (table.count - 1) }

@@ -20,7 +20,9 @@ struct ScopeKey: Hashable, Sendable {
 
     /// The first bits after a tag, or all of these bytes.
     init(tag: UInt8, _ prefix: some Sequence<UInt8>, bits: Int? = nil) {
-        bytes = [tag]
+        bytes = []
+        bytes.reserveCapacity(1 + prefix.underestimatedCount)
+        bytes.append(tag)
         bytes.append(contentsOf: prefix)
         self.bits = bits.map { $0 + 8 } ?? bytes.count * 8
         bytes.removeSubrange(((self.bits + 7) / 8)...)

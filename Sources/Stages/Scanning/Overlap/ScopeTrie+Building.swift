@@ -57,8 +57,13 @@ extension ScopeTrie {
         }
     }
 
-    /// Lets holdings be put in without a place, until `settle` finds the places of all.
-    mutating func loosen() { loose = [] }
+    /// Lets about so many holdings be put in without a place, until `settle` finds all of them.
+    mutating func loosen(for count: Int) {
+        var room: ContiguousArray<TimedItem> = []
+        room.makeRoom(for: count)
+        loose = room
+        holdings.makeRoom(for: count)
+    }
 
     /// Gives all loose holdings their places; the trie held none before.
     mutating func settle() {

@@ -31,20 +31,12 @@ package struct GiveAuthorization: Command {
         var faults: [Refusal.Fault] = []
         let named = ParticipantID(participant)
         if named == nil || named == viewer.participant {
-            faults.append(
-                Refusal.Fault(
-                    place: "/participant",
-                    code: "no-participant",
-                    reason: "It is the id of another participant, which it can tell you."
-                )
-            )
+            let reason = "It is the id of another participant, which it can tell you."
+            faults.note("/participant", "no-participant", reason)
         }
-        let parsed = RuleTerms.scope(scope, &faults)
-        let known = Intensity(rawValue: intensity)
-        if known == nil { faults.append(RuleTerms.unknownIntensity) }
-        if until <= now {
-            faults.append(RuleTerms.fault("/until", "past", "It has to end after now."))
-        }
+        let parsed = Scope(scope, at: "/scope", &faults)
+        let known = Intensity(intensity, &faults)
+        if until <= now { faults.note("/until", "past", "It has to end after now.") }
         guard faults.isEmpty, let named, let parsed, let known else {
             throw .invalidAuthorization(faults)
         }

@@ -24,9 +24,6 @@ extension Authorization {
 }
 
 extension Querying {
-    /// The most authorizations that one page of a list holds.
-    package static var authorizationsPerPage: Int { 100 }
-
     /// The authorizations that the viewer gave or was given, newest first; `after` is the last id
     /// of the page before.
     package func authorizations(
@@ -35,16 +32,15 @@ extension Querying {
         after: AuthorizationID? = nil,
         limit: Int = 50
     ) throws -> [Authorization] {
-        let bounded = min(max(limit, 1), Self.authorizationsPerPage)
-        let seen = VisibilityRule.amongNewest(
+        try newest(
             .authorization,
             in: "scan_authorizations",
             to: viewer,
             now: now,
-            before: after,
-            limit: bounded
+            after: after,
+            limit: limit,
+            authorizationRows(where:limit:)
         )
-        return try authorizationRows(where: seen, limit: bounded)
     }
 
     /// One authorization that the viewer may see; absent and hidden are one refusal.
@@ -53,13 +49,9 @@ extension Querying {
         viewer: Viewer,
         now: Instant
     ) throws -> Authorization {
-        let visible = VisibilityRule.visible(.authorization, column: "\(id)", to: viewer, now: now)
-        let found = try authorizationRows(
-            where: "scan_authorizations.id = \(id) AND \(fragment: visible)",
-            limit: 1
-        )
-        guard let authorization = found.first else { throw Refusal.notFound }
-        return authorization
+        try one(.authorization, id, in: "scan_authorizations", to: viewer, now: now) {
+            try authorizationRows(where: $0, limit: 1)
+        }
     }
 
     /// Rows, newest first, whoever asks.

@@ -21,23 +21,15 @@ package struct ClaimControl: Command {
         method: ControlMethod?,
         using generator: inout some RandomNumberGenerator
     ) throws(Refusal) {
-        let scope: Scope
-        do throws(Scope.Fault) {
-            scope = try Scope(parsing: text)
-        } catch {
-            throw .invalidControl([
-                Refusal.Fault(place: "/scope", code: error.rawValue, reason: error.reason)
-            ])
+        var faults: [Refusal.Fault] = []
+        guard let scope = Scope(text, at: "/scope", &faults) else {
+            throw .invalidControl(faults)
         }
         let available = ControlMethod.available(for: scope)
         if let method, !available.contains(method) {
-            throw .invalidControl([
-                Refusal.Fault(
-                    place: "/method",
-                    code: "method-proves-nothing",
-                    reason: Self.reason(method, scope, available)
-                )
-            ])
+            let reason = Self.reason(method, scope, available)
+            faults.note("/method", "method-proves-nothing", reason)
+            throw .invalidControl(faults)
         }
         self.viewer = viewer
         self.scope = scope

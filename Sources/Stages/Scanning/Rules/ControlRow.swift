@@ -29,18 +29,12 @@ extension Control {
 }
 
 extension Querying {
-    /// The most controls that one page of a list holds.
-    package static var controlsPerPage: Int { 100 }
-
     /// One control that the viewer may see; absent and hidden are one refusal.
     package func control(_ id: ControlID, viewer: Viewer, now: Instant) throws -> Control {
-        let visible = VisibilityRule.visible(.control, column: "\(id)", to: viewer, now: now)
-        let found = try controlRows(
-            where: "controls.id = \(id) AND \(fragment: visible)",
-            limit: 1
-        )
-        guard let control = found.first else { throw Refusal.notFound }
-        return try named(control, for: viewer, now: now)
+        let found = try one(.control, id, in: "controls", to: viewer, now: now) {
+            try controlRows(where: $0, limit: 1)
+        }
+        return try named(found, for: viewer, now: now)
     }
 
     /// A control of somebody else that waits for a coordinator's word, with who claims it.
@@ -61,18 +55,15 @@ extension Querying {
         after: ControlID? = nil,
         limit: Int = 50
     ) throws -> [Control] {
-        let bounded = min(max(limit, 1), Self.controlsPerPage)
-        let seen = VisibilityRule.amongNewest(
+        try newest(
             .control,
             in: "controls",
             to: viewer,
             now: now,
-            before: after,
-            limit: bounded
-        )
-        return try controlRows(where: seen, limit: bounded).map {
-            try named($0, for: viewer, now: now)
-        }
+            after: after,
+            limit: limit,
+            controlRows(where:limit:)
+        ).map { try named($0, for: viewer, now: now) }
     }
 
     /// What a participant holds at that moment, whoever asks; the newest first.

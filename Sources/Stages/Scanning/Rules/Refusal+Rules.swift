@@ -67,6 +67,19 @@ extension Refusal {
         )
     }
 
+    static func invalidOnBehalf(_ code: String, _ reason: String) -> Refusal {
+        invalidRule([Fault(place: "/onBehalf", code: code, reason: reason)])
+    }
+
+    static func invalidStop(_ faults: [Fault]) -> Refusal {
+        Refusal(
+            .invalid,
+            code: "invalid-stop",
+            detail: "The scan cannot be stopped like this; see the faults.",
+            faults: faults
+        )
+    }
+
     static func invalidAuthorization(_ faults: [Fault]) -> Refusal {
         Refusal(
             .invalid,

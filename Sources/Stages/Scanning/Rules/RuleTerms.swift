@@ -37,8 +37,7 @@ package struct RuleDraft: Sendable {
 
 /// What a rule says, checked.
 package struct RuleTerms: Hashable, Sendable {
-    /// The longest contact and the longest wish for a format, in UTF-8 bytes.
-    package static let contactBytes = 300
+    /// The longest wish for a format, in UTF-8 bytes.
     package static let formatBytes = 300
     /// The longest name of those for whom a coordinator sets a rule, in UTF-8 bytes.
     package static let onBehalfBytes = 200
@@ -65,14 +64,9 @@ package struct RuleTerms: Hashable, Sendable {
     /// Reads a draft; throws one refusal with all faults, each with its place.
     package init(_ draft: RuleDraft, now: Instant) throws(Refusal) {
         var faults: [Refusal.Fault] = []
-        let scope = Self.scope(draft.scope, &faults)
-        let stance = Stance(rawValue: draft.stance)
-        if stance == nil {
-            let known = Stance.allCases.map(\.rawValue).joined(separator: ", ")
-            faults.append(Self.fault("/stance", "unknown-stance", "It is one of \(known)."))
-        }
-        let intensity = draft.intensity.flatMap(Intensity.init)
-        if draft.intensity != nil, intensity == nil { faults.append(Self.unknownIntensity) }
+        let scope = Scope(draft.scope, at: "/scope", &faults)
+        let stance: Stance? = faults.word(draft.stance, at: "/stance", "unknown-stance")
+        let intensity = draft.intensity.flatMap { Intensity($0, &faults) }
         let refused = Self.techniques(draft.refused, &faults)
         Self.checkWords(draft, &faults)
         Self.checkTimes(draft, now: now, &faults)
@@ -95,37 +89,22 @@ package struct RuleTerms: Hashable, Sendable {
 // MARK: - Checks
 
 extension RuleTerms {
-    static func fault(_ place: String, _ code: String, _ reason: String) -> Refusal.Fault {
-        Refusal.Fault(place: place, code: code, reason: reason)
-    }
-
-    static let outsideControl = fault(
-        "/scope",
-        "outside-control",
-        "No proven control of yours contains this scope. Claim it first, or check its proof again."
-    )
-    static let unknownIntensity = fault(
-        "/intensity",
-        "unknown-intensity",
-        "It is one of \(Intensity.allCases.map(\.rawValue).joined(separator: ", "))."
+    static let outsideControl = Refusal.Fault(
+        place: "/scope",
+        code: "outside-control",
+        reason: """
+            No proven control of yours contains this scope. Claim it first, or check its proof \
+            again.
+            """
     )
 
     static func afterProof(_ last: Instant?) -> Refusal.Fault {
         let day = last.map { " on \($0)" } ?? ""
-        return fault(
-            "/until",
-            "after-proof",
-            "Your proof of control runs out before\(day). Check it again, or end sooner."
+        return Refusal.Fault(
+            place: "/until",
+            code: "after-proof",
+            reason: "Your proof of control runs out before\(day). Check it again, or end sooner."
         )
-    }
-
-    static func scope(_ text: String, _ faults: inout [Refusal.Fault]) -> Scope? {
-        do throws(Scope.Fault) {
-            return try Scope(parsing: text)
-        } catch {
-            faults.append(fault("/scope", error.rawValue, error.reason))
-            return nil
-        }
     }
 
     private static func techniques(
@@ -134,13 +113,8 @@ extension RuleTerms {
     ) -> [Technique] {
         var found: [Technique] = []
         for (place, name) in names.enumerated() {
-            guard let technique = Technique(named: name) else {
-                let known = Technique.allCases.map(\.rawValue).joined(separator: ", ")
-                let place = "/refused/\(place)"
-                faults.append(fault(place, "unknown-technique", "It is one of \(known)."))
-                continue
-            }
-            if !found.contains(technique) { found.append(technique) }
+            let technique = Technique(name, at: "/refused/\(place)", &faults)
+            if let technique, !found.contains(technique) { found.append(technique) }
         }
         return found
     }
@@ -157,7 +131,7 @@ extension RuleTerms {
         }
         if let rate = draft.requestsPerHour, !(1...mostRequests).contains(rate) {
             let reason = "From 1 to \(mostRequests) requests an hour; to want none, opt out."
-            faults.append(fault("/requestsPerHour", "out-of-range", reason))
+            faults.note("/requestsPerHour", "out-of-range", reason)
         }
     }
 
@@ -167,25 +141,23 @@ extension RuleTerms {
         _ faults: inout [Refusal.Fault]
     ) {
         if let until = draft.until, until <= now {
-            faults.append(fault("/until", "past", "It has to end after now."))
+            faults.note("/until", "past", "It has to end after now.")
         }
         guard draft.quiet.count <= quietLimit else {
             let reason = "At most \(quietLimit) quiet windows stand in one rule."
-            faults.append(fault("/quiet", "too-many", reason))
+            faults.note("/quiet", "too-many", reason)
             return
         }
         for (index, window) in draft.quiet.enumerated() {
             let place = "/quiet/\(index)/end"
             if window.start >= window.end {
                 let reason = "The window has to end after its start."
-                faults.append(fault(place, "reversed-window", reason))
+                faults.note(place, "reversed-window", reason)
             } else if window.end <= now {
-                faults.append(fault(place, "window-past", "The window has already ended."))
+                faults.note(place, "window-past", "The window has already ended.")
             } else if window.end > now.adding(seconds: quietSeconds) {
                 let days = quietSeconds / 86_400
-                faults.append(
-                    fault(place, "too-far-ahead", "It ends at most \(days) days from now.")
-                )
+                faults.note(place, "too-far-ahead", "It ends at most \(days) days from now.")
             }
         }
     }
@@ -204,25 +176,25 @@ extension RuleTerms {
                 ("/intensity", draft.intensity != nil),
             ]
             for (place, isSaid) in said where isSaid {
-                faults.append(fault(place, "contradicts-stance", reason))
+                faults.note(place, "contradicts-stance", reason)
             }
         }
         if stance == .neverScan, draft.isListed {
             let reason = "What is never to be scanned stands in no public list: it would be a map."
-            faults.append(fault("/listed", "never-listed", reason))
+            faults.note("/listed", "never-listed", reason)
         }
         if stance == .ask, draft.contact == nil {
-            faults.append(fault("/contact", "missing", "Say whom to ask."))
+            faults.note("/contact", "missing", "Say whom to ask.")
         }
     }
 
     /// Checks how a person can be asked.
     static func check(contact: String, _ faults: inout [Refusal.Fault]) {
         let count = faults.count
-        TextCheck(place: "/contact", maximumBytes: contactBytes).check(contact, &faults)
+        TextCheck(place: "/contact", maximumBytes: TextCheck.contactBytes).check(contact, &faults)
         guard faults.count == count, !isContact(contact) else { return }
         let reason = "An address of e-mail, or one that begins with https:// or mailto:."
-        faults.append(fault("/contact", "invalid-contact", reason))
+        faults.note("/contact", "invalid-contact", reason)
     }
 
     /// An address of e-mail with one @ between a name and a host, or an address of the web.

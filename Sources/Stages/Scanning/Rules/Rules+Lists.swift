@@ -65,13 +65,12 @@ extension Querying {
 
     /// One rule that the viewer may see; absent and hidden are one refusal.
     package func rule(_ id: ScanRuleID, viewer: Viewer, now: Instant) throws -> ScanRule {
-        let visible = VisibilityRule.visible(.scanRule, column: "\(id)", to: viewer, now: now)
-        let found = try ruleRows(
-            where: "scan_rules.id = \(id) AND ended IS NULL AND \(fragment: visible)",
-            limit: 1
-        )
-        guard let rule = try states(of: found, at: now).first else { throw Refusal.notFound }
-        return rule
+        try one(.scanRule, id, in: "scan_rules", to: viewer, now: now) {
+            try states(
+                of: ruleRows(where: "\(fragment: $0) AND ended IS NULL", limit: 1),
+                at: now
+            )
+        }
     }
 
     /// Rules with what they are at that moment.

@@ -82,19 +82,9 @@ package struct RulesWithdrawal: WithdrawalPart {
     }
 
     private static func exported(_ rule: ScanRule) -> JSONValue {
-        var members: JSONObject = [
-            "id": .string(rule.id.description), "scope": .string(rule.scope.text),
-            "stance": .string(rule.stance.rawValue),
-            "quiet": .string(ScanRuleRow.text(of: rule.quiet)),
-            "refused": .array(rule.refused.map { .string($0.rawValue) }),
-            "listed": .bool(rule.isListed), "changed": .string(rule.changed.description),
-        ]
-        members["contact"] = rule.contact.map { .string($0) }
-        members["format"] = rule.format.map { .string($0) }
-        members["requestsPerHour"] = rule.requestsPerHour.map { .number(JSONNumber($0)) }
-        members["intensity"] = rule.intensity.map { .string($0.rawValue) }
-        members["until"] = rule.until.map { .string($0.description) }
-        members["onBehalf"] = rule.onBehalf.map { .string($0) }
+        var members = rule.json
+        members["id"] = .string(rule.id.description)
+        members["listed"] = .bool(rule.isListed)
         return .object(members)
     }
 

@@ -2,6 +2,7 @@
 
 package import Access
 package import Store
+package import StrictJSON
 
 /// Marks the id of a rule for scanners.
 package enum ScanRuleMark {}
@@ -120,4 +121,34 @@ package struct ScanRule: Hashable, Sendable {
 
     /// The others that a share is reckoned with where advice says "5 or more".
     package static let manyLeases = 16
+}
+
+extension ScanRule {
+    /// What it says, as documents have it; what it does not say is left out.
+    package var json: JSONObject {
+        var members: JSONObject = [
+            "scope": .string(scope.text), "stance": .string(stance.rawValue),
+            "changed": .string(changed.description),
+        ]
+        members["contact"] = contact.map { .string($0) }
+        members["format"] = format.map { .string($0) }
+        members["requestsPerHour"] = requestsPerHour.map { .number(JSONNumber($0)) }
+        if !quiet.isEmpty {
+            members["quiet"] = .array(
+                quiet.map { window in
+                    [
+                        "start": .string(window.start.description),
+                        "end": .string(window.end.description),
+                    ]
+                }
+            )
+        }
+        if !refused.isEmpty {
+            members["refused"] = .array(refused.map { .string($0.rawValue) })
+        }
+        members["intensity"] = intensity.map { .string($0.rawValue) }
+        members["until"] = until.map { .string($0.description) }
+        members["onBehalf"] = onBehalf.map { .string($0) }
+        return members
+    }
 }

@@ -68,17 +68,3 @@ struct ScanRuleRow {
         text.split(separator: ",").compactMap { Technique(rawValue: String($0)) }
     }
 }
-
-extension Querying {
-    /// Words that many may read, kept under the clearinghouse's own key; nil where there are none.
-    func openWords(_ sealed: [UInt8]?) throws -> String? {
-        try sealed.flatMap { try open($0, for: .house) }.map { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-extension Transaction {
-    /// Seals words that many may read.
-    func sealWords(_ words: String?) throws -> [UInt8]? {
-        try words.map { try seal(Array($0.utf8), for: .house) }
-    }
-}

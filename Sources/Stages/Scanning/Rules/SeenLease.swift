@@ -27,8 +27,6 @@ package struct SeenLease: Hashable, Sendable {
 }
 
 extension Querying {
-    /// The most leases that one page of a list holds.
-    package static var leasesPerPage: Int { 100 }
     /// Rows read at once, and how often for one page, so that a page's cost is bounded.
     private static var leaseRowsRead: Int { 400 }
     private static var leaseReads: Int { 20 }
@@ -46,7 +44,7 @@ extension Querying {
         try decide(viewer, .readLeases).hiding()
         guard let owner = viewer.participant else { return ([], nil) }
         let held = try heldControls(of: owner, at: now).map(\.scope)
-        let wanted = min(max(limit, 1), Self.leasesPerPage)
+        let wanted = bounded(limit)
         let found = try scanRows(on: held, now: now, after: after, limit: wanted)
         let leases = try found.rows.map { try seen($0, by: owner, holding: held, now: now) }
         return (leases, found.next)
@@ -84,12 +82,14 @@ extension Querying {
         let oldest = ScanID(leastAt: told.adding(seconds: -reach))
         var (found, last) = ([ScanRow](), after)
         for _ in 0..<Self.leaseReads {
-            // The index alone answers this, control by control, however many leases there are.
+            // The index alone answers this, control by control, however many leases there are:
+            // put into order at once, SQLite would rather go along all scans in theirs.
             let ids: [ScanID] = try all(
                 """
-                SELECT scan FROM (\(fragment: Self.scans(on: held, from: oldest, before: last)))
-                    AS found
-                ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
+                WITH found AS MATERIALIZED (
+                    \(fragment: Self.scans(on: held, from: oldest, before: last))
+                )
+                SELECT scan FROM found ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
                 """
             ) { try $0.read() }
             found += try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count).filter {

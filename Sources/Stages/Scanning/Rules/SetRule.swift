@@ -17,17 +17,19 @@ package struct SetRule: Command {
 
     package let viewer: Viewer
     package let terms: RuleTerms
+    private let stops: Int
 
-    package init(viewer: Viewer, terms: RuleTerms) {
+    package init(viewer: Viewer, terms: RuleTerms, stops: Int = Self.stopLimit) {
         self.viewer = viewer
         self.terms = terms
+        self.stops = stops
     }
 
     package func authorize(in transaction: any Transaction) throws {
         try decide(transaction.current(viewer), .setRule).hiding()
     }
 
-    package func perform(in transaction: any Transaction) throws -> ScanRuleID {
+    package func perform(in transaction: any Transaction) throws -> Answer {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
         try check(participant, in: transaction)
         let before: ScanRuleID? = try transaction.first(
@@ -57,14 +59,13 @@ package struct SetRule: Command {
                 ]
             )
         )
-        if terms.stance.refuses {
-            try transaction.stopLeases(
-                on: terms.scope,
-                contact: terms.contact,
-                limit: Self.stopLimit
-            )
-        }
-        return id
+        guard terms.stance.refuses else { return Answer(rule: id) }
+        let (stopped, isMoreLeft) = try transaction.stopLeases(
+            on: terms.scope,
+            contact: terms.contact,
+            limit: stops
+        )
+        return Answer(rule: id, stopped: stopped, isMoreLeft: isMoreLeft)
     }
 
     /// A rule rests on its owner's control, or on a coordinator who says for whom.
@@ -75,7 +76,7 @@ package struct SetRule: Command {
         if try transaction.controls(participant, terms.scope, at: transaction.now) {
             guard terms.onBehalf == nil else {
                 let reason = "This scope is your own; leave out for whom."
-                throw Refusal.invalidRule([RuleTerms.fault("/onBehalf", "own-scope", reason)])
+                throw Refusal.invalidOnBehalf("own-scope", reason)
             }
             return
         }
@@ -84,7 +85,7 @@ package struct SetRule: Command {
         }
         guard terms.onBehalf != nil else {
             let reason = "Name for whom you set it: the scope is not your own."
-            throw Refusal.invalidRule([RuleTerms.fault("/onBehalf", "missing", reason)])
+            throw Refusal.invalidOnBehalf("missing", reason)
         }
     }
 
@@ -135,6 +136,38 @@ package struct SetRule: Command {
                 reach: terms.isListed ? .everyone : .named
             )
         )
+    }
+}
+
+extension SetRule {
+    /// What came of it.
+    package struct Answer: Hashable, StoredAnswer {
+        package let rule: ScanRuleID
+        /// How many scans it stopped.
+        package let stopped: Int
+        /// Whether scans are left there that it did not stop: set again, it stops more.
+        package let isMoreLeft: Bool
+
+        init(rule: ScanRuleID, stopped: Int = 0, isMoreLeft: Bool = false) {
+            self.rule = rule
+            self.stopped = stopped
+            self.isMoreLeft = isMoreLeft
+        }
+
+        package var stored: [UInt8] {
+            let count = UInt16(clamping: stopped).bigEndian
+            return rule.bytes + withUnsafeBytes(of: count) { Array($0) } + [isMoreLeft ? 1 : 0]
+        }
+
+        /// One of a rule's id alone is of a server that did not count.
+        package init?(stored: [UInt8]) {
+            let (bytes, rest) = (Array(stored.prefix(16)), Array(stored.dropFirst(16)))
+            guard let rule = ScanRuleID(bytes: bytes), rest.isEmpty || rest.count == 3 else {
+                return nil
+            }
+            let count = rest.dropLast().reduce(0) { $0 << 8 | Int($1) }
+            self.init(rule: rule, stopped: count, isMoreLeft: rest.last == 1)
+        }
     }
 }
 

@@ -45,7 +45,7 @@ package struct StopScan: Command {
     package func perform(in transaction: any Transaction) throws -> ScanID {
         var faults: [Refusal.Fault] = []
         if let contact { RuleTerms.check(contact: contact, &faults) }
-        guard faults.isEmpty else { throw Refusal.invalidRule(faults) }
+        guard faults.isEmpty else { throw Refusal.invalidStop(faults) }
         try transaction.stop(try transaction.leased(scan), contact: contact)
         return scan
     }
@@ -69,11 +69,17 @@ extension Transaction {
     }
 
     /// Ends what is planned or runs on a scope that nobody is to scan, the latest declared first.
-    func stopLeases(on scope: Scope, contact: String?, limit: Int) throws {
+    ///
+    /// Answers how many it ended, and whether there may be more than it looked at or could end.
+    func stopLeases(
+        on scope: Scope,
+        contact: String?,
+        limit: Int
+    ) throws -> (stopped: Int, isMoreLeft: Bool) {
         let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
-        var (left, work) = (limit, Self.stopWork)
+        var (stopped, work) = (0, Self.stopWork)
         var before: Statement = ""
-        for _ in 0..<Self.stopReads where left > 0 {
+        for _ in 0..<Self.stopReads {
             let ids: [ScanID] = try all(
                 """
                 SELECT DISTINCT scan_scopes.scan FROM scan_scopes
@@ -85,11 +91,14 @@ extension Transaction {
             ) { try $0.read() }
             let rows = try scanRows(where: "id IN (\(each: ids))", limit: ids.count)
                 .filter { row in row.scopes.contains { $0.overlaps(scope, work: &work) } }
-            for row in rows.prefix(left) { try stop(row, contact: contact) }
-            left -= rows.count
-            guard ids.count == Self.stopRows, let last = ids.last else { return }
+            let stoppable = rows.prefix(limit - stopped)
+            for row in stoppable { try stop(row, contact: contact) }
+            stopped += stoppable.count
+            if stoppable.count < rows.count { return (stopped, true) }
+            guard ids.count == Self.stopRows, let last = ids.last else { return (stopped, false) }
             before = "AND scan_scopes.scan < \(last)"
         }
+        return (stopped, true)
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Access
+
 extension Scope {
     /// Why a text is no scope.
     package enum Fault: String, Error, Sendable, CaseIterable {
@@ -85,11 +87,35 @@ extension Scope {
         .needsOwner:
             """
         Networks, names and services are scanned where their owner allows it: prove that it is \
-        yours, be authorized by its owner here, or state its owner's document as evidence.
+        yours, be authorized by its owner here, as hard as you touch it and for your whole window, \
+        or state its owner's document as evidence.
         """,
-        .optedOut: "Its owner or maintainer asks that nobody scans it.",
+        .optedOut:
+            """
+        Its owner or maintainer asks that nobody scans it, or a part of it: leave that out. \
+        Advice on the scope tells the rules that you may know.
+        """,
         .widePlatform:
             "Name the CPE's part and vendor; the product is one word, or * for all of them.",
         .badPlatform: "This is not a CPE 2.3 name such as cpe:2.3:a:haxx:curl:8.0:*:*:*:*:*:*:*.",
     ]
+}
+
+extension Scope {
+    /// Reads a scope out of what was sent; what is none is noted at its place.
+    package init?(_ text: String, at place: String, _ faults: inout [Refusal.Fault]) {
+        do throws(Fault) {
+            try self.init(parsing: text)
+        } catch {
+            faults.append(Refusal.Fault(error, at: place))
+            return nil
+        }
+    }
+}
+
+extension Refusal.Fault {
+    /// Why the text at a place is no scope, or none that will do.
+    package init(_ fault: Scope.Fault, at place: String) {
+        self.init(place: place, code: fault.rawValue, reason: fault.reason)
+    }
 }

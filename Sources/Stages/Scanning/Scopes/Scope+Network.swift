@@ -5,27 +5,29 @@ import Foundation
 extension Scope {
     /// Whether a text begins as an address does: it then is one, or a fault says why not.
     static func looksLikeNetwork(_ text: String) -> Bool {
-        if text.hasPrefix("[") { return true }
-        let head = text.prefix { $0 != "/" }
-        let dotted = head.prefix { $0 != ":" }
-        if dotted.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (48...57).contains($0) }) {
-            return true
-        }
-        return head.contains(":") && head.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+        if text.utf8.first == UInt8(ascii: "[") { return true }
+        let head = text.utf8.prefix { $0 != UInt8(ascii: "/") }
+        let dotted = head.prefix { $0 != UInt8(ascii: ":") }
+        if dotted.allSatisfy({ $0 == UInt8(ascii: ".") || (48...57).contains($0) }) { return true }
+        return dotted.count < head.count
+            && head.allSatisfy {
+                (48...58).contains($0) || $0 == UInt8(ascii: ".") || (97...102).contains($0 | 0x20)
+            }
     }
 
     /// Reads `192.0.2.0/24`, `2001:db8::/32`, and with ports `192.0.2.0/24:443` or
     /// `[2001:db8::/32]:443,8000-8100`; a lone address is a network of one.
     init(network text: String) throws(Fault) {
         let (network, ports) = try Self.parts(of: text)
-        let halves = network.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count <= 2, let address = Self.address(String(halves[0])) else {
+        let slash = network.utf8.firstIndex(of: UInt8(ascii: "/"))
+        guard let address = Self.address(String(network[..<(slash ?? network.endIndex)])) else {
             throw .badNetwork
         }
         let width = address.count * 8
         var length = width
-        if halves.count == 2 {
-            guard let given = Int(halves[1]), "\(given)" == halves[1], (0...width).contains(given)
+        if let slash {
+            let digits = network[network.utf8.index(after: slash)...]
+            guard let given = Int(digits), "\(given)" == digits, (0...width).contains(given)
             else { throw .badNetwork }
             length = given
         }
@@ -35,8 +37,9 @@ extension Scope {
         guard !(isMapped && length >= 96) else { throw .mappedNetwork }
         let tag = width == 32 ? ScopeKey.networkTag4 : ScopeKey.networkTag6
         let key = ScopeKey(tag: tag, address, bits: length)
-        let kept = key.bytes.dropFirst() + Array(repeating: 0, count: width / 8)
-        guard kept.prefix(width / 8).elementsEqual(address) else { throw .hostBits }
+        guard address.starts(with: key.bytes.dropFirst()),
+            address.dropFirst(key.bytes.count - 1).allSatisfy({ $0 == 0 })
+        else { throw .hostBits }
         let shown = "\(Self.text(of: address))/\(length)"
         let brackets = width == 128 && ports != nil
         self.init(
@@ -57,13 +60,14 @@ extension Scope {
     private static func parts(of text: String) throws(Fault) -> (Substring, PortSet?) {
         let network: Substring
         let rest: Substring
-        if text.hasPrefix("[") {
-            guard let end = text.firstIndex(of: "]") else { throw .badNetwork }
-            network = text[text.index(after: text.startIndex)..<end]
-            rest = text[text.index(after: end)...]
-            guard network.contains(":") else { throw .badNetwork }
-        } else if text.contains("."), !text.contains("::"),
-            let colon = text.firstIndex(of: ":")
+        let bytes = text.utf8
+        if bytes.first == UInt8(ascii: "[") {
+            guard let end = bytes.firstIndex(of: UInt8(ascii: "]")) else { throw .badNetwork }
+            network = text[bytes.index(after: bytes.startIndex)..<end]
+            rest = text[bytes.index(after: end)...]
+            guard network.utf8.contains(UInt8(ascii: ":")) else { throw .badNetwork }
+        } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            bytes[..<colon].contains(UInt8(ascii: "."))
         {
             network = text[..<colon]
             rest = text[colon...]
@@ -71,9 +75,8 @@ extension Scope {
             return (text[...], nil)
         }
         if rest.isEmpty { return (network, nil) }
-        guard rest.hasPrefix(":"), let ports = PortSet(parsing: rest.dropFirst()) else {
-            throw .badPorts
-        }
+        guard rest.utf8.first == UInt8(ascii: ":"), let ports = PortSet(parsing: rest.dropFirst())
+        else { throw .badPorts }
         return (network, ports)
     }
 

@@ -21,7 +21,7 @@ extension CodexSecurity {
             var reading = Reading()
             let type = value["documentType"]?.stringValue
             if value["schemaVersion"]?.stringValue != "1.0" {
-                reading.fault("/schemaVersion", "unknown-version", "Version 1.0 is read.")
+                reading.faults.note("/schemaVersion", "unknown-version", "Version 1.0 is read.")
             }
             switch type {
             case "codex-security.coverage":
@@ -30,7 +30,7 @@ extension CodexSecurity {
                 self = .manifest(reading.manifest(value))
             default:
                 let reason = "It is codex-security.coverage or codex-security.scan-manifest."
-                reading.fault("/documentType", "unknown-type", reason)
+                reading.faults.note("/documentType", "unknown-type", reason)
                 throw .invalidCodexDocument(reading.faults)
             }
             guard reading.faults.isEmpty else { throw .invalidCodexDocument(reading.faults) }
@@ -39,12 +39,8 @@ extension CodexSecurity {
 
     /// Reads members and counts those that are not known.
     fileprivate struct Reading {
-        private(set) var faults: [Refusal.Fault] = []
+        var faults: [Refusal.Fault] = []
         private var unknown = 0
-
-        mutating func fault(_ place: String, _ code: String, _ reason: String) {
-            faults.append(Refusal.Fault(place: place, code: code, reason: reason))
-        }
 
         mutating func coverage(_ value: JSONValue) -> Coverage {
             let members: Set = [
@@ -137,7 +133,7 @@ extension CodexSecurity {
                 return path == "coverage.json" ? digest : nil
             }
             if digests.count > 1 {
-                fault("/scan/artifacts", "repeated", "coverage.json stands once.")
+                faults.note("/scan/artifacts", "repeated", "coverage.json stands once.")
             }
             manifest.coverageDigest = digests.first
         }
@@ -187,12 +183,12 @@ extension CodexSecurity.Reading {
     ) -> [Read] {
         guard let list = value[member], !list.isNull else { return [] }
         guard let elements = list.arrayValue else {
-            fault("\(place)/\(member)", "wrong-kind", "It is a list.")
+            faults.note("\(place)/\(member)", "wrong-kind", "It is a list.")
             return []
         }
         guard elements.count <= CodexSecurity.listLimit else {
             let reason = "At most \(CodexSecurity.listLimit) entries are taken."
-            fault("\(place)/\(member)", "too-many", reason)
+            faults.note("\(place)/\(member)", "too-many", reason)
             return []
         }
         var found: [Read] = []

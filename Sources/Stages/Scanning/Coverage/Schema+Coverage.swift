@@ -2,10 +2,11 @@
 
 import Store
 
-/// The tables of coverage: what advice and the map need in columns, the statement itself sealed.
-enum CoverageSchema {
+extension ScanningSchema {
+    /// Coverage: what advice and the map need in columns, the statement itself sealed.
+    ///
     /// A record stands until a later one names it; nothing of it is ever changed but that.
-    static let tables: [Definition] = [
+    static let coverage: [Definition] = [
         """
         CREATE TABLE coverages (
             id \(.bytes) PRIMARY KEY,
