@@ -16,7 +16,9 @@ private let target: FuzzTarget = {
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     if let problem = target.check(bytes) {
+        // What is printed waits in a buffer, and an abort would take it along.
         print("\(target.name): \(problem)")
+        fflush(nil)
         abort()
     }
     return 0
