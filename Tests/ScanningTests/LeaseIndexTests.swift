@@ -27,7 +27,7 @@ import Testing
             }
             guard step % 4 == 0 else { continue }
             let question = try Self.question(all.map(\.lease.participant), &chance)
-            let wanted = Self.latest(all.filter { Self.counts($0.lease, $0.scopes, question) })
+            let wanted = Self.first(all, question)
             #expect(
                 Self.found(question, index).map(\.scan).sorted() == wanted,
                 "\(question.scope.text) at step \(step)"
@@ -102,7 +102,7 @@ import Testing
             let question = try Self.question([], &chance)
             #expect(
                 Self.found(question, index).map(\.scan).sorted()
-                    == Self.latest(kept.filter { Self.counts($0.lease, $0.scopes, question) })
+                    == Self.first(kept, question)
             )
             for each in kept.prefix(3) {
                 let asked = OverlapTally.Question(
@@ -148,18 +148,29 @@ import Testing
 
     private static func counts(
         _ lease: LeaseIndex.Lease,
-        _ scopes: [Scope],
         _ question: OverlapTally.Question
     ) -> Bool {
         lease.participant != question.asker && lease.expires > question.now
             && lease.start < question.end && lease.end > question.start
-            && scopes.contains { $0.overlaps(question.scope) }
     }
 
-    /// Those that begin latest, of as late ones those with the latest ids.
-    private static func latest(_ all: [(lease: LeaseIndex.Lease, scopes: [Scope])]) -> [ScanID] {
+    /// Those on the widest scopes, of as wide ones those that begin latest, of as late ones those
+    /// with the latest ids.
+    private static func first(
+        _ all: [(lease: LeaseIndex.Lease, scopes: [Scope])],
+        _ question: OverlapTally.Question
+    ) -> [ScanID] {
+        let counted = all.compactMap { each -> (bits: Int, lease: LeaseIndex.Lease)? in
+            guard counts(each.lease, question) else { return nil }
+            let met = each.scopes.filter { $0.overlaps(question.scope) }
+            return met.map { min($0.key.bits, question.scope.key.bits) }.min().map {
+                ($0, each.lease)
+            }
+        }
         var kept: [LeaseIndex.Lease] = []
-        for lease in all.map(\.lease).sorted(by: { ($0.start, $0.scan) > ($1.start, $1.scan) }) {
+        for (_, lease) in counted.sorted(by: {
+            (-$0.bits, $0.lease.start, $0.lease.scan) > (-$1.bits, $1.lease.start, $1.lease.scan)
+        }) {
             let ofOne = kept.count { $0.participant == lease.participant }
             if ofOne < OverlapTally.ofOneLimit, kept.count < OverlapTally.limit {
                 kept.append(lease)

@@ -5,11 +5,11 @@ import Store
 
 /// Counts leases of others that overlap with one scope, while an index is looked through.
 ///
-/// It keeps those that begin latest, `limit` at most, and of one participant `ofOneLimit` at most,
-/// so that nobody's many leases hide another's. What is counted does not depend on the order in
-/// which an index came about: those kept are a greatest set of a laminar matroid. A window costs a
-/// look at eight bytes of `LeaseIndex.Glance`; the lease itself is read only at the end, or where
-/// two begin in the same second.
+/// It keeps those on the widest scopes, of as wide ones those that begin latest: `limit` at most,
+/// and of one participant `ofOneLimit` at most, so that nobody's many leases hide another's. What is
+/// counted does not depend on the order in which an index came about: those kept are a greatest set
+/// of a laminar matroid. A window costs a look at eight bytes of `LeaseIndex.Glance`; the lease
+/// itself is read only at the end, or where two begin in the same second.
 struct OverlapTally: WindowVisitor {
     /// Leases that are counted at most: the advice says the rest as "or more".
     static let limit = 16
@@ -76,9 +76,11 @@ struct OverlapTally: WindowVisitor {
     private let second: UInt32
     /// Whether a lease has to be looked at before it counts.
     private let looksCloser: Bool
-    /// Those that begin latest first.
+    /// Those on the widest scopes first, of as wide ones those that begin latest.
     private var kept = InlineArray<16, Kept>(repeating: Kept())
     private(set) var count = 0
+    /// Those kept before this one are on wider scopes than what is looked at now.
+    private var first = 0
     /// Steps that are left.
     private(set) var work: Int
 
@@ -113,6 +115,11 @@ struct OverlapTally: WindowVisitor {
         var latest: UInt32 = 0
         for place in 0..<count { latest = max(latest, kept[place].end) }
         return latest
+    }
+
+    mutating func turn() -> Bool {
+        first = count
+        return count < Self.limit
     }
 
     mutating func meet(_ item: TimedItem, in index: LeaseIndex) -> Bool {
@@ -173,7 +180,7 @@ struct OverlapTally: WindowVisitor {
             ofOne += 1
         }
         if ofOne == ofOneLimit {
-            replace(last, by: new, in: index)
+            if last >= first { replace(last, by: new, in: index) }
         } else if isFull {
             replace(Self.limit - 1, by: new, in: index)
         } else {
@@ -229,14 +236,15 @@ struct OverlapTally: WindowVisitor {
     /// Puts one where it goes; those after it move on, over the one at a place.
     private mutating func put(_ new: Kept, through last: Int, in index: LeaseIndex) {
         var place = last
-        while place > 0, goes(new, before: kept[place - 1], in: index) {
+        while place > first, goes(new, before: kept[place - 1], in: index) {
             kept[place] = kept[place - 1]
             place -= 1
         }
         kept[place] = new
     }
 
-    /// Whether a lease goes before another: it begins later, or as late with a later id.
+    /// Whether a lease goes before another on as wide a scope: it begins later, or as late with a
+    /// later id.
     @inline(__always)
     private func goes(_ left: Kept, before right: Kept, in index: LeaseIndex) -> Bool {
         left.start == right.start ? isLater(left, right, in: index) : left.start > right.start

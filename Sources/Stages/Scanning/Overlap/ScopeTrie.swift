@@ -126,7 +126,8 @@ struct ScopeTrie {
             + free.reduce(0) { $0 + $1.capacity * 4 }
     }
 
-    /// Shows the visitor the windows on keys that begin with this one, or that it begins with.
+    /// Shows the visitor the windows on keys that this one begins with, the shortest first, and
+    /// then those on keys that begin with it, until nothing could count any more.
     func show<Visitor: WindowVisitor>(
         _ key: ScopeKey,
         _ visitor: inout Visitor,
@@ -138,8 +139,14 @@ struct ScopeTrie {
                 let here = ways[fork]
                 let bits = Int(here.bits)
                 guard begins(probe, as: here, fork, from: known) else { return }
-                guard bits < probe.bits else { return showAll(fork, &visitor, in: index) }
-                if !here.own.isNone { show(here.own, &visitor, in: index) }
+                guard bits < probe.bits else {
+                    if visitor.turn() { showAll(fork, &visitor, in: index) }
+                    return
+                }
+                if !here.own.isNone {
+                    guard visitor.turn() else { return }
+                    show(here.own, &visitor, in: index)
+                }
                 let child = probe.isOne(bits) ? here.one : here.zero
                 guard let next = child.fork else {
                     guard let bucket = child.bucket else { return }
@@ -211,7 +218,7 @@ struct ScopeTrie {
         }
     }
 
-    /// Looks through a bucket for what begins with a key or is begun by it.
+    /// Looks through a bucket for what a key begins with or what begins with it.
     @inline(__always)
     private func show<Visitor: WindowVisitor>(
         _ bucket: UnsafeBufferPointer<Held>,
@@ -223,15 +230,32 @@ struct ScopeTrie {
         let base = fork / 8
         let rest = probe.bits - base * 8
         let word = UInt32(truncatingIfNeeded: probe.word(from: base) >> 32)
-        for held in bucket where visitor.touches(held.window) {
-            let common = min(held.bits, rest)
-            guard common == 0 || (held.word ^ word) >> UInt32(32 - common) == 0 else { continue }
-            if common == 31 {
+        // Lengths with places, the shortest first: a bucket has windows on keys of several.
+        var order = InlineArray<32, UInt32>(repeating: 0)
+        var found = 0
+        for (place, held) in bucket.enumerated() where visitor.touches(held.window) {
+            var length = min(held.bits, rest)
+            guard length == 0 || (held.word ^ word) >> UInt32(32 - length) == 0 else { continue }
+            if length == 31 {
                 let holding = holdings[Int(held.window.item)]
+                length = min(Int(holding.bits), probe.bits) - base * 8
                 let shared = keys.withKey(holding.key) { Bits.shared($0, probe.bytes) }
-                guard shared >= min(Int(holding.bits), probe.bits) else { continue }
+                guard shared >= length + base * 8 else { continue }
             }
-            _ = visitor.meet(held.window, in: index)
+            var next = found
+            let new = UInt32(length) << 8 | UInt32(place)
+            while next > 0, order[next - 1] > new {
+                order[next] = order[next - 1]
+                next -= 1
+            }
+            order[next] = new
+            found += 1
+        }
+        var length = UInt32.max
+        for next in 0..<found {
+            if order[next] >> 8 != length, !visitor.turn() { return }
+            length = order[next] >> 8
+            _ = visitor.meet(bucket[Int(order[next] & 0xFF)].window, in: index)
         }
     }
 }

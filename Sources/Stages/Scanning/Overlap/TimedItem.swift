@@ -22,7 +22,9 @@ protocol WindowVisitor {
     var end: UInt32 { get }
     /// Where what windows belong to is looked up: lent, as keeping it would cost more than looking.
     associatedtype Index
-    /// Takes in one that touches; answers whether one with an earlier start could still count.
+    /// Turns to windows on longer keys than before; answers whether they could still count.
+    mutating func turn() -> Bool
+    /// Takes in one that touches; answers whether an earlier start could still count.
     mutating func meet(_ item: TimedItem, in index: Index) -> Bool
     /// Takes in those of several that touch, in their order, until one answers that.
     mutating func meet(_ items: UnsafeBufferPointer<TimedItem>, in index: Index) -> Bool
