@@ -84,6 +84,29 @@ import Testing
         try await site.close()
     }
 
+    @Test func `an owner is shown the document that a scan of its network states`() async throws {
+        let site = try await Site.withPages()
+        let me = try await site.send("GET", "/v1/me", token: site.administrator)
+        let centre = try JSONValue(parsing: me.bytes)["participant"]?.stringValue ?? ""
+        let word = try await somebody(site, in: centre, "coordinator").token
+        let owner = try await somebody(site, in: try await site.register("Utility"), "member")
+        let scanner = try await somebody(site, in: try await site.register("Lab A"), "member")
+        try await site.control("192.0.2.0/24", by: owner.token, word: word)
+        let hostile = plan(site).replacing("owner@example.org", with: "<i>owner</i>@example.org")
+        for plan in [plan(site), hostile] {
+            #expect(try await site.post("/v1/scans", plan, token: scanner.token).status == 201)
+        }
+        let leases = try await owner.browser.get("/leases").text
+        #expect(leases.contains("sha256:\(String(repeating: "ab", count: 32))</code>, until "))
+        #expect(leases.contains("its scanner says that owner@example.org signed it"))
+        #expect(leases.contains("says that &lt;i&gt;owner&lt;/i&gt;@example.org signed it"))
+        #expect(!leases.contains("Lab A"))
+        let asked = try await site.send("GET", "/v1/leases", token: owner.token)
+        let told = try JSONValue(parsing: asked.bytes)["items"]?[1]?["evidence"]
+        #expect(told?["contact"]?.stringValue == "owner@example.org")
+        try await site.close()
+    }
+
     @Test func `what cannot be asked is shown again with what was typed, and why`() async throws {
         let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")

@@ -4,6 +4,7 @@ import Access
 import CommunitySupport
 import Scanning
 import Store
+import StrictJSON
 import TestSupport
 import Testing
 
@@ -33,6 +34,13 @@ import Testing
         #expect(told.first?.name?.isEmpty == false)
         #expect(try await community.introductions(for: alder).map(\.other) == [birch.participant])
         #expect(try await community.introductions(for: community.coordinator).isEmpty)
+        let own = try #require(alder.participant)
+        let exported = try await community.store.read {
+            try ScanningWithdrawal().export(own, from: $0)
+        }
+        let introduced = exported[0]?["introductions"]?.arrayValue ?? []
+        #expect(introduced.map { $0["to"]?.stringValue } == [birch.participant?.description])
+        #expect(introduced.first?["name"]?.stringValue?.isEmpty == false)
         await community.close()
     }
 

@@ -27,7 +27,37 @@ package struct ScanningWithdrawal: WithdrawalPart {
         from tables: any Querying
     ) throws -> JSONValue {
         let rows = try tables.scanRows(where: "participant = \(participant)", limit: .max)
-        return .array(try rows.map { try Self.exported($0.scan(in: tables)) })
+        let introductions = try Self.introductions(of: participant, from: tables)
+        return .array(
+            try rows.map { row in
+                var members = Self.exported(try row.scan(in: tables))
+                members["introductions"] = introductions[row.id].map { .array($0) }
+                return .object(members)
+            }
+        )
+    }
+
+    /// Whom the participant was introduced to, by its own scan.
+    private static func introductions(
+        of participant: ParticipantID,
+        from tables: any Querying
+    ) throws -> [ScanID: [JSONValue]] {
+        let rows = try tables.all(
+            """
+            SELECT \(fragment: IntroductionRow.columns) FROM introductions
+            WHERE first_participant = \(participant) OR second_participant = \(participant)
+            ORDER BY id
+            """
+        ) { try IntroductionRow(&$0) }
+        return try rows.reduce(into: [:]) { told, row in
+            let own = row.participants[0] == participant ? 0 : 1
+            let other = row.participants[1 - own]
+            var members: JSONObject = [
+                "to": .string(other.description), "made": .string(row.made.description),
+            ]
+            members["name"] = try tables.nameNow(of: other).map { .string($0) }
+            told[row.scans[own], default: []].append(.object(members))
+        }
     }
 
     package func withdraw(
@@ -45,7 +75,7 @@ package struct ScanningWithdrawal: WithdrawalPart {
         }
     }
 
-    private static func exported(_ scan: Scan) -> JSONValue {
+    private static func exported(_ scan: Scan) -> JSONObject {
         let intent = scan.intent
         var members: JSONObject = [
             "id": .string(scan.id.description),
@@ -71,6 +101,6 @@ package struct ScanningWithdrawal: WithdrawalPart {
         members["note"] = intent.note.map { .string($0) }
         members["outcome"] = scan.lease.outcome.map { .string($0.rawValue) }
         members["ended"] = scan.ended.map { .string($0.description) }
-        return .object(members)
+        return members
     }
 }

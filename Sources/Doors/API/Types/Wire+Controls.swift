@@ -87,6 +87,7 @@ extension Wire {
         package var state = ""
         package var scopes: [String] = []
         package var basis = ""
+        package var evidence: Evidence?
         package var technique = ""
         package var intensity = ""
         package var window = Window()
@@ -104,6 +105,12 @@ extension Wire {
                 \.basis,
                 .line(max: 40),
                 "On what it rests: own, authorized, open or document (nobody here saw it signed)."
+            ),
+            .optional(
+                "evidence",
+                \.evidence,
+                .object(),
+                "The document that it states, where it is about what is yours alone."
             ),
             .required("technique", \.technique, .line(max: 80), "How it looks."),
             .required("intensity", \.intensity, .line(max: 40), "How hard it touches."),

@@ -30,6 +30,10 @@ struct IntroductionRow {
     let participants: [ParticipantID]
     let made: Instant
 
+    /// The columns in the order in which they are read.
+    static let columns: Statement =
+        "id, first_scan, second_scan, first_participant, second_participant, made"
+
     init(_ row: inout Row) throws {
         id = try row.read()
         scans = [try row.read(), try row.read()]

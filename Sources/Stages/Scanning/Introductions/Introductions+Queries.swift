@@ -25,7 +25,7 @@ extension Querying {
         )
         let rows = try all(
             """
-            SELECT id, first_scan, second_scan, first_participant, second_participant, made FROM introductions
+            SELECT \(fragment: IntroductionRow.columns) FROM introductions
             WHERE (first_participant = \(viewer.participant)
                 OR second_participant = \(viewer.participant))
                 AND \(fragment: ofScan) AND \(fragment: from) AND \(fragment: visible)

@@ -179,7 +179,7 @@ struct LeaseIndex: Sendable {
 
     /// A tally of what a question finds here.
     func tally(_ question: OverlapTally.Question, work: Int) -> OverlapTally {
-        OverlapTally(question, asker: question.asker.map(number(of:)) ?? 0, work: work)
+        OverlapTally(question, asker: question.asker.map { number(of: $0) } ?? 0, work: work)
     }
 
     /// The lease that a holding is of.

@@ -6,9 +6,9 @@ import Store
 /// Counts leases of others that overlap with one scope, while an index is looked through.
 ///
 /// It keeps those on the widest scopes, of as wide ones those that begin latest: `limit` at most,
-/// and of one participant `ofOneLimit` at most, so that nobody's many leases hide another's. What is
-/// counted does not depend on the order in which an index came about: those kept are a greatest set
-/// of a laminar matroid. A window costs a look at eight bytes of `LeaseIndex.Glance`; the lease
+/// and of one participant `ofOneLimit` at most, so that nobody's many leases hide another's. What
+/// is counted does not depend on the order in which an index came about: those kept are a greatest
+/// set of a laminar matroid. A window costs a look at eight bytes of `LeaseIndex.Glance`; the lease
 /// itself is read only at the end, or where two begin in the same second.
 struct OverlapTally: WindowVisitor {
     /// Leases that are counted at most: the advice says the rest as "or more".
