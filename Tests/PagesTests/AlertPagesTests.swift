@@ -92,18 +92,15 @@ import Testing
         let owner = try await somebody(site, in: try await site.register("Utility"), "member")
         let scanner = try await somebody(site, in: try await site.register("Lab A"), "member")
         try await site.control("192.0.2.0/24", by: owner.token, word: word)
-        let hostile = plan(site).replacing("owner@example.org", with: "<i>owner</i>@example.org")
-        for plan in [plan(site), hostile] {
-            #expect(try await site.post("/v1/scans", plan, token: scanner.token).status == 201)
-        }
+        #expect(try await site.post("/v1/scans", plan(site), token: scanner.token).status == 201)
         let leases = try await owner.browser.get("/leases").text
-        #expect(leases.contains("sha256:\(String(repeating: "ab", count: 32))</code>, until "))
-        #expect(leases.contains("its scanner says that owner@example.org signed it"))
-        #expect(leases.contains("says that &lt;i&gt;owner&lt;/i&gt;@example.org signed it"))
+        let digest = "sha256:\(String(repeating: "ab", count: 32))"
+        #expect(leases.contains("saw an owner sign: <code>\(digest)</code>"))
+        #expect(!leases.contains("owner@example.org"), "It may be another owner of a part.")
         #expect(!leases.contains("Lab A"))
         let asked = try await site.send("GET", "/v1/leases", token: owner.token)
-        let told = try JSONValue(parsing: asked.bytes)["items"]?[1]?["evidence"]
-        #expect(told?["contact"]?.stringValue == "owner@example.org")
+        let told = try JSONValue(parsing: asked.bytes)["items"]?[0]?["document"]
+        #expect(told?.stringValue == digest)
         try await site.close()
     }
 

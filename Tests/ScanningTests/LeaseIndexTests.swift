@@ -154,8 +154,8 @@ import Testing
             && lease.start < question.end && lease.end > question.start
     }
 
-    /// Those on the widest scopes, of as wide ones those that begin latest, of as late ones those
-    /// with the latest ids.
+    /// Those on the widest scopes, where that counts; of as wide ones those that begin latest, of
+    /// as late ones those with the latest ids.
     private static func first(
         _ all: [(lease: LeaseIndex.Lease, scopes: [Scope])],
         _ question: OverlapTally.Question
@@ -163,9 +163,8 @@ import Testing
         let counted = all.compactMap { each -> (bits: Int, lease: LeaseIndex.Lease)? in
             guard counts(each.lease, question) else { return nil }
             let met = each.scopes.filter { $0.overlaps(question.scope) }
-            return met.map { min($0.key.bits, question.scope.key.bits) }.min().map {
-                ($0, each.lease)
-            }
+            let bits = question.isLatestFirst ? 0 : question.scope.key.bits
+            return met.map { min($0.key.bits, bits) }.min().map { ($0, each.lease) }
         }
         var kept: [LeaseIndex.Lease] = []
         for (_, lease) in counted.sorted(by: {
@@ -198,6 +197,7 @@ import Testing
             end: start + UInt32.random(in: 1..<500_000, using: &chance),
             now: now.adding(seconds: Int64.random(in: 0..<2_000_000, using: &chance)),
             asker: participants.randomElement(using: &chance),
+            isLatestFirst: Bool.random(using: &chance),
             besides: nil,
             pending: nil
         )

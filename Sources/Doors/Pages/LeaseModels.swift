@@ -20,15 +20,8 @@ struct LeasesPage: Sendable {
         let state: String
         let scanner: String
         let basis: String
-        let document: Document?
+        let document: String?
         let canStop: Bool
-    }
-
-    /// What a scanner says allowed it.
-    struct Document: Sendable {
-        let digest: String
-        let contact: String
-        let until: String
     }
 
     let frame: PageFrame
@@ -81,13 +74,7 @@ extension LeasesPage.Line {
             case .authorized: "an owner’s word here"
             case .document: "a document that nobody here saw an owner sign"
             }
-        document = lease.document.map {
-            LeasesPage.Document(
-                digest: $0.digest,
-                contact: $0.contact,
-                until: $0.expires.forPeople
-            )
-        }
+        document = lease.document
         self.canStop = canStop && (lease.state == .planned || lease.state == .active)
     }
 }

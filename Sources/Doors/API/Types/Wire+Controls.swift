@@ -87,7 +87,7 @@ extension Wire {
         package var state = ""
         package var scopes: [String] = []
         package var basis = ""
-        package var evidence: Evidence?
+        package var document: String?
         package var technique = ""
         package var intensity = ""
         package var window = Window()
@@ -107,10 +107,10 @@ extension Wire {
                 "On what it rests: own, authorized, open or document (nobody here saw it signed)."
             ),
             .optional(
-                "evidence",
-                \.evidence,
-                .object(),
-                "The document that it states, where it is about what is yours alone."
+                "document",
+                \.document,
+                .line(max: 80),
+                "SHA-256 of the document that it states, where it rests on one."
             ),
             .required("technique", \.technique, .line(max: 80), "How it looks."),
             .required("intensity", \.intensity, .line(max: 40), "How hard it touches."),

@@ -81,7 +81,7 @@ extension Wire {
                 "contact",
                 \.contact,
                 .line(max: TextLimit.contact),
-                "How its owner is reached; told to the owner of what it is about."
+                "How its owner is reached."
             ),
             .required("expires", \.expires, .time, "Until when it allows the scan."),
         ]

@@ -137,7 +137,7 @@ extension Wire.SeenLease {
         state = lease.state.rawValue
         scopes = lease.scopes.map(\.text)
         basis = lease.basis.rawValue
-        evidence = lease.document.map(Wire.Evidence.init)
+        document = lease.document
         technique = lease.technique.rawValue
         intensity = lease.intensity.rawValue
         window = Wire.Window(

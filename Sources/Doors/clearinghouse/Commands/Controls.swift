@@ -154,7 +154,7 @@ struct ControlCommand: AsyncParsableCommand {
                     lease.id, lease.state, lease.technique, lease.intensity,
                     lease.scopes.joined(separator: " "), lease.sources.joined(separator: " "),
                     lease.window.end.forPeople, lease.scanner ?? "not told",
-                    lease.basis + (lease.evidence.map { " \($0.digest), \($0.contact)" } ?? ""),
+                    lease.basis + (lease.document.map { " \($0)" } ?? ""),
                 ]
             }
         }

@@ -190,6 +190,25 @@ struct LeaseIndex: Sendable {
         residues[Int(trie.holdings[Int(holding)].residue)]
     }
 
+    /// Whether one of a lease's scopes that overlap with a scope is about the very revision that
+    /// it names.
+    func isAboutRevision(_ lease: Lease, of scope: Scope, work: inout Int) -> Bool {
+        guard let asked = scope.residue, asked.namesRevision else { return false }
+        var next = lease.first
+        while next != 0, work > 0 {
+            let holding = trie.holdings[Int(next)]
+            let residue = residues[Int(holding.residue)]
+            if asked.isSameRevision(as: residue),
+                trie.isOn(scope.key, holding),
+                ScopeResidue.meet(residue, asked, work: &work)
+            {
+                return true
+            }
+            next = holding.sibling
+        }
+        return false
+    }
+
     // MARK: Keeping
 
     private mutating func keep(_ lease: Lease) -> UInt32 {

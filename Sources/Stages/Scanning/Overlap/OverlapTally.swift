@@ -5,11 +5,12 @@ import Store
 
 /// Counts leases of others that overlap with one scope, while an index is looked through.
 ///
-/// It keeps those on the widest scopes, of as wide ones those that begin latest: `limit` at most,
-/// and of one participant `ofOneLimit` at most, so that nobody's many leases hide another's. What
-/// is counted does not depend on the order in which an index came about: those kept are a greatest
-/// set of a laminar matroid. A window costs a look at eight bytes of `LeaseIndex.Glance`; the lease
-/// itself is read only at the end, or where two begin in the same second.
+/// It keeps those on the widest scopes, of as wide ones those that begin latest; where that is
+/// asked, those that begin latest on whatever scopes. It keeps `limit` at most, and of one
+/// participant `ofOneLimit` at most, so that nobody's many leases hide another's. What is counted
+/// does not depend on the order in which an index came about: those kept are a greatest set of a
+/// laminar matroid. A window costs a look at eight bytes of `LeaseIndex.Glance`; the lease itself
+/// is read only at the end, or where two begin in the same second.
 struct OverlapTally: WindowVisitor {
     /// Leases that are counted at most: the advice says the rest as "or more".
     static let limit = 16
@@ -34,6 +35,8 @@ struct OverlapTally: WindowVisitor {
         let asker: ParticipantID?
         /// Whether the asker's own leases are looked for, instead of others'.
         let isOwn: Bool
+        /// Whether those that begin latest are counted, on whatever scopes.
+        let isLatestFirst: Bool
         /// A lease that is left out.
         let besides: ScanID?
         /// What the batch has changed since.
@@ -46,6 +49,7 @@ struct OverlapTally: WindowVisitor {
             now: Instant,
             asker: ParticipantID?,
             isOwn: Bool = false,
+            isLatestFirst: Bool = false,
             besides: ScanID?,
             pending: OverlapIndex?
         ) {
@@ -55,6 +59,7 @@ struct OverlapTally: WindowVisitor {
             self.now = now
             self.asker = asker
             self.isOwn = isOwn
+            self.isLatestFirst = isLatestFirst || isOwn
             self.besides = besides
             self.pending = pending
         }
@@ -72,6 +77,7 @@ struct OverlapTally: WindowVisitor {
     /// The asker as the index knows it; 0 for nobody there.
     private let asker: UInt32
     private let isOwn: Bool
+    private let isLatestFirst: Bool
     private let ofOneLimit: Int
     private let second: UInt32
     /// Whether a lease has to be looked at before it counts.
@@ -96,6 +102,7 @@ struct OverlapTally: WindowVisitor {
         end = question.end
         second = question.now.second
         isOwn = question.isOwn
+        isLatestFirst = question.isLatestFirst
         ofOneLimit = question.isOwn ? Self.limit : Self.ofOneLimit
         looksCloser = question.besides != nil || question.pending != nil
     }
@@ -118,6 +125,7 @@ struct OverlapTally: WindowVisitor {
     }
 
     mutating func turn() -> Bool {
+        if isLatestFirst { return true }
         first = count
         return count < Self.limit
     }

@@ -11,7 +11,7 @@ extension OverlapIndex {
         let pending: OverlapIndex?
 
         func overlapping(_ index: LeaseIndex, _ work: inout Int) -> OverlapNature {
-            nature(of: found(index, &work), in: index)
+            nature(of: found(index, &work), in: index, &work)
         }
 
         fileprivate func found(_ index: LeaseIndex, _ work: inout Int) -> [LeaseIndex.Found] {
@@ -19,7 +19,7 @@ extension OverlapIndex {
         }
 
         func covered(_ index: OverlapIndex, _ work: inout Int) -> [CoverageNotes.Covered] {
-            index.completed.leases(asked(recent), work: &work).map { found in
+            index.completed.leases(asked(recent, isLatestFirst: true), work: &work).map { found in
                 let told = index.notes.told(of: found.lease.scan, on: scope, work: &work)
                 return (found.lease, told ?? CoverageNotes.Told())
             }
@@ -37,7 +37,11 @@ extension OverlapIndex {
             return Set(own.map(\.lease.scan))
         }
 
-        private func nature(of found: [LeaseIndex.Found], in index: LeaseIndex) -> OverlapNature {
+        private func nature(
+            of found: [LeaseIndex.Found],
+            in index: LeaseIndex,
+            _ work: inout Int
+        ) -> OverlapNature {
             let model = question.modelFamily.flatMap(index.knownNumber(ofModel:))
             var nature = OverlapNature()
             nature.tellsModels = model != nil || index.tellsFamiliesApart
@@ -45,7 +49,7 @@ extension OverlapIndex {
                 nature.add(
                     found,
                     hasModel: model == found.lease.model,
-                    hasRevision: scope.residue?.isSameRevision(as: found.residue) ?? false
+                    hasRevision: index.isAboutRevision(found.lease, of: scope, work: &work)
                 )
             }
             return nature
@@ -56,7 +60,8 @@ extension OverlapIndex {
 
         private func asked(
             _ window: ScanWindow,
-            isOwn: Bool = false
+            isOwn: Bool = false,
+            isLatestFirst: Bool = false
         ) -> OverlapTally.Question {
             OverlapTally.Question(
                 scope: scope,
@@ -65,6 +70,7 @@ extension OverlapIndex {
                 now: now,
                 asker: question.participant,
                 isOwn: isOwn,
+                isLatestFirst: isLatestFirst,
                 besides: question.besides,
                 pending: pending
             )

@@ -184,6 +184,14 @@ struct ScopeTrie {
         return min(shared, Int(ways[fork].bits), bits)
     }
 
+    /// Whether a holding's key begins with a key or the other way round.
+    func isOn(_ key: ScopeKey, _ holding: Holding) -> Bool {
+        let shared = keys.withKey(holding.key) { held in
+            key.bytes.withUnsafeBufferPointer { Bits.shared(held, $0) }
+        }
+        return shared >= min(Int(holding.bits), key.bits)
+    }
+
     @inline(__always)
     func child(of fork: Int, towards bytes: UnsafeBufferPointer<UInt8>) -> Child {
         let way = ways[fork]

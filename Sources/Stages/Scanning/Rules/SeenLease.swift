@@ -16,9 +16,10 @@ package struct SeenLease: Hashable, Sendable {
     package let scopes: [Scope]
     /// On what it rests there; of several the weakest.
     package let basis: ScanBasis
-    /// The document that it states, where all that rests on it is the owner's: nobody else could
-    /// say whether it is genuine, and another owner's is not to be told.
-    package let document: ScanEvidence?
+    /// The digest of the document that it states, where it rests on one.
+    ///
+    /// Whoever signed it knows it by that; whom it names is not told, who may own another part.
+    package let document: String?
     package let technique: Technique
     package let intensity: Intensity
     package let window: ScanWindow
@@ -144,7 +145,8 @@ extension Querying {
             id: row.id,
             scopes: row.part(of: held),
             basis: rest.basis,
-            document: rest.isDocumentOwn ? try row.scan(in: self).intent.evidence : nil,
+            document: rest.basis == .document
+                ? try row.scan(in: self).intent.evidence?.digest : nil,
             technique: row.technique,
             intensity: row.intensity,
             window: row.lease.window,
@@ -155,14 +157,13 @@ extension Querying {
         )
     }
 
-    /// On what a scan rests where it is on what an owner holds, whether a document that it states
-    /// is about nothing else, and whether any of it rests on this very owner's word: only then is
-    /// the owner told who scans.
+    /// On what a scan rests where it is on what an owner holds, and whether any of it on this very
+    /// owner's word: only then is the owner told who scans.
     private func rest(
         of row: ScanRow,
         on held: [Scope],
         of owner: ParticipantID
-    ) throws -> (basis: ScanBasis, isDocumentOwn: Bool, isAuthorized: Bool) {
+    ) throws -> (basis: ScanBasis, isAuthorized: Bool) {
         let bases = try all(
             """
             SELECT scan_scopes.scope, scan_scopes.basis, scan_authorizations.owner
@@ -181,14 +182,7 @@ extension Querying {
             return held.contains { $0.overlaps(scope) }
         }
         let weakest = ScanBasis.weakestFirst.first { basis in own.contains { $0.basis == basis } }
-        let stated = bases.filter { $0.basis == .document }.map { try? Scope(parsing: $0.scope) }
-        let isDocumentOwn = stated.allSatisfy { scope in
-            held.contains { held in scope.map(held.contains) ?? false }
-        }
-        return (
-            weakest ?? .open, !stated.isEmpty && isDocumentOwn,
-            bases.contains { $0.owner == owner }
-        )
+        return (weakest ?? .open, bases.contains { $0.owner == owner })
     }
 }
 
