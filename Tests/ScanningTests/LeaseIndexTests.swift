@@ -221,7 +221,7 @@ import Testing
     }
 
     /// Scopes of every kind, few enough to meet often.
-    private static func scope(_ chance: inout Chance) -> String {
+    static func scope(_ chance: inout Chance) -> String {
         func pick(_ texts: [String]) -> String { texts.randomElement(using: &chance) ?? "" }
         func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &chance) }
         switch number(0..<7) {

@@ -61,7 +61,8 @@ struct ScopeKey: Hashable, Sendable {
         if key[0] == networkTag4 || key[0] == networkTag6 {
             return first < 8 || first / 2 != last / 2
         }
-        // Seven bits tell an end or a separator.
+        // Seven bits tell an end or a separator, the eighth which of the two.
+        if first % 8 == 7, last > first, key[first / 8] == end { return true }
         var index = (first + 1) / 8
         while index * 8 + 7 <= last {
             if index * 8 + 7 > first, key[index] & 0xFE == 0 { return true }
