@@ -104,20 +104,7 @@ struct FaultTests {
 
     @Test func `connections that are cut while they commit have a known outcome`() async throws {
         let test = try await TestStore.ledger(.postgres)
-        let cluster = try TestCluster.shared.get()
-        guard case .postgres(let url, _) = test.configuration else { return }
-        let database = url.dropFirst("postgresql:///".count).prefix { $0 != "?" }
-        let cutting = Task.detached {
-            while !Task.isCancelled {
-                try cluster.run(
-                    """
-                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = '\(database)' AND state <> 'idle'
-                    """
-                )
-                try await Task.sleep(for: .milliseconds(7))
-            }
-        }
+        let cutting = try cut(connectionsOf: test.configuration)
         let outcomes = await withTaskGroup(of: (String, Bool?).self) { group in
             for number in 0..<600 {
                 group.addTask {
@@ -145,5 +132,25 @@ struct FaultTests {
         #expect(outcomes.values.contains(false))
         for (name, isStored) in outcomes { #expect((names[name] == 1) == isStored) }
         await test.close()
+    }
+
+    /// Ends the connections that work at `place` every few milliseconds, until it is cancelled.
+    private func cut(
+        connectionsOf place: StoreConfiguration
+    ) throws -> Task<Void, any Error> {
+        guard case .postgres(let url, _) = place else { return Task {} }
+        let database = url.dropFirst("postgresql:///".count).prefix { $0 != "?" }
+        let cluster = try TestCluster.shared.get()
+        return Task.detached {
+            while !Task.isCancelled {
+                try cluster.run(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = '\(database)' AND state <> 'idle'
+                    """
+                )
+                try await Task.sleep(for: .milliseconds(7))
+            }
+        }
     }
 }
