@@ -44,6 +44,9 @@ import Testing
 
     private struct Seen: Sendable {
         let question: OverlapQuestion
+        /// What advice said, some time between what its asker had been told of and `told`.
+        let advised: [OverlapAdvice.Extent?]
+        /// What a command saw in its own place in the journal.
         let told: Told
         /// What its asker had been told of before it asked.
         let after: Position
@@ -68,21 +71,36 @@ import Testing
             try $0.entries(from: Position(next: 0), limit: 100_000, where: "1 = 1")
         }
         #expect(seen.count == 8 * Self.steps)
-        var index = OverlapIndex()
-        var applied = 0
-        let now = community.now
-        for one in seen.sorted(by: { $0.told.sequence < $1.told.sequence }) {
-            while applied < entries.count, entries[applied].sequence < one.told.sequence {
-                index.apply(entries[applied])
-                applied += 1
-            }
+        let questions = Set(seen.map(\.question))
+        let replayed = Self.replay(entries, questions, now: community.now)
+        for one in seen {
             #expect(one.told.sequence >= one.after.next)
-            let expected = index.advice(one.question, now: now)
-            #expect(one.told.extents == expected.map { $0.overlapping?.extent })
+            let moments = try #require(replayed[one.question])
+            #expect(moments[Int(one.told.sequence)] == one.told.extents)
+            let between = moments[Int(one.after.next)...Int(one.told.sequence)]
+            #expect(between.contains(one.advised))
         }
         #expect(seen.contains { $0.told.extents != [nil] })
         await second.store.close()
         await community.close()
+    }
+
+    /// The answer to each question before each entry of the journal.
+    private static func replay(
+        _ entries: [Entry],
+        _ questions: Set<OverlapQuestion>,
+        now: Instant
+    ) -> [OverlapQuestion: [[OverlapAdvice.Extent?]]] {
+        var index = OverlapIndex()
+        var answers: [OverlapQuestion: [[OverlapAdvice.Extent?]]] = [:]
+        for entry in entries {
+            for question in questions {
+                let advice = index.advice(question, now: now)
+                answers[question, default: []].append(advice.map { $0.overlapping?.extent })
+            }
+            index.apply(entry)
+        }
+        return answers
     }
 
     /// Rounds of one worker.
@@ -95,6 +113,7 @@ import Testing
     ) async throws -> [Seen] {
         var chance = Chance(seed: UInt64(number))
         let viewer = number < 4 ? community.alder : community.birch
+        let participant = try #require(viewer.participant)
         var (seen, open) = ([Seen](), [ScanID]())
         for _ in 0..<steps {
             let scope = "pkg:npm/p\(Int.random(in: 0..<3, using: &chance))"
@@ -114,10 +133,11 @@ import Testing
                 after = done.position
             }
             let question = try community.question(scope, for: viewer)
-            guard let participant = viewer.participant else { return [] }
+            let advised = try await store.planAdvice(question, now: community.now, atLeast: after)
             let ask = Ask(question: question, participant: participant)
-            let told = try await store.submit(ask, by: viewer.actor)
-            seen.append(Seen(question: question, told: told.answer, after: after))
+            let told = try await store.submit(ask, by: viewer.actor).answer
+            let extents = advised.scopes.map { $0.overlap.overlapping?.extent }
+            seen.append(Seen(question: question, advised: extents, told: told, after: after))
         }
         return seen
     }

@@ -102,6 +102,19 @@ private struct Question: Sendable {
         Question(name: "introductions") {
             _ = try $0.tables.introductions(viewer: $0.viewer, now: $0.now)
         },
+        Question(name: "whom to introduce") { asked in
+            let scans = try asked.tables.scans(viewer: asked.viewer, now: asked.now)
+            let id = try #require(scans.first).id
+            let row = try #require(try asked.tables.scanRows(where: "id = \(id)", limit: 1).first)
+            for scan in [nil, row.id] {
+                _ = try asked.tables.wanting(
+                    near: row,
+                    on: asked.package,
+                    after: scan,
+                    at: asked.now
+                )
+            }
+        },
     ]
 
     private static let owners = [
@@ -118,6 +131,18 @@ private struct Question: Sendable {
         },
         Question(name: "lease spans on controls") {
             _ = try $0.tables.leaseSpansOnControls(viewer: $0.viewer, now: $0.now)
+        },
+        Question(name: "scans to stop") { asked in
+            for scope in [asked.network, asked.package] {
+                for scan in [nil, last] {
+                    _ = try asked.tables.openScans(
+                        near: scope,
+                        before: scan,
+                        at: asked.now,
+                        limit: 250
+                    )
+                }
+            }
         },
         Question(name: "authorizations") {
             _ = try $0.tables.authorizations(viewer: $0.viewer, now: $0.now)

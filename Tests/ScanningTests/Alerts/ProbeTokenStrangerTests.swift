@@ -72,7 +72,7 @@ import Testing
             end: community.now.adding(seconds: 3_600)
         )
         let text = try await signer.sign(token)
-        try Data(await signer.keys().json.serialized()).write(to: file)
+        try Data(await signer.keys(now: community.now).json.serialized()).write(to: file)
         let checked = Self.run(["-c", Self.program, "verify", file.path, text])
         #expect(checked.status == 0)
         #expect(checked.output == "\(token.scan) [2001:db8::/64]:443 16\n")

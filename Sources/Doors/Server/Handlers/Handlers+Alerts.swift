@@ -62,7 +62,7 @@ extension Handlers {
 
     private static func tokens(_ routes: inout RouteTable) {
         routes.on(Endpoints.probeKeys) { call in
-            let keys = try await ProbeSigner(call.services.store).keys()
+            let keys = try await ProbeSigner(call.services.store).keys(now: call.now)
             return Reply(RawBody(keys.json.serialized(), mediaType: JWKSet.mediaType))
         }
         routes.on(Endpoints.probeToken) { call in
@@ -164,10 +164,14 @@ private struct BulkQuestion {
 package struct ProbeTokens: Sendable {
     private let keys: JWKSet
 
-    /// Reads the keys if one of the questions needs them.
+    /// Reads the keys if one of the questions needs them: those of then, as logs are looked through
+    /// later.
     package init(_ services: Services, for questions: [AlertQuestion]) async throws {
-        let hasToken = questions.contains { $0.token != nil }
-        keys = hasToken ? try await ProbeSigner(services.store).keys() : JWKSet(keys: [])
+        guard let first = questions.filter({ $0.token != nil }).map(\.moment).min() else {
+            keys = JWKSet(keys: [])
+            return
+        }
+        keys = try await ProbeSigner(services.store).keys(now: first)
     }
 
     /// A token whose signature is good, or why it is not.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Glibc
+import Scanning
 import Server
 import Store
 import StrictJSON
@@ -132,8 +133,8 @@ struct MigrateCommand: AsyncParsableCommand {
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Back up and restore the wrapped case keys, and change the master key.",
-        subcommands: [Export.self, Import.self, Rotate.self]
+        abstract: "Back up and restore the wrapped case keys; change the master and the probe key.",
+        subcommands: [Export.self, Import.self, ReplaceProbe.self, Rotate.self]
     )
 
     /// `clearinghouse keys export`.
@@ -179,6 +180,36 @@ struct KeysCommand: AsyncParsableCommand {
                 ["keys": .number(JSONNumber(count))],
                 "\(count) keys are wrapped by the key in \(to).\n"
                     + "Start the server with \(MasterKey.variable)=\(to)."
+            )
+        }
+    }
+
+    /// `clearinghouse keys replace-probe`.
+    struct ReplaceProbe: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "replace-probe",
+            abstract: "Sign probe tokens by a new key; the server may run on.",
+            discussion: """
+                The old key stays published for a day, until its last token has ended. Say --stolen
+                where somebody else has it: then its tokens end at once.
+                """
+        )
+
+        @Flag(help: "Publish the old key no longer: its tokens prove nothing from now on.")
+        var stolen = false
+        @OptionGroup var result: ResultOptions
+        @OptionGroup var arguments: SettingsArguments
+
+        func run() async throws {
+            let until = try await withStore(arguments, requiring: Joined.requireThere) { store in
+                try await ProbeSigner(store).replaceKey(isStolen: stolen, now: store.clock.now())
+            }
+            result.show(
+                ["oldKeyUntil": until.map { .string($0.description) } ?? .null],
+                "Probe tokens are signed by a new key. "
+                    + (until.map { "The old one is published until \($0)." }
+                        ?? "The old one is published no more: scanners fetch new tokens, and who "
+                        + "verifies offline fetches /.well-known/jwks.json again.")
             )
         }
     }

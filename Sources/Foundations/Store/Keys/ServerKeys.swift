@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import StrictJSON
+
 /// The server's own secrets: in the database, sealed by the master key, so that all processes have
 /// the same (RULES K1).
 package enum KeysSchema {
@@ -33,6 +35,9 @@ package enum ServerKey: String, Sendable, CaseIterable {
 
     /// Every one of them is 256 random bits.
     static let countBytes = 32
+
+    /// The row of the one whose place it took.
+    fileprivate var before: String { rawValue + ".before" }
 }
 
 extension Store {
@@ -46,6 +51,30 @@ extension Store {
             throw StoreFault.unsafe("the server's key \(key.rawValue) is not there")
         }
         return secret
+    }
+
+    /// What stood in the secret's place before, if it was replaced after a moment and what it
+    /// signed was to hold on.
+    package func secret(
+        before key: ServerKey,
+        replacedAfter moment: Instant
+    ) async throws -> [UInt8]? {
+        let kept = try await read { try $0.serverKey(key.before) }
+        guard let kept, kept.made > moment else { return nil }
+        return try keys.unwrap(kept.sealed, named: key.before)
+    }
+
+    /// Makes a new secret; with `keepsBefore` the old one is kept beside it, and is otherwise gone,
+    /// as is the one that was kept before.
+    package func replace(_ key: ServerKey, keepsBefore: Bool) async throws {
+        let old = try await secret(key)
+        let made = SystemRandomNumberGenerator.bytes(ServerKey.countBytes)
+        let replacing = SwapServerKey(
+            key: key,
+            sealed: try keys.wrap(made, named: key.rawValue),
+            before: keepsBefore ? try keys.wrap(old, named: key.before) : nil
+        )
+        _ = try await submit(replacing, by: .system)
     }
 
     /// Wraps the server's secrets and all scopes' keys by another master key.
@@ -66,12 +95,16 @@ extension Store {
     }
 
     private func storedSecret(_ key: ServerKey) async throws -> [UInt8]? {
-        let sealed = try await read { database in
-            try database.first("SELECT sealed FROM server_keys WHERE name = \(key.rawValue)") {
-                try $0.read([UInt8].self)
-            }
+        let stored = try await read { try $0.serverKey(key.rawValue) }
+        return try stored.map { try keys.unwrap($0.sealed, named: key.rawValue) }
+    }
+}
+
+extension Querying {
+    fileprivate func serverKey(_ name: String) throws -> (sealed: [UInt8], made: Instant)? {
+        try first("SELECT sealed, made_at FROM server_keys WHERE name = \(name)") { row in
+            (sealed: try row.read(), made: try row.read())
         }
-        return try sealed.map { try keys.unwrap($0, named: key.rawValue) }
     }
 }
 
@@ -91,6 +124,41 @@ private struct AddServerKey: Command {
         )
         return Done()
     }
+}
+
+/// Puts a secret in another's place, which the journal tells without either.
+private struct SwapServerKey: Command {
+    let key: ServerKey
+    let sealed: [UInt8]
+    let before: [UInt8]?
+
+    func authorize(in transaction: any Transaction) throws {}
+
+    func perform(in transaction: any Transaction) throws -> Done {
+        try transaction.run(
+            "DELETE FROM server_keys WHERE name IN (\(key.rawValue), \(key.before))"
+        )
+        for (name, sealed) in [(key.rawValue, sealed), (key.before, before)] {
+            guard let sealed else { continue }
+            try transaction.run(
+                """
+                INSERT INTO server_keys (name, sealed, made_at)
+                VALUES (\(name), \(sealed), \(transaction.now))
+                """
+            )
+        }
+        let body: JSONValue = ["key": .string(key.rawValue), "keepsBefore": .bool(before != nil)]
+        let subject = transaction.newID(ServerKeyMark.self)
+        try transaction.append(EntryDraft(.serverKeyReplaced, subject: subject, body: body))
+        return Done()
+    }
+}
+
+/// Marks what an entry about a secret of the server is about.
+private enum ServerKeyMark {}
+
+extension EntryKind {
+    fileprivate static let serverKeyReplaced = EntryKind("server-key.replaced")
 }
 
 private struct ReplaceServerKey: Command {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 package import Crypto
 package import SecurityFormats
 package import Store
@@ -71,9 +72,26 @@ package struct ProbeSigner: Sendable {
         self.store = store
     }
 
-    /// The public keys, as they are published; the key is made at its first use.
-    package func keys() async throws -> JWKSet {
-        JWKSet(keys: [Self.name(try await key())])
+    /// The public keys, as they are published at a moment.
+    ///
+    /// That by which tokens are signed, which is made at its first use, and the one before it while
+    /// tokens of that still count.
+    package func keys(now: Instant) async throws -> JWKSet {
+        let before = try await store.secret(before: .probe, replacedAfter: Self.counting(at: now))
+        let keys = [try await key()] + (try before.map { [try Self.key($0)] } ?? [])
+        return JWKSet(keys: keys.map(Self.name))
+    }
+
+    /// Takes another key; answers until when the old one is published.
+    ///
+    /// It is nil where that is stolen: its tokens then prove nothing from now on.
+    package func replaceKey(isStolen: Bool, now: Instant) async throws -> Instant? {
+        let known = Self.counting(at: now)
+        if !isStolen, try await store.secret(before: .probe, replacedAfter: known) != nil {
+            throw Refusal.twoProbeKeys
+        }
+        try await store.replace(.probe, keepsBefore: !isStolen)
+        return isStolen ? nil : now.adding(seconds: Self.countingSeconds)
     }
 
     /// The token's text.
@@ -100,6 +118,30 @@ package struct ProbeSigner: Sendable {
     }
 
     private func key() async throws -> Curve25519.Signing.PrivateKey {
-        try Curve25519.Signing.PrivateKey(rawRepresentation: await store.secret(.probe))
+        try Self.key(try await store.secret(.probe))
     }
+
+    private static func key(_ secret: [UInt8]) throws -> Curve25519.Signing.PrivateKey {
+        try Curve25519.Signing.PrivateKey(rawRepresentation: secret)
+    }
+
+    /// For how long a token may count after it was signed, clocks apart, in seconds.
+    private static let countingSeconds =
+        Int64(ProbeToken.hours) * 3_600 + ProbeToken.clockSeconds
+
+    /// The moment after which a key was still in use, if a token of it may count.
+    private static func counting(at now: Instant) -> Instant {
+        now.adding(seconds: -countingSeconds)
+    }
+}
+
+extension Refusal {
+    fileprivate static let twoProbeKeys = Refusal(
+        .conflict,
+        code: "probe-key-replaced",
+        detail: """
+            The key was replaced less than a day ago, and tokens of the one before still count. \
+            Wait until they do not, or say that the key is stolen: tokens of both then end at once.
+            """
+    )
 }

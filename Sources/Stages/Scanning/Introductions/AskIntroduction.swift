@@ -121,7 +121,7 @@ extension Transaction {
     ) throws -> (rows: [Near], isEnd: Bool) {
         var (rows, end) = ([Near](), ScanID?.none)
         for scope in scopes {
-            let page = try near(row, on: scope, after: last)
+            let page = try wanting(near: row, on: scope, after: last, at: now)
             work -= AskIntroduction.lookupWork + page.count * AskIntroduction.rowWork
             rows += page
             // A full page may have cut its last scan off, and holds another before it.
@@ -132,30 +132,6 @@ extension Transaction {
         }
         rows.sort { $0.scan < $1.scan }
         return (rows.filter { row in end.map { row.scan < $0 } ?? true }, end == nil)
-    }
-
-    private func near(
-        _ row: ScanRow,
-        on scope: Scope,
-        after last: ScanID?
-    ) throws -> [Near] {
-        let columns = ScopeColumns(key: "seen.scope_key", bits: "seen.scope_bits")
-        let from: Statement = last.map { "wanted.scan > \($0)" } ?? "1 = 1"
-        return try all(
-            """
-            SELECT wanted.scan, seen.scope FROM introductions_wanted wanted
-            JOIN scans ON scans.id = wanted.scan JOIN scan_scopes seen ON seen.scan = scans.id
-            WHERE \(fragment: columns.meet(scope)) AND seen.basis <> \(ScanBasis.document)
-                AND \(fragment: from)
-                AND scans.participant <> \(row.participant) AND scans.outcome IS NULL
-                AND scans.expires > \(now) AND scans.starts < \(row.lease.window.end)
-                AND scans.ends > \(row.lease.window.start)
-                AND NOT EXISTS (SELECT 1 FROM introductions made
-                    WHERE (made.first_scan = scans.id AND made.second_scan = \(row.id))
-                        OR (made.second_scan = scans.id AND made.first_scan = \(row.id)))
-            ORDER BY wanted.scan, seen.place LIMIT \(AskIntroduction.pageSize)
-            """
-        ) { Near(scan: try $0.read(), text: try $0.read(), scope: scope) }
     }
 
     fileprivate func introduce(_ row: ScanRow, to other: ScanRow) throws {
@@ -182,13 +158,43 @@ extension Transaction {
     }
 }
 
-/// A scope of another's scan that may overlap with one of the asker's.
-private struct Near {
-    let scan: ScanID
-    let text: String
-    let scope: Scope
+extension Querying {
+    /// Scopes of others' scans that want to be introduced and may overlap with a scan on one of its
+    /// scopes, after the last that was read.
+    func wanting(
+        near row: ScanRow,
+        on scope: Scope,
+        after last: ScanID?,
+        at now: Instant
+    ) throws -> [Near] {
+        let columns = ScopeColumns(key: "seen.scope_key", bits: "seen.scope_bits")
+        let from: Statement = last.map { "wanted.scan > \($0)" } ?? "1 = 1"
+        return try all(
+            """
+            SELECT wanted.scan, seen.scope FROM introductions_wanted wanted
+            JOIN scans ON scans.id = wanted.scan JOIN scan_scopes seen ON seen.scan = scans.id
+            WHERE \(fragment: columns.meet(scope)) AND seen.basis <> \(ScanBasis.document)
+                AND \(fragment: from)
+                AND scans.participant <> \(row.participant) AND scans.outcome IS NULL
+                AND scans.expires > \(now) AND scans.starts < \(row.lease.window.end)
+                AND scans.ends > \(row.lease.window.start)
+                AND NOT EXISTS (SELECT 1 FROM introductions made
+                    WHERE (made.first_scan = scans.id AND made.second_scan = \(row.id))
+                        OR (made.second_scan = scans.id AND made.first_scan = \(row.id)))
+            ORDER BY wanted.scan, seen.place LIMIT \(AskIntroduction.pageSize)
+            """
+        ) { Near(scan: try $0.read(), text: try $0.read(), scope: scope) }
+    }
+}
 
-    func overlaps(work: inout Int) -> Bool {
+/// A scope of another's scan that may overlap with one of the asker's.
+struct Near {
+    let scan: ScanID
+    fileprivate let text: String
+    /// The asker's.
+    fileprivate let scope: Scope
+
+    fileprivate func overlaps(work: inout Int) -> Bool {
         guard let other = try? Scope(parsing: text) else { return false }
         return other.overlaps(scope, work: &work) && work > 0
     }

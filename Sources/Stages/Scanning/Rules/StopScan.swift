@@ -76,33 +76,45 @@ extension Transaction {
         contact: String?,
         limit: Int
     ) throws -> (stopped: Int, isMoreLeft: Bool) {
-        let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
         var (stopped, work) = (0, Self.stopWork)
-        var before: Statement = ""
+        var last: ScanID?
         for _ in 0..<Self.stopReads {
-            let ids: [ScanID] = try all(
-                """
-                SELECT DISTINCT scan_scopes.scan FROM scan_scopes
-                JOIN scans ON scans.id = scan_scopes.scan
-                WHERE \(fragment: columns.meet(scope)) AND scans.outcome IS NULL
-                    AND scans.expires > \(now) \(fragment: before)
-                ORDER BY scan_scopes.scan DESC LIMIT \(Self.stopRows)
-                """
-            ) { try $0.read() }
+            let ids = try openScans(near: scope, before: last, at: now, limit: Self.stopRows)
             let rows = try scanRows(where: "id IN (\(each: ids))", limit: ids.count)
                 .filter { row in row.scopes.contains { $0.overlaps(scope, work: &work) } }
             let stoppable = rows.prefix(limit - stopped)
             for row in stoppable { try stop(row, contact: contact) }
             stopped += stoppable.count
             if stoppable.count < rows.count { return (stopped, true) }
-            guard ids.count == Self.stopRows, let last = ids.last else { return (stopped, false) }
-            before = "AND scan_scopes.scan < \(last)"
+            guard ids.count == Self.stopRows else { return (stopped, false) }
+            last = ids.last
         }
         return (stopped, true)
     }
 }
 
 extension Querying {
+    /// What is planned or runs on scopes that may overlap with one, the latest declared first;
+    /// `last` is the last one of those before.
+    func openScans(
+        near scope: Scope,
+        before last: ScanID?,
+        at now: Instant,
+        limit: Int
+    ) throws -> [ScanID] {
+        let columns = ScopeColumns(key: "scan_scopes.scope_key", bits: "scan_scopes.scope_bits")
+        let from: Statement = last.map { "scan_scopes.scan < \($0)" } ?? "1 = 1"
+        return try all(
+            """
+            SELECT DISTINCT scan_scopes.scan FROM scan_scopes
+            JOIN scans ON scans.id = scan_scopes.scan
+            WHERE \(fragment: columns.meet(scope)) AND scans.outcome IS NULL
+                AND scans.expires > \(now) AND \(fragment: from)
+            ORDER BY scan_scopes.scan DESC LIMIT \(limit)
+            """
+        ) { try $0.read() }
+    }
+
     /// What a scanner is told whose scan an owner stopped; nil for every other scan.
     func stopped(_ row: ScanRow) throws -> Refusal? {
         guard row.lease.outcome == .stopped else { return nil }
