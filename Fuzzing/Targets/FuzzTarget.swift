@@ -11,7 +11,7 @@ package struct FuzzTarget: Sendable {
     package static let all = [
         codexSecurity, connectionLog, cpe, csaf, csafDraft, csafProvider, cve, cvss, dns, dsse,
         epss, inToto, json, jws, kev, openVEX, osv, packageURL, recipe, sanitizerReport, sarif,
-        securityTxt, ssvc, tar, version, versionRange,
+        scope, securityTxt, ssvc, tar, version, versionRange,
     ]
 
     /// The target of a name.

@@ -51,7 +51,8 @@ import Testing
         let record = String(try #require(row.split(separator: " ").first))
         #expect(try member.did(["coverage", "show", record]).contains("deferred  parser"))
         let map = try member.did(["coverage", "map", "pkg:npm/left-pad"])
-        #expect(map.contains("static-analysis") && map.contains("Not looked at: fuzzing"))
+        #expect(map.contains("static-analysis"))
+        #expect(map.contains("Not known to be looked at: fuzzing"))
         let statement = try lab.write(try member.did(["coverage", "export", record]), to: "c.json")
         #expect(!(try String(contentsOfFile: statement, encoding: .utf8)).contains("Aspen"))
         let key = try Member.made(member.served, ["attestation", "key"])
@@ -79,6 +80,7 @@ import Testing
         let shown = try member.did(how + ["--dry-run"])
         #expect(shown.contains("Would be recorded:") && shown.contains("deferred  cache: no time"))
         #expect(shown.contains("1 members that version 1.0 does not have"))
+        #expect(shown.contains("Not checked:\n  Whether the run was of the scan's repository"))
         #expect(try member.did(["coverage", "list"]).contains("No coverage is recorded."))
         let record = try member.did(how + ["--quiet"])
         #expect(try member.did(["coverage", "show", record]).contains("partial"))
@@ -89,5 +91,45 @@ import Testing
         let other = try lab.write("{}", to: "other.json")
         let wrong = ["coverage", "import", other, "--scan", scan]
         #expect(try member.refused(wrong).contains("/documentType"))
+    }
+    @Test func `what an import loses, and whether it is of the repository, is told as JSON`()
+        throws
+    {
+        let lab = try Laboratory()
+        defer { lab.close() }
+        let scan = try lab.declare("https://example.org/shop/cart")
+        let coverage = try lab.write(
+            """
+            {"documentType":"codex-security.coverage","schemaVersion":"1.0","scanId":"r",\
+            "mode":"repository","completeness":"complete","inventoryStrategy":"repository",\
+            "includePaths":["."],"excludePaths":[],"surfaces":[],"explicitExclusions":[],\
+            "deferred":[],"later":1}
+            """,
+            to: "coverage.json"
+        )
+        let manifest = try lab.write(
+            """
+            {"documentType":"codex-security.scan-manifest","schemaVersion":"1.0","scan":{"id":"r",\
+            "status":"completed","producer":{"name":"codex-security","version":"0.9.0"},\
+            "startedAt":"2026-11-01T08:00:00Z","completedAt":"2026-11-01T09:00:00Z",\
+            "sealedAt":"2026-11-01T09:00:00Z","coverageRef":"coverage.json",\
+            "findingsRef":"findings.json","scope":{"includePaths":["."],"excludePaths":[]},\
+            "target":{"kind":"git_revision","targetId":"t","displayName":"cart",\
+            "remote":"git@example.org:shop/cart.git",\
+            "revision":"abababababababababababababababababababab"},"artifacts":[]}}
+            """,
+            to: "manifest.json"
+        )
+        let how = ["--scan", scan, "--dry-run", "--json"]
+        let alone = try lab.member.ask(["coverage", "import", coverage] + how).objects()
+        let lost = try #require(alone.first?["notRecorded"] as? [String])
+        #expect(lost.contains { $0.contains("1 members that version 1.0 does not have") })
+        #expect(alone.first?["repositoryChecked"] as? Bool == false)
+        let both = try lab.member.ask(["coverage", "import", coverage, manifest] + how).objects()
+        #expect(both.first?["repositoryChecked"] as? Bool == true)
+        #expect((both.first?["coverage"] as? [String: Any])?["scopes"] is [Any])
+        let plain = ["coverage", "import", coverage, manifest, "--scan", scan, "--dry-run"]
+        let shown = try lab.member.did(plain)
+        #expect(shown.contains("Not recorded:") && !shown.contains("Not checked:"), "\(shown)")
     }
 }

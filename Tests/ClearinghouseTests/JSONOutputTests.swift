@@ -48,6 +48,8 @@ import Testing
             let claim = [scope, "--method", "coordinator"]
             let id = try id(of: "control claim", claim, as: town.owner)
             try ask("control approve", [id, "--reason", "Called."], as: town.coordinator)
+            let doubtful = try self.id(of: "control claim", ["pkg:npm/doubtful"], as: town.owner)
+            try ask("control refuse", [doubtful, "--reason", "No."], as: town.coordinator)
             try ask("control show", [id], as: town.owner)
         }
 

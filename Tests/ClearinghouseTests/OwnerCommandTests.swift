@@ -47,7 +47,9 @@ import Testing
             let odd = try owner.refused(["control", "stop", lease, "--contact", "nobody"])
             #expect(odd.contains("cannot be stopped like this"))
             let stop = ["control", "stop", lease, "--contact", "noc@oak.example"]
-            #expect(try owner.did(stop).contains("Stopped."))
+            let told = try owner.did(stop)
+            #expect(told.contains("Stopped.") && told.contains("It can be declared again"))
+            #expect(told.contains("rule set SCOPE opted-out"))
             return lease
         }
         Issue.record("nobody scanned")
@@ -57,6 +59,8 @@ import Testing
     @Test func `an owner allows a scan, asks whether it was one, and allows it no more`() throws {
         let town = try OwnersTown()
         defer { town.close() }
+        let unproven = try town.owner.did(["control", "leases"])
+        #expect(unproven.hasPrefix("You see scans of what you have proven to be yours"))
         try town.prove("192.0.2.0/24")
         let plan = [
             "scan", "declare", "192.0.2.0/25", "--technique", "pentest", "--tool", "x",
@@ -115,6 +119,12 @@ import Testing
         #expect(!(try town.owner.did(set + ["welcome"]).contains("stopped")))
         #expect(try town.owner.did(set + ["opted-out"]).contains("stopped    0 scans"))
         #expect(!(try town.owner.did(set + ["welcome"]).contains("stopped")))
+        let quiet = ["--quiet-window", "\(day(1))/\(day(2))"]
+        let full = ["welcome", "--contact", "m@left.example", "--requests-per-hour", "9"] + quiet
+        #expect(!(try town.owner.did(set + full).contains("replaced")), "Nothing is lost.")
+        let told = try town.owner.did(set + ["welcome", "--contact", "n@left.example"])
+        #expect(told.contains("replaced   welcome"))
+        #expect(told.contains("dropped    requests an hour, quiet windows"), "\(told)")
         for version in ["1.1", "1.2"] {
             let plan = ["scan", "declare", "pkg:npm/left-pad@\(version)", "--technique", "sast"]
             _ = try town.lab.did(plan + ["--tool", "x"])
@@ -122,7 +132,9 @@ import Testing
         #expect(try town.owner.did(set + ["opted-out"]).contains("stopped    2 scans"))
         let json = try town.owner.did(set + ["opted-out", "--json"])
         #expect(json.contains("\"stopped\":0") && json.contains("\"moreLeft\":false"), "\(json)")
-        #expect(!(try town.owner.did(["rule", "list", "--json"]).contains("moreLeft")))
+        #expect(json.contains("\"replaced\":\"opted-out\"") && json.contains("\"dropped\":[]"))
+        let list = try town.owner.did(["rule", "list", "--json"])
+        #expect(!list.contains("moreLeft") && !list.contains("replaced"))
     }
 
     @Test func `a rule is told before all else, with whom to ask and what to do`() throws {

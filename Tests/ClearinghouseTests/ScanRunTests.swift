@@ -15,6 +15,11 @@ import Testing
         #expect(done.errors.contains("pkg:npm/left-pad: free, nobody else scans it."))
         let scan = done.output.trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(done.errors.contains("scan \(scan) completed"))
+        let record = ["coverage", "record", scan, "--completeness", "partial"]
+        #expect(done.errors.contains("clearinghouse \(record.joined(separator: " "))"))
+        let late = try lab.refused(["scan", "complete", scan])
+        #expect(late.contains("`clearinghouse coverage record ID`"), "\(late)")
+        #expect(try lab.did(record).contains(scan))
         let failed = try lab.run("pkg:npm/left-pad", ["sh", "-c", "exit 3"])
         #expect(failed.status == 3 && failed.errors.contains("abandoned"))
         let none = try lab.run("pkg:npm/left-pad", ["/no/such/command"])
@@ -43,6 +48,42 @@ import Testing
         let begun = try lab.run("pkg:npm/right-pad", ["sh", "-c", "echo begun"], ["--if-free"])
         #expect(begun.status == 0 && begun.output == "begun\n", "\(begun.errors)")
         _ = served.run.stop()
+    }
+
+    @Test func `a welcome holds nobody back who fits it, and any other rule does`() throws {
+        let town = try OwnersTown()
+        defer { town.close() }
+        try town.prove("pkg:npm/left-pad")
+        let cases: [(terms: [String], isBegun: Bool)] = [
+            (["welcome"], true), (["welcome", "--refuse", "sast"], true),
+            (["welcome", "--refuse", "fuzzing"], false),
+            (["welcome", "--requests-per-hour", "9"], false),
+            (["ask", "--contact", "m@left.example"], false),
+        ]
+        for (terms, isBegun) in cases {
+            _ = try town.owner.did(["rule", "set", "pkg:npm/left-pad"] + terms)
+            let run = try town.lab.run("pkg:npm/left-pad", ["echo", "begun"], ["--if-free"])
+            #expect(run.output == (isBegun ? "begun\n" : ""), "\(terms): \(run.errors)")
+            #expect(run.status == (isBegun ? 0 : 75), "\(terms): \(run.errors)")
+        }
+    }
+
+    @Test func `whoever watches a lease is told as JSON, too, that it was stopped`() throws {
+        let town = try OwnersTown()
+        defer { town.close() }
+        try town.prove("pkg:npm/left-pad")
+        let plan = ["scan", "declare", "pkg:npm/left-pad", "--technique", "sast", "--tool", "x"]
+        let scan = try town.lab.did(plan + ["--quiet"])
+        let run = try CommandRun(
+            ["scan", "watch", scan, "--json", "--every", "1"],
+            environment: town.lab.environment
+        )
+        #expect(run.line(with: #""state":"active""#)?.contains(scan) == true)
+        _ = try town.owner.did(["control", "stop", scan, "--contact", "noc@oak.example"])
+        let last = try #require(run.line(with: #""state":"stopped""#))
+        #expect(last.hasPrefix("{") && last.contains("noc@oak.example"), "\(last)")
+        let ended = run.ended()
+        #expect(ended.status == 76 && ended.errors.contains("stopped this scan"))
     }
 
     /// What only a document allows, advice without one cannot tell: its declaration does.

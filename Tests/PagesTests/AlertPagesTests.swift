@@ -63,7 +63,7 @@ import Testing
         let path = try #require(asked.location)
         let mine = try await owner.browser.get(path)
         #expect(mine.text.contains("confirmed") && mine.text.contains("Wait for an answer."))
-        #expect(mine.text.contains("Who &lt;b&gt;is&lt;/b&gt; this?"))
+        #expect(mine.text.contains("<dd class=\"said\">Who &lt;b&gt;is&lt;/b&gt; this?</dd>"))
         #expect(!mine.text.contains("Lab A") && !mine.text.contains("It was us</button>"))
 
         #expect(try await scanner.browser.get("/").text.contains("Was it your scan?"))
@@ -77,7 +77,7 @@ import Testing
         #expect(try await scanner.browser.send(path + "/answer", answer).location == path)
         let told = try await owner.browser.get(path)
         #expect(told.text.contains("It was us.") && told.text.contains("after 3 min"))
-        #expect(told.text.contains("Until noon."))
+        #expect(told.text.contains("<span class=\"said\">Until noon.</span>"))
         #expect(!(try await scanner.browser.get("/").text.contains("Was it your scan?")))
         let stranger = try await site.member(of: "Lab B")
         #expect(try await stranger.get(path).status == 404)

@@ -21,6 +21,9 @@ import Testing
         #expect(odd.status == 200 && odd.text.contains("Correct what you look for."))
         let unseen = try await robin.get("/coverage?scope=pkg%3Anpm%2Fnone")
         #expect(unseen.text.contains("by nobody that you may know of"))
+        // Up to two others may have looked, who are not told.
+        #expect(unseen.text.contains("Not known to be looked at"))
+        #expect(!unseen.text.contains("Not looked at"))
         try await site.close()
     }
 
@@ -47,8 +50,14 @@ import Testing
         #expect(file.status == 200 && file.text.contains("payloadType"))
         let map = try await robin.get("/coverage")
         #expect(map.text.contains("fuzzing: you in part") && map.count(of: "<svg") == 1)
+        #expect(map.text.contains("static analysis: not known to be looked at"))
         #expect(map.link(record) == record)
         #expect(try #require(map.link("/coverage?scope=")).contains("pkg%3Anpm%2Fleft-pad"))
+        let given = try #require(try await robin.send("/scans", Self.scan).location)
+        let left = [("outcome", "abandoned"), ("completeness", "partial"), ("aside", "parser.c")]
+        #expect(try await robin.send("\(given)/end", left).status == 303)
+        let rest = try #require(try await robin.get(given).link("/coverage/"))
+        #expect(try await robin.get(rest).text.contains("parser.c"))
         let other = try await site.member(of: "Lab B")
         #expect(try await other.get(record).status == 404)
         #expect(try await other.get(record + "/statement").status == 404)

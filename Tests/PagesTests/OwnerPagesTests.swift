@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ServingSupport
-import StrictJSON
 import Testing
 
 /// What owners hold, ask, allow and see, on pages.
 @Suite struct OwnerPagesTests {
-    /// A browser of a coordinator of the house.
-    private func coordinator(_ site: Site) async throws -> Browser {
-        let me = try await site.send("GET", "/v1/me", token: site.administrator)
-        let centre = try #require(try JSONValue(parsing: me.bytes)["participant"]?.stringValue)
-        let body = #"{"participant":"\#(centre)","name":"Cory","roles":["coordinator"]}"#
-        let person = try await site.make("/v1/people", body, answering: "id")
-        let asked = #"{"person":"\#(person)"}"#
-        let url = try await site.make("/v1/sign-in-links", asked, answering: "url")
-        var browser = Browser(site)
-        let code = String(url.split(separator: "=").last ?? "")
-        try await browser.send("/sign-in", [("link", code)])
-        return browser
-    }
-
     @Test func `an owner claims, is told the exact record, and a coordinator vouches`()
         async throws
     {
@@ -39,7 +24,7 @@ import Testing
         let package = [("scope", "pkg:npm/left-pad"), ("method", "")]
         let second = try #require(try await robin.send("/controls", package).location)
         #expect(try await robin.get(second).text.contains("A coordinator looks into it."))
-        var cory = try await coordinator(site)
+        var cory = try await site.coordinator()
         #expect(try await cory.get("/controls").text.contains("A claim waits for your word."))
         let silent = try await cory.send("\(second)/approve", [("reason", "")])
         #expect(silent.status == 422 && silent.text.contains("role=\"alert\""))
@@ -58,19 +43,29 @@ import Testing
         try await site.close()
     }
 
-    /// Somebody with a package of their own.
-    private func owner(_ site: Site) async throws -> Browser {
+    @Test func `a coordinator refuses a claim on its page, and its participant reads why`()
+        async throws
+    {
+        let site = try await Site.withPages()
         var robin = try await site.member(of: "Lab A")
-        let claim = [("scope", "pkg:npm/left-pad"), ("method", "coordinator")]
-        let path = try #require(try await robin.send("/controls", claim).location)
-        var cory = try await coordinator(site)
-        try await cory.send("\(path)/approve", [("reason", "r")])
-        return robin
+        let name = [("scope", "dns:*.lab-a.example"), ("method", "dns")]
+        let path = try #require(try await robin.send("/controls", name).location)
+        var cory = try await site.coordinator()
+        #expect(try await cory.get(path).text.contains("Refuse it, or take it back"))
+        let silent = try await cory.send("\(path)/refuse", [("reason", " ")])
+        #expect(silent.status == 422 && silent.text.contains("role=\"alert\""))
+        let sold = [("reason", "It was <sold>.")]
+        #expect(try await robin.send("\(path)/refuse", sold).status == 403)
+        #expect(try await cory.send("\(path)/refuse", sold).status == 303)
+        let refused = try await robin.get(path).text
+        #expect(refused.contains("A coordinator refused this claim"))
+        #expect(refused.contains("It was &lt;sold&gt;.") && !refused.contains("Check it now"))
+        try await site.close()
     }
 
     @Test func `an owner sets a rule, and is told what is wrong with it`() async throws {
         let site = try await Site.withPages()
-        var robin = try await owner(site)
+        var robin = try await site.owner()
         var rule = [
             ("scope", "pkg:npm/left-pad"), ("stance", "welcome"), ("contact", "not one"),
             ("rate", "600"), ("refused", "fuzzing, dast"), ("quiet", "2099-01-02 2099-01-01"),
@@ -96,7 +91,7 @@ import Testing
 
     @Test func `an owner allows a scan, and takes its word back`() async throws {
         let site = try await Site.withPages()
-        var robin = try await owner(site)
+        var robin = try await site.owner()
         let given = [
             ("participant", "00000000-0000-7000-8000-000000000000"),
             ("scope", "pkg:npm/left-pad"), ("intensity", "active"), ("until", "2026-02-01"),
@@ -115,7 +110,7 @@ import Testing
 
     @Test func `an owner sees who scans, not by name, and stops it`() async throws {
         let site = try await Site.withPages()
-        var robin = try await owner(site)
+        var robin = try await site.owner()
         #expect(try await robin.get("/leases").text.contains("Nobody has declared a scan"))
         let claims = try await robin.get("/controls").text
         let link = String(try #require(claims.firstMatch(of: /href="(\/controls\/[^"]+)"/)).1)

@@ -21,6 +21,8 @@ import Testing
         let second = try #require(try await other.send("/scans", Self.scan).location)
         let advised = try await other.get(second)
         #expect(advised.text.contains("overlapping") && !advised.text.contains("Lab A"))
+        let better = "Nobody else scans it, and no owner wants quiet, from 20"
+        #expect(advised.text.contains(better), "When to come, and not when to keep away.")
         #expect(try await other.get(path).status == 404)
         #expect(try await robin.send(path + "/end", [("outcome", "completed")]).status == 303)
         #expect(try await robin.get(path).text.contains("The scan has ended."))
@@ -69,6 +71,22 @@ import Testing
         }
         // Without the presses it would have lapsed by now.
         #expect(try await robin.get(path).text.contains("Send a heartbeat before"))
+        try await site.close()
+    }
+
+    @Test func `whoever only reads is offered no change of a scan`() async throws {
+        let site = try await Site.withPages()
+        let lab = try await site.register("Lab A")
+        var member = try await site.browser(in: lab, "member")
+        let path = try #require(try await member.send("/scans", Self.scan).location)
+        let (page, read) = (
+            try await member.get(path), try await site.browser(in: lab, "reader").get(path)
+        )
+        #expect(read.status == 200 && read.text.contains("afl"))
+        for form in ["heartbeat", "end"] {
+            #expect(page.text.contains("action=\"\(path)/\(form)\""))
+            #expect(!read.text.contains("\(path)/\(form)"))
+        }
         try await site.close()
     }
 

@@ -33,6 +33,55 @@ import Testing
         await community.close()
     }
 
+    /// Patterns that nearly meet and each cost much to tell apart.
+    private static func costly(_ count: Int, _ end: String) -> [String] {
+        (0..<count).map {
+            "\(repository)#*a*b*c*d*e*f*g*\(end)\($0)" + String(repeating: "a", count: 200)
+        }
+    }
+
+    @Test func `who is scanning me is told soon, whatever somebody declares`() async throws {
+        let community = try await Community.open(.sqlite)
+        let (alder, birch) = (community.alder, community.birch)
+        for scope in Self.costly(12, "x") { try await community.own(scope, by: alder) }
+        try await community.own("pkg:npm/left-pad", by: alder)
+        var plain: [ScanID] = []
+        for _ in 0..<4 {
+            try await community.declare(Self.costly(Scope.limit, "y"), by: birch)
+            plain.append(try await community.declare(["pkg:npm/left-pad"], by: birch).id)
+        }
+        let now = community.now
+        let clock = ContinuousClock()
+        var (found, after, pages) = ([ScanID](), ScanID?.none, 0)
+        let took = try await clock.measure {
+            repeat {
+                let last = after
+                let page = try await community.store.read {
+                    try $0.leasesOnControls(viewer: alder, now: now, after: last, limit: 50)
+                }
+                found += page.leases.map(\.id)
+                after = page.next
+                pages += 1
+            } while after != nil && pages < 20
+        }
+        // What costs more than there is is passed over, and hides nothing else.
+        #expect(found == plain.reversed())
+        #expect(took < .seconds(10), "\(took)")
+        await community.close()
+    }
+
+    @Test func `coverage of costly paths is checked soon`() throws {
+        var draft = CoverageDraft()
+        let paths = Self.costly(2, "y").map { String($0.dropFirst(Self.repository.count + 1)) }
+        for scope in Self.costly(Scope.limit, "x") {
+            var part = CoverageDraft.Part(scope: scope, completeness: "partial")
+            (part.looked, part.leftOut) = ([paths[0]], [paths[1]])
+            draft.parts.append(part)
+        }
+        let took = ContinuousClock().measure { _ = try? draft.checked() }
+        #expect(took < .seconds(3), "\(took)")
+    }
+
     @Test func `when no work is left, one scope overlaps another and does not contain it`() throws {
         let left = try Scope(parsing: "\(Self.repository)#*a*b*c*d*e*f*g*x")
         let right = try Scope(parsing: "\(Self.repository)#*a*b*c*d*e*f*g*y")

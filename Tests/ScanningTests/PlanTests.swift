@@ -216,7 +216,7 @@ private struct Question: Sendable {
             _ = try $0.tables.openAlerts(of: $0.viewer, now: $0.now, upTo: 100)
         },
         Question(name: "strangers told of") {
-            try $0.tables.requireStrangersLeft(for: $0.owner, now: $0.now)
+            _ = try $0.tables.tellings(to: $0.owner, on: $0.now.day)
         },
         Question(name: "what an alert is judged by") { asked in
             var faults: [Refusal.Fault] = []

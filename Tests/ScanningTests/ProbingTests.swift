@@ -124,12 +124,13 @@ import Testing
         let declaring = DeclareScan(viewer: birch, intent: bare, allowance: allowance)
         let faults = try await community.refusal(declaring, by: birch)?.faults
         #expect(faults?.map(\.code) == ["needs-owner", "needs-owner"])
-        // Three of one place, one of another.
+        // Three of one place, one of another: all of the place, whatever a plan has besides.
         let plan = ["203.0.7.0/24", "203.0.113.9", "198.51.100.7", "203.0.200.0/24"]
         let told = ["/scopes/0 opted-out", "/scopes/1 opted-out", "/scopes/3 opted-out"]
         #expect(try await refused(plan, community) == told)
         #expect(try await refused(["203.0.0.0/16"], community) == ["/scopes/0 opted-out"])
-        #expect(try await refused(["203.0.7.0/24"], community) == [])
+        #expect(try await refused(["203.0.7.0/24"], community) == ["/scopes/0 opted-out"])
+        #expect(try await refused(["198.51.100.7"], community) == [])
         for _ in 3..<AskAdvice.perPlace {
             #expect(try await refused(["203.0.113.9"], community) == ["/scopes/0 opted-out"])
         }
@@ -142,7 +143,10 @@ import Testing
             try $0.probing(on: day, viewer: coordinator)
         }
         let count = try #require(probing.first { $0.participant == birch.participant })
-        #expect(count.asked == AskAdvice.perPlace + 3 && count.exhausted == 1)
+        #expect(count.asked == AskAdvice.perPlace + 4 && count.exhausted == 1)
+        for wide in ["203.0.0.0/15", "dns:*.com", "dns:*.co.uk", "0.0.0.0/0"] {
+            #expect(try await refused([wide], community) == ["/scopes/0 wide-document"])
+        }
         await community.close()
     }
 
@@ -220,7 +224,9 @@ import Testing
         _ chance: inout Chance
     ) async throws -> Bool? {
         let birch = community.birch
-        if Int.random(in: 0..<8, using: &chance) == 0 {
+        let isWide = try Scope(parsing: scope).place.text == scope
+        // A document speaks for one place at most.
+        if !isWide, Int.random(in: 0..<8, using: &chance) == 0 {
             let scan: Scan
             do {
                 scan = try await community.declareByDocument([scope], by: birch)

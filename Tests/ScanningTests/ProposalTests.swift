@@ -106,4 +106,30 @@ import Testing
         #expect(then.scopes[0].verdict == .free && then.proposal.quietWindow == nil)
         await community.close()
     }
+
+    @Test(arguments: Engine.allCases)
+    func `where nobody may scan no share and no better time is told, and of a plan the rest`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let (alder, birch) = (community.alder, community.birch)
+        try await community.own("pkg:npm/left-pad", by: alder)
+        try await community.setRule("pkg:npm/left-pad", "welcome", by: alder) {
+            $0.requestsPerHour = 600
+            $0.quiet = [community.window()]
+        }
+        try await community.declare(["pkg:npm/other"], by: community.cedar)
+        let scopes = ["pkg:npm/left-pad@1.3.0", "pkg:npm/other", "pkg:npm/free"]
+        let open = try await community.plan(scopes, for: birch)
+        #expect(open.scopes[0].requestsPerHour == 600 && open.proposal.quietWindow != nil)
+        #expect(open.proposal.uncovered?.map(\.text) == [scopes[0], scopes[2]])
+        try await community.setRule("pkg:npm/left-pad@1.3.0", "never-scan", by: alder)
+        let refused = try await community.plan(scopes, for: birch)
+        #expect(refused.scopes[0].rules.map(\.stance) == [.neverScan, .welcome])
+        #expect(refused.scopes[0].requestsPerHour == nil && refused.proposal.quietWindow == nil)
+        #expect(refused.proposal.uncovered?.map(\.text) == [scopes[2]])
+        let alone = try await community.plan([scopes[0]], for: birch)
+        #expect(alone.proposal.quietWindow == nil && alone.proposal.uncovered == nil)
+        await community.close()
+    }
 }

@@ -5,8 +5,16 @@ import Timestamps
 
 @Suite struct ConnectionLogTests {
     /// What a log says: a line's number with its record or its fault.
-    private func told(
+    func told(
         _ text: String,
+        _ format: ConnectionLogFormat? = nil
+    ) -> (records: [Int: ConnectionRecord], faults: [Int: ConnectionLogFault]) {
+        told(Array(text.utf8), format)
+    }
+
+    /// What a log of any bytes says.
+    func told(
+        _ bytes: [UInt8],
         _ format: ConnectionLogFormat? = nil
     ) -> (records: [Int: ConnectionRecord], faults: [Int: ConnectionLogFault]) {
         var lines = ConnectionLogLines()
@@ -20,7 +28,7 @@ import Timestamps
                 faults[line.number] = error
             }
         }
-        lines.take(Array(text.utf8), tell)
+        lines.take(bytes, tell)
         lines.finish(tell)
         return (records, faults)
     }

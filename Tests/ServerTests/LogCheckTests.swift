@@ -7,44 +7,59 @@ import Testing
 
 /// `clearinghouse scan check` against a server.
 @Suite struct LogCheckTests {
-    private struct Ended {
+    struct Ended {
         let status: Int32
         let lines: [JSONValue]
         let output: String
         let errors: String
+
+        /// The numbers of the lines that were printed as JSON, in the order in which they were.
+        var numbers: [Int64?] { lines.map { $0["line"]?.int64Value } }
     }
 
     /// Runs the command on a log, as the owner of the scene.
-    ///
-    /// The server answers in this very process: none of its threads may wait for the command.
-    private func check(
+    func check(
         _ scene: AlertDoorTests.Scene,
         _ log: String,
         _ arguments: [String]
+    ) async throws -> Ended {
+        try await check(scene, bytes: Array(log.utf8), arguments)
+    }
+
+    /// Runs the command on a log of any bytes, a file or its standard input.
+    ///
+    /// The server answers in this very process: none of its threads may wait for the command.
+    func check(
+        _ scene: AlertDoorTests.Scene,
+        bytes log: [UInt8],
+        _ arguments: [String],
+        isInput: Bool = false
     ) async throws -> Ended {
         let (address, owner) = (scene.site.address, scene.owner)
         return try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
-                    with: Result { try Self.run(log, arguments, at: address, as: owner) }
+                    with: Result { try Self.run(log, arguments, isInput, at: address, as: owner) }
                 )
             }
         }
     }
 
     private static func run(
-        _ log: String,
+        _ log: [UInt8],
         _ arguments: [String],
+        _ isInput: Bool,
         at address: String,
         as owner: String
     ) throws -> Ended {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: file) }
-        try Data(log.utf8).write(to: file)
+        try Data(log).write(to: file)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
             .resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "clearinghouse")
-        process.arguments = ["scan", "check", file.path] + arguments
+        process.arguments = ["scan", "check", isInput ? "-" : file.path] + arguments
+        if isInput { process.standardInput = try FileHandle(forReadingFrom: file) }
         process.environment = [
             "CLEARINGHOUSE_URL": address, "CLEARINGHOUSE_TOKEN": owner,
         ]
@@ -67,7 +82,7 @@ import Testing
     }
 
     /// Seconds since 1970 of two minutes after the scan began.
-    private static let moment = "1767398520"
+    static let moment = "1767398520"
 
     private static let zeek = """
         #separator \\x09
@@ -154,7 +169,7 @@ import Testing
         let log = (["time,source,target,port"] + lines).joined(separator: "\n")
         let ended = try await check(scene, log, ["--json"])
         #expect(ended.status == 2, "\(ended.errors)")
-        #expect(ended.lines.map { $0["line"]?.int64Value } == (2...2_501).map { Int64($0) })
+        #expect(ended.numbers == (2...2_501).map { Int64($0) })
         #expect(ended.errors.contains("unrelated  2499"))
         try await scene.site.close()
     }

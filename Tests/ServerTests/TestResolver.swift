@@ -20,16 +20,27 @@ final class TestResolver: Sendable {
     private let streams: Int32
 
     init?() {
-        let datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        let streams = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard Self.bound(datagrams, port: 0), let port = Self.port(of: datagrams),
-            Self.bound(streams, port: port), listen(streams, 8) == 0
-        else { return nil }
+        // A port that is free for datagrams may be taken for streams: then another one.
+        let tries = (0..<20).lazy.compactMap { _ in Self.sockets() }
+        guard let (datagrams, streams, port) = tries.first else { return nil }
         self.datagrams = datagrams
         self.streams = streams
         self.port = Int(UInt16(bigEndian: port))
         Task { await RawConnection.aside { [self] in serveDatagrams() } }
         Task { await RawConnection.aside { [self] in serveStreams() } }
+    }
+
+    private static func sockets() -> (datagrams: Int32, streams: Int32, port: in_port_t)? {
+        let datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        let streams = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard bound(datagrams, port: 0), let port = port(of: datagrams),
+            bound(streams, port: port), listen(streams, 8) == 0
+        else {
+            _ = Glibc.close(datagrams)
+            _ = Glibc.close(streams)
+            return nil
+        }
+        return (datagrams, streams, port)
     }
 
     func set(_ name: String, _ records: [Record]) {

@@ -2,6 +2,7 @@
 
 import Access
 import Scanning
+import Server
 import Store
 
 /// The alerts of both sides, with the form that asks about one.
@@ -161,49 +162,6 @@ extension AlertPage.Relay {
 }
 
 extension Alert {
-    /// What the verdict means, in a sentence.
-    var meaning: String {
-        switch reason {
-        case .source: "A lease in force on the target declared this source."
-        case .token: "The token proves a lease in force on the target."
-        case .documentOnly:
-            "A declared scan rests on a document nobody here has seen the owner sign."
-        case .notInForce: "A lease on the target fits, but was not in force at that moment."
-        case .partOfTarget: "A lease from there covers a part of the target: ports, or a path."
-        case .tokenNotInTime: "The token is for this target, and did not count at that moment."
-        case .otherSource: "A lease covers the target, from other sources."
-        case .otherTarget: "The source or the token is declared, for something else."
-        case .tooMany: "More leases come into question than are looked at."
-        case .nothing: "Nobody here declared anything that could be it."
-        case nil:
-            switch verdict {
-            case .confirmed: "It is shown to be a declared scan."
-            case .undetermined: "It may be a declared scan; nothing shows that it is."
-            case .unrelated: "Nobody here declared anything that could be it."
-            }
-        }
-    }
-
-    /// What its viewer does next.
-    fileprivate var todo: Todo {
-        if isOpen {
-            return Todo(
-                "Say whether it was you.",
-                why: "An owner saw it, and decides by your answer what to do about it."
-            )
-        }
-        guard isOwn else {
-            return Todo("Nothing to do.", why: "Your participant has answered.")
-        }
-        switch verdict {
-        case .unrelated:
-            return Todo("Treat it as an attack.", why: meaning)
-        case .confirmed, .undetermined:
-            let isAnswered = relays.contains { $0.answer != nil }
-            return Todo(
-                isAnswered ? "Read the answers." : "Wait for an answer.",
-                why: "It was relayed to \(relays.count == 1 ? "one" : "\(relays.count)")."
-            )
-        }
-    }
+    /// What its viewer does next, as the page's head.
+    fileprivate var todo: Todo { Todo(step.what, why: step.why) }
 }

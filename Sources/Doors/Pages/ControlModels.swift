@@ -66,10 +66,7 @@ extension Todo {
         viewer: Viewer,
         now: Instant
     ) -> Todo {
-        let waiting = controls.count {
-            $0.method == .coordinator && $0.state(at: now) == .claimed
-                && $0.participant != viewer.participant
-        }
+        let waiting = controls.count { $0.waitsForWord(of: viewer, at: now) }
         if viewer.roles.contains(.coordinator), waiting > 0 {
             return Todo(
                 waiting == 1 ? "A claim waits for your word." : "\(waiting) claims wait for you.",
@@ -121,6 +118,9 @@ struct ControlPage: Sendable {
     let canCheck: Bool
     let canEnd: Bool
     let canApprove: Bool
+    /// Whether a coordinator may say that it is not, or no more, the claimant's.
+    let canRefuse: Bool
+    let isTakenBack: Bool
     /// Whether the scope is the viewer's own, so that it sees who scans it.
     let isHeld: Bool
     /// When it is scanned.
@@ -167,9 +167,11 @@ struct ControlPage: Sendable {
         reason = control.reason
         canCheck = proof != nil && changes
         canEnd = isOpen && isOwn && changes
-        canApprove =
-            isOpen && !isOwn && control.method == .coordinator
+        isTakenBack = control.isTakenBack
+        canRefuse =
+            isOpen && !isOwn
             && decide(viewer, .vouchControl, on: control.marking, now: now).isAllowed
+        canApprove = canRefuse && control.method == .coordinator
         todo = Todo.forControl(control, state, hasProof: proof != nil, canApprove: canApprove)
     }
 }
@@ -206,16 +208,27 @@ extension Todo {
         case .claimed: Todo("A coordinator looks into it.", why: "You will see it here.")
         case .proven where isOnWord:
             Todo("Nothing to do.", why: "It rests on a coordinator’s word, for a year.")
+        case .expired where canApprove:
+            Todo("See whether it is still so, and say it.", why: "Your word holds for a year.")
         case .expired where isOnWord:
-            Todo("Claim it again.", why: "A coordinator’s word holds for a year.")
+            Todo("A coordinator looks into it again.", why: "A word holds for a year.")
         case .proven: Todo("Nothing to do.", why: "Leave what you published in place.")
         case .expired: Todo("Check it again.", why: "A proof holds for a year.")
+        case .ended where control.isTakenBack:
+            Todo("Nothing to do.", why: "A coordinator refused this claim, for the reason below.")
         case .ended: Todo("Nothing to do.", why: "This claim was given up.")
         }
     }
 }
 
 extension Control {
+    /// Whether it waits for this coordinator's word, the first or a new one.
+    func waitsForWord(of viewer: Viewer, at now: Instant) -> Bool {
+        let state = state(at: now)
+        return method == .coordinator && (state == .claimed || state == .expired)
+            && participant != viewer.participant
+    }
+
     /// The marking that every claim has.
     fileprivate var marking: Marking {
         Marking(thing: ID(id), kind: .control, owner: participant, tlp: .amberStrict)

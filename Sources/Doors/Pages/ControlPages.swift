@@ -9,8 +9,8 @@ extension WebPages {
     /// What owners hold, and who scans it.
     var controls: [Route] {
         [
-            controlList, claimForm, controlPage, checkForm, approveForm, giveUpForm, leaseList,
-            stopForm,
+            controlList, claimForm, controlPage, checkForm, approveForm, refuseForm, giveUpForm,
+            leaseList, stopForm,
         ]
     }
 
@@ -97,6 +97,14 @@ extension WebPages {
         }
     }
 
+    private var refuseForm: Route {
+        changing("refuse") { exchange, id in
+            let reason = exchange.form["reason"] ?? ""
+            let word = RefuseControl(viewer: exchange.viewer, control: id, reason: reason)
+            try await submit(word, exchange)
+        }
+    }
+
     private var giveUpForm: Route {
         changing("give-up") { exchange, id in
             try await submit(EndControl(viewer: exchange.viewer, control: id), exchange)
@@ -116,35 +124,44 @@ extension WebPages {
     }
 
     private var leaseList: Route {
-        ownPage("/leases") { exchange in
-            let (viewer, now, after) = (exchange.viewer, exchange.now, exchange.after(ScanID.self))
-            let (leases, spans) = try await exchange.services.store.read { tables in
-                (
-                    try tables.leasesOnControls(
-                        viewer: viewer,
-                        now: now,
-                        after: after,
-                        limit: LeasesPage.rows
-                    ),
-                    try tables.leaseSpansOnControls(viewer: viewer, now: now)
-                )
-            }
-            return page(
-                .leases,
-                LeasesPage(
-                    frame: frame("Who is scanning me", .scans, exchange),
-                    leases: leases.leases,
-                    next: leases.next,
-                    spans: spans,
+        ownPage("/leases") { try await leases($0) }
+    }
+
+    private func leases(_ exchange: Exchange, _ refused: Refusal? = nil) async throws -> Answer {
+        let (viewer, now) = (exchange.viewer, exchange.now)
+        let after = exchange.after(ScanID.self) ?? exchange.leasesAfter
+        let (leases, spans) = try await exchange.services.store.read { tables in
+            (
+                try tables.leasesOnControls(
                     viewer: viewer,
-                    now: now
-                )
+                    now: now,
+                    after: after,
+                    limit: LeasesPage.rows
+                ),
+                try tables.leaseSpansOnControls(viewer: viewer, now: now)
             )
         }
+        return page(
+            .leases,
+            LeasesPage(
+                frame: frame("Who is scanning me", .scans, exchange),
+                leases: leases.leases,
+                after: after,
+                next: leases.next,
+                spans: spans,
+                stopping: LeasesPage.Stopping(
+                    lease: exchange.parameter("id"),
+                    form: filled(exchange, refused) { $0 == "/contact" ? "Contact" : nil }
+                ),
+                viewer: viewer,
+                now: now
+            ),
+            refused: refused
+        )
     }
 
     private var stopForm: Route {
-        ownForm("/leases/{id}/stop") { exchange in
+        ownForm("/leases/{id}/stop", again: leases) { exchange in
             try decide(exchange.viewer, .stopScan).hiding()
             let stop = StopScan(
                 viewer: exchange.viewer,
@@ -152,7 +169,12 @@ extension WebPages {
                 contact: exchange.typed("contact")
             )
             try await submit(stop, exchange)
-            return "/leases"
+            return "/leases" + (exchange.leasesAfter.map { "?after=\($0)" } ?? "")
         }
     }
+}
+
+extension Exchange {
+    /// The page of leases on which a form was sent; nil for the first.
+    fileprivate var leasesAfter: ScanID? { typed("after").flatMap { ScanID($0) } }
 }

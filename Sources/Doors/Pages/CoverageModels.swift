@@ -73,7 +73,7 @@ struct CoveragePage: Sendable {
             frame: frame,
             todo: isKnown
                 ? Todo(
-                    "\(row.unseen.count) techniques have not been tried on it.",
+                    "\(row.unseen.count) techniques are not known to have been tried on it.",
                     why: isWhole ? "" : "Others are counted on the whole of \(row.subject)."
                 )
                 : Todo(
@@ -196,7 +196,7 @@ struct CoverageDrawing: Sendable {
         let bars = rows.enumerated().flatMap { place, row in
             techniques.enumerated().map { column, technique in
                 let best = row.best(technique)
-                let how = best?.forPeople ?? "not looked at"
+                let how = best?.forPeople ?? "not known to be looked at"
                 return Drawing.Bar(
                     label: "\(row.subject), \(technique.forPeople): \(how)",
                     kind: best?.kind ?? "planned",
@@ -213,8 +213,8 @@ struct CoverageDrawing: Sendable {
             bars,
             height: rows.count * Self.pitch + Self.gap,
             words: """
-                \(seen) of \(rows.count * techniques.count) pairs of subject and technique have \
-                been looked at; the table below says which.
+                \(seen) of \(rows.count * techniques.count) pairs of subject and technique are \
+                known to have been looked at; the table below says which.
                 """
         )
         columns = techniques.map(\.forPeople).joined(separator: ", ")

@@ -19,22 +19,42 @@ struct RulesPage: Sendable {
         let isListed: Bool
     }
 
+    /// What came of setting a rule.
+    struct Told: Sendable {
+        let what: String
+        let sentences: [String]
+        /// The rule, where setting it again stops more.
+        let again: String?
+    }
+
     let frame: PageFrame
     let todo: Todo
+    let told: Told?
     let rules: [Line]
     let hasRules: Bool
     let next: String?
     let canSet: Bool
     /// Whether the viewer may set one for somebody without an account.
     let isCoordinator: Bool
+    /// What the form does: set a rule, or change one that it is filled with.
+    let heading: String
     let form: FilledForm
     let stances: [Choice]
     let intensities: [Choice]
 
-    init(frame: PageFrame, rules all: [ScanRule], viewer: Viewer, form: FilledForm) {
+    init(
+        frame: PageFrame,
+        rules all: [ScanRule],
+        viewer: Viewer,
+        form: FilledForm,
+        changed: ScanRule?,
+        told: Told?
+    ) {
         let shown = all.prefix(Self.rows)
         self.frame = frame
         self.form = form
+        self.told = told
+        heading = changed.map { "Change the rule on \($0.scope.text)" } ?? "Set a rule"
         rules = shown.map(Line.init)
         hasRules = !shown.isEmpty
         next = all.count > Self.rows ? shown.last?.id.description : nil
@@ -51,6 +71,97 @@ struct RulesPage: Sendable {
                     why: "A rule that rests is told to nobody."
                 )
                 : Todo("Nothing to do.", why: "Whoever asks about these scopes is told your rules.")
+    }
+}
+
+extension RulesPage {
+    /// The words that stand beside the field of a place in the rule.
+    static func label(of place: String) -> String? {
+        switch place.split(separator: "/").first {
+        case "scope": "Scope"
+        case "stance": "Stance"
+        case "contact": "Contact"
+        case "format": "How you want reports"
+        case "requestsPerHour": "Requests an hour"
+        case "intensity": "The highest intensity"
+        case "refused": "Techniques that you do not want"
+        case "quiet": "Quiet windows"
+        case "until": "Until when"
+        case "onBehalf": "For whom"
+        case "listed": "Let everybody read it"
+        default: place
+        }
+    }
+}
+
+/// What came of setting a rule, as the address says it to which that leads.
+///
+/// Of all that an address may say only words of ours are shown, on a rule of the viewer's own.
+struct RuleOutcome: Sendable {
+    let rule: ScanRuleID
+    /// Scans that it stopped; nil for a rule that stops none.
+    private let stopped: Int?
+    fileprivate let isMoreLeft: Bool
+    /// The stance of the rule that it replaced; nil where nothing of that was lost.
+    private let replaced: Stance?
+    private let dropped: [RuleTerm]
+
+    init(_ answer: SetRule.Answer, stance: Stance) {
+        rule = answer.rule
+        stopped = stance.refuses ? answer.stopped : nil
+        isMoreLeft = answer.isMoreLeft
+        dropped = answer.replaced?.dropped ?? []
+        let isOther = answer.replaced?.stance != stance || !dropped.isEmpty
+        replaced = isOther ? answer.replaced?.stance : nil
+    }
+
+    /// Nil where it is not about a rule that was set.
+    init?(_ query: [String: String]) {
+        guard let rule = query["set"].flatMap({ ScanRuleID($0) }) else { return nil }
+        self.rule = rule
+        let count = query["stopped"].flatMap { Int($0) }
+        stopped = count.flatMap { (0...SetRule.stopLimit).contains($0) ? $0 : nil }
+        isMoreLeft = query["left"] == "1"
+        replaced = query["was"].flatMap { Stance(rawValue: $0) }
+        let named = Set((query["dropped"] ?? "").split(separator: ","))
+        dropped = RuleTerm.allCases.filter { named.contains($0.rawValue[...]) }
+    }
+
+    /// The page that shows it.
+    var path: String {
+        let said = [
+            stopped.map { "stopped=\($0)" }, isMoreLeft ? "left=1" : nil,
+            replaced.map { "was=\($0.rawValue)" },
+            dropped.isEmpty
+                ? nil : "dropped=\(dropped.map(\.rawValue).joined(separator: ","))",
+        ]
+        return (["/rules?set=\(rule)"] + said.compactMap(\.self)).joined(separator: "&")
+    }
+
+    /// What it says in sentences.
+    fileprivate var sentences: [String] {
+        let names = dropped.map(\.words).joined(separator: ", ")
+        let counted: String? =
+            switch stopped {
+            case nil: nil
+            case 0: "It stopped no scan: none was planned or ran there."
+            case 1: "It stopped one scan."
+            case let count?: "It stopped \(count) scans."
+            }
+        return [
+            counted,
+            isMoreLeft ? "Scans are left there, more than one setting stops: set it again." : nil,
+            replaced.map { "Before, its stance was \($0.rawValue)." },
+            names.isEmpty ? nil : "It had, and has no more: \(names).",
+        ].compactMap(\.self)
+    }
+}
+
+extension RulesPage.Told {
+    init(_ outcome: RuleOutcome, _ rule: ScanRule) {
+        what = "The rule on \(rule.scope.text) is set: \(rule.stance.label)."
+        sentences = outcome.sentences
+        again = outcome.isMoreLeft ? rule.id.description : nil
     }
 }
 

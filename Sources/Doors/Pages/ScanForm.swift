@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Scanning
 import Server
 import Store
@@ -12,16 +13,17 @@ enum ScanForm {
     /// Hours read at most; the window's own bound is far below and says so itself.
     private static let mostHours: Int64 = 10_000
 
-    /// The form's fields as a plan that begins now.
+    /// The form's fields as a plan, which begins now unless they say when.
     static func intent(_ exchange: Exchange) throws -> ScanIntent {
         let (form, now) = (exchange.form, exchange.now)
         let hours = Int64(form["hours"] ?? "") ?? 0
-        let end = now.adding(seconds: min(max(hours, 0), mostHours) * 3_600)
+        let start = try Self.start(form["from"]) ?? now
+        let end = start.adding(seconds: min(max(hours, 0), mostHours) * 3_600)
         var draft = ScanDraft(
             scopes: words(form["scope"]),
             technique: form["technique"] ?? "",
             tool: form["tool"] ?? "",
-            window: ScanWindow(start: now, end: end)
+            window: ScanWindow(start: start, end: end)
         )
         draft.modelFamily = exchange.typed("model")
         draft.intensity = exchange.typed("intensity")
@@ -38,6 +40,25 @@ enum ScanForm {
         return try ScanIntent.checked(draft, now: now)
     }
 
+    private static func start(_ typed: String?) throws(Refusal) -> Instant? {
+        do {
+            return try CaseForm.hour(typed)
+        } catch {
+            throw Refusal(
+                .invalid,
+                code: "invalid-scan",
+                detail: "The scan cannot be declared like this; see the faults.",
+                faults: [
+                    .init(
+                        place: "/window/start",
+                        code: "not-a-time",
+                        reason: "A moment in UTC, such as 2026-12-24T12:00."
+                    )
+                ]
+            )
+        }
+    }
+
     private static func words(_ text: String?) -> [String] {
         (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     }
@@ -48,7 +69,7 @@ enum ScanForm {
         case "scopes": "What will be scanned"
         case "technique": "Technique"
         case "tool": "Tool"
-        case "window": "For how many hours"
+        case "window": place.hasSuffix("/start") ? "From when on" : "For how many hours"
         case "modelFamily": "Family of models"
         case "intensity": "How hard it touches"
         case "sources": "Where it comes from"

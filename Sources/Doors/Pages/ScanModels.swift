@@ -155,6 +155,10 @@ struct ScanPage: Sendable {
     let window: String
     let state: String
     let fencing: String
+    /// What its participant said of it for itself and for the owner; nothing where others look.
+    let said: [ScanDetail]
+    /// Whether nobody who is introduced would learn how to reach its participant.
+    let lacksContact: Bool
     let advice: [String]
     let introductions: [Told]
     /// Whether it can be asked for here, and was.
@@ -178,6 +182,8 @@ struct ScanPage: Sendable {
         let advice: PlanAdvice?
         let records: [Coverage]
         let introductions: [Introduction]
+        /// Whether it is the viewer's participant's.
+        let isOwn: Bool
         /// Whether the viewer acts for its participant.
         let canChange: Bool
     }
@@ -193,17 +199,22 @@ struct ScanPage: Sendable {
         tool = scan.intent.tool
         window = scan.intent.window.forPeople
         fencing = scan.lease.fence.description
+        said = known.isOwn ? .said(of: scan.intent) : []
+        lacksContact = scan.intent.contact == nil
         advice = known.advice.map { Wire.Advice($0).lines(on: ScanManner(scan)) } ?? [Self.withheld]
         introductions = known.introductions.map(Told.init)
         canAsk = known.canChange && (state == .active || state == .planned)
         isWanted = scan.wantsIntroduction
-        endings = Ending.all(of: state)
+        endings = known.canChange ? Ending.all(of: state) : []
         canEnd = !endings.isEmpty
         tellsCoverage = endings.contains { $0.outcome == ScanOutcome.completed.rawValue }
         records = known.records.map(Record.init)
         hasRecords = !known.records.isEmpty
-        canRenew = state == .active
-        todo = Todo.forScan(scan, state)
+        canRenew = known.canChange && state == .active
+        todo =
+            known.canChange || state != .active
+            ? Todo.forScan(scan, state)
+            : Todo("Nothing to do.", why: "The scan runs; others of your participant keep it.")
     }
 }
 

@@ -76,9 +76,11 @@ extension WebPages {
                 advice: advice,
                 records: records,
                 introductions: introductions,
+                isOwn: scan.participant == viewer.participant,
                 canChange: decide(viewer, .declareScan).isAllowed
             )
-            return page(.scan, ScanPage(frame: frame("Scan", .scans, exchange), known, now: now))
+            let frame = frame("Scan", .scans, exchange)
+            return page(.scan, ScanPage(frame: frame, known, now: now))
         }
     }
 
@@ -113,7 +115,7 @@ extension WebPages {
                 try $0.scan(id, viewer: viewer, now: now)
             }
             let draft =
-                outcome == .completed ? CoverageDraft(exchange.form, of: scan.intent.scopes) : nil
+                outcome.tellsCoverage ? CoverageDraft(exchange.form, of: scan.intent.scopes) : nil
             let coverage = try draft?.checked()
             let end = EndScan(viewer: viewer, scan: id, outcome: outcome, coverage: coverage)
             return "/scans/\(try await submit(end, exchange))"

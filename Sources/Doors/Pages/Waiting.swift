@@ -22,6 +22,10 @@ struct Waiting: Sendable {
     static let ofEach = 10
     /// Days before an access window's end from which it is said what ends with it.
     static let soonDays = 3
+    /// Days before a proof's end from which it is said: a coordinator's word takes some.
+    static let proofDays: Int64 = 30
+    /// Scans of what an owner holds that are looked at: the latest declared.
+    static let leasesLooked = 20
 
     /// One that waits.
     struct Line: Sendable {
@@ -75,6 +79,7 @@ extension Querying {
             try engagements(viewer: viewer, now: now, limit: Waiting.looked)
                 .compactMap { Waiting.Line($0) },
             try ownAlerts(viewer, now: now),
+            try owned(viewer, now: now),
             try waitingClaims(viewer, now: now),
             try ownLeases(viewer, now: now),
             try queued(viewer, now: now),
@@ -98,13 +103,31 @@ extension Querying {
         return [stopped, inForce].compactMap(\.self)
     }
 
+    /// What an owner is to know: proofs that end, rules that rest without one, scans of its own.
+    private func owned(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
+        var lines: [Waiting.Line?] = []
+        if decide(viewer, .claimControl).isAllowed {
+            let soon = now.adding(seconds: Waiting.proofDays * 86_400)
+            lines += [
+                try endingProofs(viewer: viewer, now: now, before: soon).map(Waiting.Line.init),
+                try restingRules(viewer: viewer, now: now).map(Waiting.Line.init),
+            ]
+        }
+        if decide(viewer, .readLeases).isAllowed {
+            let (leases, next) = try leasesOnControls(
+                viewer: viewer,
+                now: now,
+                limit: Waiting.leasesLooked
+            )
+            lines.append(Waiting.Line(onOwn: leases, isAll: next == nil))
+        }
+        return lines.compactMap(\.self)
+    }
+
     /// Claims of control that wait for a coordinator's word.
     private func waitingClaims(_ viewer: Viewer, now: Instant) throws -> [Waiting.Line] {
         guard viewer.roles.contains(.coordinator) else { return [] }
-        let count = try controls(viewer: viewer, now: now, limit: Waiting.looked).count {
-            $0.method == .coordinator && $0.state(at: now) == .claimed
-                && $0.participant != viewer.participant
-        }
+        let count = try claimsForWord(of: viewer, now: now, limit: Waiting.looked)
         return count == 0 ? [] : [Waiting.Line(claims: count)]
     }
 

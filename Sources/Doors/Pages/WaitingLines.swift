@@ -137,6 +137,68 @@ extension Waiting.Line {
         )
     }
 
+    /// Proofs of control that run out soon, the first of them by its end.
+    init(_ proofs: EndingProofs) {
+        let isOne = proofs.count == 1
+        self.init(
+            href: isOne ? "/controls/\(proofs.first.id)" : "/controls",
+            kind: "Control",
+            title: isOne
+                ? "Your proof of \(proofs.first.scope.text) ends"
+                : "\(proofs.count) proofs of what is yours end",
+            step: "Prove \(isOne ? "it" : "them") again before: without, your rules there rest, "
+                + "and what you allowed there counts no more.",
+            by: "you",
+            until: proofs.until.description,
+            untilText: proofs.until.forPeople,
+            end: proofs.until
+        )
+    }
+
+    /// Rules that are told to nobody until their owner proves control again.
+    init(_ rules: RestingRules) {
+        let isOne = rules.count == 1
+        let refusing =
+            switch rules.refusing {
+            case 0: ""
+            case rules.count: isOne ? " It asks that nobody scans." : " All ask that nobody scans."
+            case 1: " One of them asks that nobody scans."
+            default: " \(rules.refusing) of them ask that nobody scans."
+            }
+        self.init(
+            href: "/rules",
+            kind: "Rule",
+            title: (isOne ? "A rule rests" : "\(rules.count) rules rest")
+                + ": prove again what you control",
+            step: "Until then \(isOne ? "it is" : "they are") told to nobody.\(refusing) "
+                + "Take back what you ask no more.",
+            by: "you"
+        )
+    }
+
+    /// Scans of what the viewer controls that run now; nil for none.
+    ///
+    /// Only a document asks for a look: whoever may have signed it knows whether it did.
+    init?(onOwn leases: [SeenLease], isAll: Bool) {
+        let running = leases.filter { $0.state == .active }
+        let onDocument = running.count { $0.basis == .document }
+        guard !running.isEmpty else { return nil }
+        let isOne = running.count == 1
+        let count = isAll ? "\(running.count)" : "At least \(running.count)"
+        let some = isOne ? "scan of what is yours runs" : "scans of what is yours run"
+        let unsigned = "\(isOne ? "" : "\(onDocument) ")on a document you may not have signed"
+        self.init(
+            href: "/leases",
+            kind: "Scan",
+            title: "\(count) \(some)" + (onDocument == 0 ? "" : ", \(unsigned)"),
+            step: onDocument == 0
+                ? "See from where, and on what word; stop one if you must."
+                : "See which document that is; stop the scan if you signed none.",
+            by: onDocument == 0 ? "you, if you want to" : "you",
+            isTurn: onDocument > 0
+        )
+    }
+
     init(claims count: Int) {
         self.init(
             href: "/controls",

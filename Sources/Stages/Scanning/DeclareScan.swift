@@ -8,6 +8,9 @@ package import Store
 package struct DeclareScan: Command {
     /// Open scans of one participant at most: a thousand tools at work at once.
     package static let openLimit = 1_000
+    /// Scopes that one participant declares a day at most, in UTC: what is declared is kept, also
+    /// where it is cancelled at once.
+    package static let dayLimit = 10_000
 
     package let viewer: Viewer
     package let intent: ScanIntent
@@ -31,8 +34,7 @@ package struct DeclareScan: Command {
 
     package func perform(in transaction: any Transaction) throws -> ScanID {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
-        guard try transaction.openScans(of: participant, now: transaction.now) < Self.openLimit
-        else { throw Refusal.tooManyScans }
+        try Self.requireRoom(for: participant, in: transaction)
         let allowance =
             try allowance ?? transaction.count(questionsOn: intent.scopes, of: participant)
         let bases = try transaction.bases(
@@ -68,6 +70,18 @@ package struct DeclareScan: Command {
             Marking(thing: ID(scan), kind: .scan, owner: participant, tlp: .amberStrict)
         )
         return scan
+    }
+
+    private static func requireRoom(
+        for participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws {
+        guard try transaction.openScans(of: participant, now: transaction.now) < openLimit else {
+            throw Refusal.tooManyScans
+        }
+        guard try transaction.scopesAsked(by: participant) < dayLimit else {
+            throw Refusal.tooManyScansToday
+        }
     }
 
     private func store(
@@ -126,6 +140,17 @@ extension Refusal {
         .limit,
         code: "too-many-scans",
         detail: "At most \(DeclareScan.openLimit) scans may be open. End those that are done."
+    )
+}
+
+extension Refusal {
+    fileprivate static let tooManyScansToday = Refusal(
+        .limit,
+        code: "too-many-scans",
+        detail: """
+            At most \(DeclareScan.dayLimit) scopes are declared a day, by UTC days. Declare what is \
+            left tomorrow, or wider scopes.
+            """
     )
 }
 

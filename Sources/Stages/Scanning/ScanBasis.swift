@@ -36,7 +36,7 @@ extension Querying {
     ///
     /// Without an owner's word nobody learns of rules by what is refused: a scope that rests on
     /// nothing needs its owner whatever stands on it; past the budget of questions no document is
-    /// taken; and where one is, an unlisted rule refuses all that the plan has in that place.
+    /// taken; and where one is, an unlisted rule refuses it all over its place.
     func bases(
         of intent: ScanIntent,
         for participant: ParticipantID,
@@ -54,12 +54,19 @@ extension Querying {
                 work: &work
             )
             // What was checked of the document: it covers the whole window.
-            return known ?? intent.evidence.map { _ in ScopeBasis(.document) }
+            let isStated = intent.evidence != nil && !scope.isWiderThanPlace
+            return known ?? (isStated ? ScopeBasis(.document) : nil)
         }
         if found.contains(where: { $0?.basis == .document }) { try allowance.checked() }
         let refused = try refused(intent.scopes, resting: found, at: now, work: &work)
         let faults = found.indices.compactMap { place -> Refusal.Fault? in
-            if found[place] == nil { return Refusal.Fault(.needsOwner, at: "/scopes/\(place)") }
+            if found[place] == nil {
+                let isTooWide = intent.evidence != nil && intent.scopes[place].isWiderThanPlace
+                return Refusal.Fault(
+                    isTooWide ? .wideDocument : .needsOwner,
+                    at: "/scopes/\(place)"
+                )
+            }
             return refused.contains(place)
                 ? Refusal.Fault(.optedOut, at: "/scopes/\(place)") : nil
         }
@@ -68,6 +75,9 @@ extension Querying {
     }
 
     /// Which of the scopes that rest on something nobody is to scan.
+    ///
+    /// A document, which anybody can state, is not taken anywhere in a place in which an unlisted
+    /// rule refuses: halving what one states would otherwise lead to what lives depend on.
     private func refused(
         _ scopes: [Scope],
         resting bases: [ScopeBasis?],
@@ -75,19 +85,18 @@ extension Querying {
         work: inout Int
     ) throws -> Set<Int> {
         var refused: Set<Int> = []
-        var hidden: Set<Scope> = []
-        for (place, (scope, basis)) in zip(scopes, bases).enumerated() {
-            guard let basis = basis?.basis,
-                try isRefused(scope, by: .any, at: now, work: &work)
-            else { continue }
-            refused.insert(place)
-            if basis == .document, try isRefused(scope, by: .unlisted, at: now, work: &work) {
-                hidden.insert(scope.place)
+        var places: [Scope: Bool] = [:]
+        for (index, (scope, basis)) in zip(scopes, bases).enumerated() {
+            guard let basis = basis?.basis else { continue }
+            var isRefused = try isRefused(scope, by: .any, at: now, work: &work)
+            if basis == .document, !isRefused {
+                let place = scope.place
+                let known = places[place]
+                isRefused =
+                    try known ?? self.isRefused(place, by: .unlisted, at: now, work: &work)
+                places[place] = isRefused
             }
-        }
-        for (place, (scope, basis)) in zip(scopes, bases).enumerated()
-        where basis?.basis == .document && hidden.contains(scope.place) {
-            refused.insert(place)
+            if isRefused { refused.insert(index) }
         }
         return refused
     }

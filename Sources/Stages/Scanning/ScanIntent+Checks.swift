@@ -60,10 +60,6 @@ extension ScanIntent {
 
     /// Networks that one scan comes from at most.
     package static let sourceLimit = 16
-    /// The widest network to come from, as a prefix length of IPv4 and of IPv6: wider ones would
-    /// make anybody's traffic pass for a scan.
-    package static let sourcePrefix4 = 20
-    package static let sourcePrefix6 = 48
 
     static func sources(_ texts: [String], faults: inout [Refusal.Fault]) -> [Scope] {
         guard texts.count <= sourceLimit else {
@@ -78,7 +74,7 @@ extension ScanIntent {
                 guard source.kind == .network, source.residue == nil else { throw .badNetwork }
                 let isNarrow =
                     source.networkPrefix.map { prefix in
-                        prefix >= (source.isIPv4 ? sourcePrefix4 : sourcePrefix6)
+                        prefix >= (source.isIPv4 ? Scope.sourcePrefix4 : Scope.sourcePrefix6)
                     } ?? false
                 guard isNarrow else { throw .wideSource }
                 if !sources.contains(source) { sources.append(source) }

@@ -25,7 +25,8 @@ package struct ScanIntent: Hashable, Sendable {
     package let evidence: ScanEvidence?
     /// The networks that it comes from, by which an owner's alert is told from an attack.
     package let sources: [Scope]
-    /// How an owner's question reaches who scans; sealed, and told to no scanner.
+    /// How an owner's question reaches who scans; sealed, and told to no scanner but one
+    /// that it is introduced to.
     package let contact: String?
     /// For the participant itself; sealed, and never a part of advice.
     package let note: String?
@@ -86,14 +87,8 @@ package struct ScanIntent: Hashable, Sendable {
         }
         var scopes: [Scope] = []
         for (index, text) in texts.enumerated() {
-            do throws(Scope.Fault) {
-                let scope = try Scope(parsing: text)
-                // What is kept is its text: it has to say the same.
-                guard try Scope(parsing: scope.text) == scope else { throw .notATarget }
-                if !scopes.contains(scope) { scopes.append(scope) }
-            } catch {
-                faults.append(Refusal.Fault(error, at: "/scopes/\(index)"))
-            }
+            let scope = Scope(text, at: "/scopes/\(index)", &faults)
+            if let scope, !scopes.contains(scope) { scopes.append(scope) }
         }
         return scopes
     }

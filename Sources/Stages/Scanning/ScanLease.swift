@@ -139,7 +139,10 @@ extension Refusal {
     static let scanEnded = Refusal(
         .conflict,
         code: "scan-ended",
-        detail: "The scan has ended already. Whoever wants to go on declares a new one."
+        detail: """
+            The scan has ended already. What a completed or abandoned one looked at is told with \
+            `clearinghouse coverage record ID`; whoever wants to go on declares a new one.
+            """
     )
     static let scanNotBegun = Refusal(
         .conflict,

@@ -10,7 +10,7 @@ package enum ScanningSchema {
         migrations: [
             Migration(1, first), Migration(2, intents), Migration(3, rules),
             Migration(4, coverage), Migration(5, alerts), Migration(6, bounded),
-            Migration(7, untallied),
+            Migration(7, untallied), Migration(8, unbroken),
         ]
     )
 

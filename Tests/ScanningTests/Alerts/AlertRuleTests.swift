@@ -8,6 +8,7 @@ import Testing
 @Suite struct AlertRuleTests {
     private static let noon = Instant("2026-11-21T12:00:00Z") ?? Instant(microseconds: 0)
     private static let someone = ParticipantID(high: 7, low: 1)
+    private static let asker = ParticipantID(high: 9, low: 1)
 
     private static func at(_ minutes: Int64) -> Instant { noon.adding(seconds: minutes * 60) }
 
@@ -31,6 +32,16 @@ import Testing
         )
     }
 
+    /// A scan that the asker authorized, unless it rests on something else.
+    private func match(
+        _ lease: AlertLease,
+        covers: Bool = true,
+        basis: ScanBasis = .authorized,
+        by authorizer: ParticipantID? = asker
+    ) -> AlertEvidence.Match {
+        AlertEvidence.Match(lease, covers: covers, basis: basis, authorizer: authorizer)
+    }
+
     @Test func `a lease is in force from its start to its last heartbeat, give or take the clocks`()
     {
         let lease = lease()
@@ -44,7 +55,8 @@ import Testing
         #expect(standing(606) == .none)
     }
 
-    @Test func `what is declared later, or has ended, claims; what was cancelled does not`() {
+    @Test func `what is declared later claims, what has ended up to there, what was cancelled not`()
+    {
         let late = lease(declared: 30)
         #expect(late.standing(at: Self.at(10)) == .claimed)
         // The server's own clock says when: no tolerance towards that.
@@ -52,7 +64,12 @@ import Testing
         #expect(late.standing(at: Self.at(30)) == .inForce)
         let ended = lease(ended: 20, outcome: .completed)
         #expect(ended.standing(at: Self.at(24)) == .inForce)
-        #expect(ended.standing(at: Self.at(26)) == .claimed)
+        #expect(ended.standing(at: Self.at(26)) == .none)
+        let lapsed = lease(ended: 200, outcome: .abandoned)
+        #expect(lapsed.standing(at: Self.at(204)) == .claimed)
+        #expect(lapsed.standing(at: Self.at(206)) == .none)
+        let stopped = lease(ended: -30, outcome: .stopped)
+        #expect(stopped.standing(at: Self.at(10)) == .none)
         let cancelled = lease(ended: -30, outcome: .cancelled)
         #expect(cancelled.standing(at: Self.at(10)) == .none)
         // Declared for a time that was over when the lease began to hold.
@@ -64,13 +81,13 @@ import Testing
         at minutes: Int64 = 10,
         _ fill: (inout AlertEvidence) -> Void
     ) -> AlertJudgement {
-        var evidence = AlertEvidence()
+        var evidence = AlertEvidence(asker: Self.asker)
         fill(&evidence)
         return AlertRule.judge(evidence, at: Self.at(minutes))
     }
 
     @Test func `a lease in force on the target whose source it is confirms`() {
-        let match = AlertEvidence.Match(lease(), covers: true, basis: .own)
+        let match = match(lease())
         let told = judge {
             $0.onTarget = [match]
             $0.fromSource = [match.lease]
@@ -79,11 +96,12 @@ import Testing
         #expect(told.verdict == .confirmed)
         #expect(told.reason == .source)
         #expect(told.relays.map(\.lease.scan) == [match.lease.scan])
-        #expect(told.relays.allSatisfy { $0.isOnTarget && $0.standing == .inForce })
+        #expect(told.relays.allSatisfy { $0.standing == .inForce })
+        #expect(told.scans == [match.lease.scan])
     }
 
     @Test func `a token that is good for a lease in force on the target confirms`() {
-        let match = AlertEvidence.Match(lease(), covers: true, basis: .own)
+        let match = match(lease())
         let told = judge {
             $0.onTarget = [match]
             $0.ofToken = [match]
@@ -95,7 +113,7 @@ import Testing
 
     @Test func `what rests on a document alone proves nothing, by its source or by a token`() {
         for basis in [ScanBasis.document, .open] {
-            let match = AlertEvidence.Match(lease(), covers: true, basis: basis)
+            let match = match(lease(), basis: basis, by: nil)
             let bySource = judge {
                 $0.onTarget = [match]
                 $0.fromSource = [match.lease]
@@ -113,9 +131,76 @@ import Testing
         }
     }
 
+    @Test func `another owner's word proves nothing to who asks, by its source or by a token`() {
+        let own = match(lease(), basis: .own, by: nil)
+        let theirs = match(lease(), by: ParticipantID(high: 9, low: 2))
+        for match in [own, theirs] {
+            let bySource = judge { $0.both = [match] }
+            let byToken = judge {
+                $0.ofToken = [match]
+                $0.hasToken = true
+            }
+            for told in [bySource, byToken] {
+                #expect(told.reason == .otherOwner && told.verdict == .undetermined)
+                #expect(told.relays.map(\.lease.scan) == [match.lease.scan])
+            }
+        }
+        // The asker's own scan needs no word of anybody.
+        let asker = match(lease(of: Self.asker), basis: .document, by: nil)
+        #expect(judge { $0.both = [asker] }.reason == .source)
+        // One scope by another's word hides no other by one's own.
+        #expect(judge { $0.both = [theirs, match(lease())] }.reason == .source)
+    }
+
+    @Test func `nobody is told of an alert for a source alone, or for a document alone`() {
+        let stated = match(lease(), basis: .document, by: nil)
+        let byDocument = judge { $0.onTarget = [stated] }
+        #expect(byDocument.reason == .otherSource && byDocument.relays.isEmpty)
+        // Who asks hears of it all the same: it is on the target.
+        #expect(byDocument.scans == [stated.lease.scan])
+        let bySource = judge { $0.fromSource = [stated.lease] }
+        #expect(bySource.reason == .otherTarget)
+        #expect(bySource.relays.isEmpty && bySource.scans.isEmpty)
+        let both = judge {
+            $0.onTarget = [stated]
+            $0.both = [stated]
+        }
+        #expect(both.relays.map(\.lease.scan) == [stated.lease.scan])
+        let proven = judge { $0.onTarget = [match(lease(), covers: false)] }
+        #expect(proven.reason == .otherSource && proven.relays.count == 1)
+    }
+
+    @Test func `a scan of something of another kind leaves open what is`() {
+        #expect(judge { $0.ofOtherKind = [lease()] }.reason == .otherKind)
+        #expect(judge { $0.ofOtherKind = [lease()] }.verdict == .undetermined)
+        #expect(judge(at: 700) { $0.ofOtherKind = [lease()] }.reason == .nothing)
+        let told = judge {
+            $0.ofOtherKind = [lease(1)]
+            $0.fromSource = [lease(2)]
+        }
+        #expect(told.reason == .otherKind && told.strangers == nil)
+    }
+
+    @Test func `what hangs on leases elsewhere is one answer where no more of them is told`() {
+        let elsewhere = judge { $0.fromSource = [lease()] }
+        #expect(elsewhere.strangers?.map(\.scan) == [lease().scan])
+        let nothing = judge { _ in }
+        let cut = judge { $0.areListsCutOff = true }
+        #expect(Set([elsewhere, nothing, cut].map(\.silent)).count == 1)
+        #expect(nothing.silent.reason == .noMoreToday)
+        #expect(nothing.silent.verdict == .undetermined)
+        for kept in [
+            judge { $0.both = [match(lease())] }, judge { $0.onTarget = [match(lease())] },
+            judge { $0.ofOtherKind = [lease()] }, judge { $0.hasToken = true },
+            judge { $0.fromSource = [lease(of: Self.asker)] },
+        ] {
+            #expect(kept.silent == kept)
+        }
+    }
+
     @Test func `a cut that leaves the verdict open says so`() {
         #expect(judge { $0.areListsCutOff = true }.reason == .tooMany)
-        let covering = AlertEvidence.Match(lease(), covers: true, basis: .own)
+        let covering = match(lease())
         let told = judge {
             $0.areListsCutOff = true
             $0.onTarget = [covering]
@@ -129,15 +214,15 @@ import Testing
         #expect(judge { $0.hasToken = true }.reason == .otherTarget)
         #expect(judge { $0.isCutOff = true }.reason == .tooMany)
         // Leases whose window is elsewhere, or that were cancelled, are nothing.
-        let past = judge(at: 700) { $0.onTarget = [.init(self.lease(), covers: true, basis: .own)] }
+        let past = judge(at: 700) { $0.onTarget = [self.match(self.lease())] }
         #expect(past.reason == .nothing)
         let cancelled = lease(ended: -30, outcome: .cancelled)
         #expect(judge { $0.fromSource = [cancelled] }.reason == .nothing)
     }
 
     @Test func `what lies between is undetermined, with its reason`() {
-        let covering = AlertEvidence.Match(lease(), covers: true, basis: .own)
-        let partly = AlertEvidence.Match(lease(), covers: false, basis: .own)
+        let covering = match(lease())
+        let partly = match(lease(), covers: false)
         let lapsed = judge(at: 90) {
             $0.onTarget = [covering]
             $0.fromSource = [covering.lease]
@@ -154,7 +239,6 @@ import Testing
         #expect(judge { $0.onTarget = [covering] }.reason == .otherSource)
         let elsewhere = judge { $0.fromSource = [covering.lease] }
         #expect(elsewhere.reason == .otherTarget)
-        #expect(elsewhere.relays.map(\.isOnTarget) == [false])
         for told in [lapsed, part, elsewhere] { #expect(told.verdict == .undetermined) }
     }
 
@@ -162,7 +246,7 @@ import Testing
         let own = (1...40).map { lease($0) }
         let others = (1...40).map { lease(100 + $0, of: ParticipantID(high: 8, low: $0)) }
         let told = judge { evidence in
-            evidence.onTarget = (own + others).map { .init($0, covers: true, basis: .own) }
+            evidence.onTarget = (own + others).map { match($0) }
         }
         #expect(told.relays.count == AlertJudgement.relayLimit)
         #expect(Set(told.relays.map(\.lease.participant)).count == told.relays.count)

@@ -29,16 +29,65 @@ private struct PlantControl: Command {
     }
 }
 
-/// Lets a scan rest on its owners' words: how they are given is tested elsewhere.
-private struct PlantWord: Command {
-    let scan: ScanID
+/// Lets a scan rest on words of those who control its scopes, or of somebody who is no more: how
+/// they are given is tested elsewhere.
+private struct PlantWords: Command {
+    let scan: Scan
 
     func authorize(in transaction: any Transaction) throws {}
 
     func perform(in transaction: any Transaction) throws -> Done {
-        try transaction.run(
-            "UPDATE scan_scopes SET basis = \(ScanBasis.authorized) WHERE scan = \(scan)"
-        )
+        let now = transaction.now
+        for (place, scope) in scan.intent.scopes.enumerated() {
+            let word = transaction.newID(AuthorizationMark.self)
+            let owner =
+                try transaction.controllers(of: scope, at: now).first
+                ?? transaction.newID(ParticipantMark.self)
+            try transaction.run(
+                """
+                INSERT INTO scan_authorizations (id, owner, participant, scope, scope_key,
+                    scope_bits, intensity, given, until)
+                VALUES (\(word), \(owner), \(scan.participant), \(scope.text), \(scope.key.bytes),
+                    \(scope.key.bits), \(Intensity.active), \(now), \(scan.intent.window.end))
+                """
+            )
+            try transaction.run(
+                """
+                UPDATE scan_scopes SET basis = \(ScanBasis.authorized), authorized_by = \(word)
+                WHERE scan = \(scan.id) AND place = \(place)
+                """
+            )
+        }
+        return Done()
+    }
+}
+
+/// Writes leases elsewhere straight into their tables, each of another participant.
+private struct PlantStrangers: Command {
+    let sources: [String]
+    let window: ScanWindow
+
+    func authorize(in transaction: any Transaction) throws {}
+
+    func perform(in transaction: any Transaction) throws -> Done {
+        let now = transaction.now
+        for (place, source) in sources.enumerated() {
+            let scan = transaction.newID(ScanMark.self)
+            try transaction.run(
+                """
+                INSERT INTO scans (id, participant, technique, tool, starts, ends, fence, declared,
+                    renewed, expires)
+                VALUES (\(scan), \(transaction.newID(ParticipantMark.self)), 'fuzzing', 'stranger',
+                    \(window.start), \(window.end), \(place), \(now), \(now), \(window.end))
+                """
+            )
+            try transaction.run(
+                """
+                INSERT INTO scan_sources (scan, place, source)
+                VALUES (\(scan), 0, \(source + "/32"))
+                """
+            )
+        }
         return Done()
     }
 }
@@ -70,8 +119,37 @@ extension Community {
                 expires: window.end.adding(seconds: 86_400)
             )
         }
-        if !byDocument { _ = try await store.submit(PlantWord(scan: scan.id), by: .system) }
+        if !byDocument { _ = try await store.submit(PlantWords(scan: scan), by: .system) }
         return scan
+    }
+
+    /// For each address somebody else who declared it as a source, for something elsewhere.
+    func strangers(from sources: [String], days: Int64 = 7) async throws {
+        let window = window(lasting: days * 24)
+        _ = try await store.submit(PlantStrangers(sources: sources, window: window), by: .system)
+    }
+
+    /// Answers questions as those of a log are: judged, then counted, then told.
+    func check(_ questions: [AlertQuestion], by viewer: Viewer) async throws -> [AlertReason?] {
+        guard let participant = viewer.participant, let span = Self.span(of: questions) else {
+            return []
+        }
+        let now = now
+        let judged = try await store.read { tables in
+            var lookup = AlertLookup(tables, for: participant, span: span, now: now)
+            return try questions.map { question -> AlertJudgement? in
+                try lookup.isControlled(question.target) ? lookup.judge(question) : nil
+            }
+        }
+        let tally = AlertTally(judged)
+        let allowance = try await submit(TallyAlerts(viewer: viewer, tally: tally), by: viewer)
+        return tally.told(allowance).map { $0?.reason }
+    }
+
+    private static func span(of questions: [AlertQuestion]) -> ClosedRange<Instant>? {
+        let moments = questions.map(\.moment)
+        guard let first = moments.min(), let last = moments.max() else { return nil }
+        return first...last
     }
 
     func question(

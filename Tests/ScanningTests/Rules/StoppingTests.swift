@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
-    func `a lease gets no token where a rule that rested is in force again`(
+    func `a rule that rested stops what came meanwhile, once it is in force again`(
         _ engine: Engine
     ) async throws {
         let community = try await Community.open(engine)
@@ -70,9 +70,11 @@ import Testing
         }
         let token = IssueProbeToken(viewer: birch, scan: scan.id, scope: "203.0.113.7", hours: 1)
         #expect(try await community.refusal(token, by: birch) == nil)
+        try await community.own("198.51.100.0/24", by: alder)
+        #expect(try await states([scan], community) == [.active])
         try await community.own("203.0.112.0/23", by: alder)
-        let refusal = try await community.refusal(token, by: birch)
-        #expect(refusal?.faults.map(\.code) == ["opted-out"])
+        #expect(try await states([scan], community) == [.stopped])
+        #expect(try await community.refusal(token, by: birch)?.code == "scan-ended")
         await community.close()
     }
 

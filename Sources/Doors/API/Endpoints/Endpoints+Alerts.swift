@@ -65,7 +65,7 @@ extension Endpoints {
         "/v1/alerts/check",
         "checkAlerts",
         area: "alerts",
-        "Answers up to 1 000 questions of a log; nothing is relayed, only counts are kept.",
+        "Answers up to 1 000 questions of a log; relays none, keeps counts and whom it told of.",
         action: "askAlert"
     )
 

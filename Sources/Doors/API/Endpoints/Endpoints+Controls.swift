@@ -3,8 +3,8 @@
 extension Endpoints {
     /// What owners hold, and who scans it.
     package static let controls: [any AnyEndpoint] = [
-        listControls, claimControl, control, checkControl, vouchControl, endControl, listLeases,
-        stopLease,
+        listControls, claimControl, control, checkControl, vouchControl, refuseControl, endControl,
+        listLeases, stopLease,
     ]
 
     package static let listControls = Endpoint<PageParameters, NoBody, Page<Wire.Control>>(
@@ -52,6 +52,16 @@ extension Endpoints {
         "approveControl",
         area: "controls",
         "A coordinator's word that the scope is the claimant's, with its reason.",
+        action: "vouchControl",
+        problems: [.conflict]
+    )
+
+    package static let refuseControl = Endpoint<ByID, Wire.ControlWord, Wire.Control>(
+        .post,
+        "/v1/controls/{id}/refuse",
+        "refuseControl",
+        area: "controls",
+        "A coordinator refuses a claim or takes a proof back; what rested on it ends.",
         action: "vouchControl",
         problems: [.conflict]
     )

@@ -77,7 +77,7 @@ extension Wire {
         package init() {}
 
         package static let fields: [WireField<Self>] = [
-            .required("reason", \.reason, .text(max: 1_000), "What you looked at.")
+            .required("reason", \.reason, .text(max: 1_000), "What you looked at, or why not.")
         ]
     }
 
@@ -91,6 +91,7 @@ extension Wire {
         package var technique = ""
         package var intensity = ""
         package var window = Window()
+        package var endedAt: Timestamp?
         package var sources: [String] = []
         package var scanner: String?
 
@@ -114,7 +115,8 @@ extension Wire {
             ),
             .required("technique", \.technique, .line(max: 80), "How it looks."),
             .required("intensity", \.intensity, .line(max: 40), "How hard it touches."),
-            .required("window", \.window, .object(), "When."),
+            .required("window", \.window, .object(), "When it was declared to run."),
+            .optional("endedAt", \.endedAt, .time, "When it ended, or was stopped."),
             .list("sources", \.sources, .line(max: 80), max: 16, "The networks it comes from."),
             .optional("scanner", \.scanner, .line(max: 400), "Who, where you authorized them."),
         ]
@@ -131,7 +133,7 @@ extension Wire {
                 "contact",
                 \.contact,
                 .line(max: TextLimit.contact),
-                "E-mail, https:// or mailto:."
+                "E-mail, https:// or mailto:; what your rule there names, unless given."
             )
         ]
     }

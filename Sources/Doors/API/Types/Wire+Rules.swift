@@ -63,6 +63,8 @@ extension Wire {
         package var changedAt = Timestamp()
         package var stopped: Int?
         package var isMoreLeft: Bool?
+        package var replaced: String?
+        package var dropped: [String]?
 
         package init() {}
 
@@ -88,6 +90,18 @@ extension Wire {
                 \.isMoreLeft,
                 .flag,
                 "Whether scans of it are left, where it was set just now: set it again."
+            ),
+            .optional(
+                "replaced",
+                \.replaced,
+                .line(max: 40),
+                "The stance of the rule that stood there, where it was set just now."
+            ),
+            .optional(
+                "dropped",
+                \.dropped,
+                .list(.line(max: 40), max: 16),
+                "The fields that this other rule had, and that are empty now."
             ),
         ]
     }

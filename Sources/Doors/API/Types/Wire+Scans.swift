@@ -155,7 +155,7 @@ extension Wire {
             .optional(
                 "stopContact",
                 \.stopContact,
-                .line(max: 300),
+                .line(max: TextLimit.contact),
                 "Whom to ask why its owner stopped it; yours to see."
             ),
             .required(

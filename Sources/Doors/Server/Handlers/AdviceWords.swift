@@ -54,7 +54,9 @@ extension Wire.Advice {
     package var otherLines: [String] {
         var lines = scopes.map(\.sentence)
         if let quietWindow {
-            lines.append("The next quiet window as long: \(quietWindow.forPeople).")
+            // "Quiet" is when an owner wants nobody there; this is when to come.
+            let when = quietWindow.forPeople
+            lines.append("Nobody else scans it, and no owner wants quiet, from \(when).")
         }
         if !uncovered.isEmpty {
             lines.append("Not scanned by others then: \(uncovered.joined(separator: ", ")).")

@@ -113,7 +113,6 @@ extension Handlers {
                 asked.question.map(tokens.checked) ?? (token: nil, fault: nil)
             }
             let judged = try await call.read { tables in
-                try tables.requireStrangersLeft(for: participant, now: now)
                 guard let span = AlertQuestion.span(of: questions) else {
                     return [AlertJudgement?](repeating: nil, count: asked.count)
                 }
@@ -126,10 +125,10 @@ extension Handlers {
                 }
             }
             // What is told counts before it is told.
-            let tally = TallyAlerts(viewer: viewer, tally: AlertTally(judged))
-            let made = try await call.submit(tally)
-            try made.answer.checked()
-            let lines = zip(zip(asked, judged), checked).map {
+            let tally = AlertTally(judged)
+            let made = try await call.submit(TallyAlerts(viewer: viewer, tally: tally))
+            let told = tally.told(made.answer)
+            let lines = zip(zip(asked, told), checked).map {
                 Wire.AlertLine($0.1, fault: $0.0.fault, tokenFault: $1.fault)
             }
             return Reply(Wire.AlertAnswers(answers: lines), at: made.position)
@@ -266,7 +265,7 @@ extension Wire.AlertLine {
         }
         verdict = judgement.verdict.rawValue
         reason = judgement.reason.rawValue
-        scans = judgement.relays.filter(\.isOnTarget).map(\.lease.scan.description)
+        scans = judgement.scans.map(\.description)
         self.tokenFault = tokenFault
     }
 }

@@ -56,6 +56,14 @@ extension Handlers {
             )
             return try await changed(try await call.submit(command), call)
         }
+        routes.on(Endpoints.refuseControl) { call in
+            let command = RefuseControl(
+                viewer: call.viewer,
+                control: try ControlID(wire: call.parameters.id),
+                reason: call.body.reason
+            )
+            return try await changed(try await call.submit(command), call)
+        }
         routes.on(Endpoints.endControl) { call in
             let id = try ControlID(wire: call.parameters.id)
             let command = EndControl(viewer: call.viewer, control: id)
@@ -144,6 +152,7 @@ extension Wire.SeenLease {
             start: Timestamp(lease.window.start),
             end: Timestamp(lease.window.end)
         )
+        endedAt = lease.ended.map(Timestamp.init(_:))
         sources = lease.sources.map(\.text)
         scanner = lease.scanner
     }

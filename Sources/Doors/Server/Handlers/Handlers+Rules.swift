@@ -63,6 +63,8 @@ extension Handlers {
         var wire = Wire.ScanRule(found, for: viewer)
         wire.stopped = set.answer.stopped
         wire.isMoreLeft = set.answer.isMoreLeft
+        wire.replaced = set.answer.replaced?.stance.rawValue
+        wire.dropped = set.answer.replaced?.dropped.map(\.rawValue)
         return Reply(wire, at: set.position)
     }
 

@@ -139,7 +139,12 @@ private struct DNSReader {
         of question: DNSQuestion,
         count: Int
     ) throws(DNSAnswer.Fault) -> [[UInt8]] {
-        var names: Set = [question.name.lowercased()]
+        let asked = question.name.lowercased()
+        let label = asked.prefix { $0 != "." }
+        // A name for a purpose leads to one for the same: a domain's wildcard alias leads all that
+        // is below it to somebody else, who has not been given that (RFC 4592 §2.2).
+        let ending = label.hasPrefix("_") ? "\(label)." : ""
+        var names: Set = [asked]
         var found: [[UInt8]] = []
         for _ in 0..<count {
             let owner = try name()
@@ -147,7 +152,8 @@ private struct DNSReader {
             try skip(4)
             let end = Int(try pair()) + place
             if kind == Self.alias, names.contains(owner) {
-                names.insert(try name())
+                let target = try name()
+                if target.hasPrefix(ending) { names.insert(target) }
                 guard place == end else { throw .malformed }
                 continue
             }

@@ -2,6 +2,7 @@
 
 import API
 import ArgumentParser
+import Server
 import Store
 import Timestamps
 
@@ -64,7 +65,7 @@ struct AlertCommand: AsyncParsableCommand {
             ) { alert in
                 [
                     alert.id, alert.isOwn ? "asked" : "relayed", alert.verdict, alert.source,
-                    alert.target, alert.time.forPeople,
+                    alert.target, alert.time.description,
                     "\(alert.relays.count { $0.answer != nil }) of \(alert.relays.count)",
                 ]
             }
@@ -110,11 +111,19 @@ struct AlertCommand: AsyncParsableCommand {
 
 extension Wire.Alert {
     /// An alert for a person.
+    ///
+    /// When it was seen stands there to the second and as `--at` takes it: it is compared with a
+    /// log.
     fileprivate func text(_ style: TerminalStyle) -> String {
-        var lines = [
-            style.bold("\(verdict)") + (reason.map { " (\($0))" } ?? ""),
+        var lines = [style.bold("\(verdict)") + (reason.map { " (\($0))" } ?? "")]
+        if let meaning { lines.append("  meaning  \(meaning)") }
+        if let step {
+            let why = step.why == meaning ? "" : " \(step.why)"
+            lines.append("  next     \(step.what)\(why)")
+        }
+        lines += [
             "  alert    \(id)",
-            "  seen     \(time.forPeople), from \(source) to \(Table.harmless(target))",
+            "  seen     \(time), from \(source) to \(Table.harmless(target))",
             "  asked    \(askedAt.forPeople) by \(asker.map(Table.harmless) ?? "somebody")",
         ]
         if let tokenFault { lines.append("  token    proves nothing: \(tokenFault)") }

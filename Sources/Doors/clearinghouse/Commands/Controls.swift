@@ -3,6 +3,7 @@
 import API
 import ArgumentParser
 import Client
+import Timestamps
 
 /// `clearinghouse control`: what is your own, and who scans it.
 struct ControlCommand: AsyncParsableCommand {
@@ -10,8 +11,8 @@ struct ControlCommand: AsyncParsableCommand {
         commandName: "control",
         abstract: "Prove that a scope is your own, and see and stop who scans it.",
         subcommands: [
-            Claim.self, Check.self, List.self, Show.self, Approve.self, GiveUp.self, Leases.self,
-            Stop.self,
+            Claim.self, Check.self, List.self, Show.self, Approve.self, Refuse.self, GiveUp.self,
+            Leases.self, Stop.self,
         ],
         defaultSubcommand: List.self
     )
@@ -115,6 +116,26 @@ struct ControlCommand: AsyncParsableCommand {
         }
     }
 
+    /// `clearinghouse control refuse`.
+    struct Refuse: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "As a coordinator, refuse a claim or take a proof back.",
+            discussion: "Rules that rested on it rest, and scans that it allowed are stopped."
+        )
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The claim.") var id: String
+        @Option(help: "Why; its participant is told, and it stands in the journal.")
+        var reason: String
+
+        func run() async throws {
+            var word = Wire.ControlWord()
+            word.reason = reason
+            let refused = try await connection.call(Endpoints.refuseControl, ByID(id), word)
+            connection.show(refused) { refused.text($0) }
+        }
+    }
+
     /// `clearinghouse control give-up`.
     struct GiveUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -148,12 +169,15 @@ struct ControlCommand: AsyncParsableCommand {
                     "LEASE", "STATE", "HOW", "TOUCH", "SCOPES", "FROM", "UNTIL", "SCANNER",
                     "RESTS ON",
                 ],
-                ifEmpty: "Nobody has declared a scan of what you control."
+                ifEmpty: """
+                    You see scans of what you have proven to be yours (clearinghouse control list), \
+                    and of that nobody has declared any, now or in the last 30 days.
+                    """
             ) { lease in
                 [
                     lease.id, lease.state, lease.technique, lease.intensity,
                     lease.scopes.joined(separator: " "), lease.sources.joined(separator: " "),
-                    lease.window.end.forPeople, lease.scanner ?? "not told",
+                    lease.until.forPeople, lease.scanner ?? "not told",
                     lease.basis + (lease.document.map { " \($0)" } ?? ""),
                 ]
             }
@@ -163,21 +187,43 @@ struct ControlCommand: AsyncParsableCommand {
     /// `clearinghouse control stop`.
     struct Stop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stop a scan of what you control; its next heartbeat is told so."
+            abstract: "Stop a scan of what you control; its next heartbeat is told so.",
+            discussion: """
+                It can be declared again as long as the authorization or document that it rests on \
+                stands.
+                """
         )
 
         @OptionGroup var connection: Connection
         @Argument(help: "The lease.") var id: String
-        @Option(help: "How the scanner can ask why: e-mail, https:// or mailto:.")
+        @Option(
+            help: """
+                How the scanner can ask why: e-mail, https:// or mailto:; what your rule there \
+                names unless given.
+                """
+        )
         var contact: String?
 
         func run() async throws {
             var stop = Wire.LeaseStop()
             stop.contact = contact
             let stopped = try await connection.call(Endpoints.stopLease, ByID(id), stop)
-            connection.show(stopped) { _ in "Stopped. Its scanner is told at its next heartbeat." }
+            connection.show(stopped) { _ in
+                """
+                Stopped. Its scanner is told at its next heartbeat.
+                It can be declared again as long as the authorization or document that it rests on \
+                stands.
+                To prevent that, take your authorization back (clearinghouse authorization \
+                withdraw ID), or set a rule (clearinghouse rule set SCOPE opted-out).
+                """
+            }
         }
     }
+}
+
+extension Wire.SeenLease {
+    /// When it ended, or does at the latest: who says late how it went did not scan until then.
+    fileprivate var until: Timestamp { min(endedAt ?? window.end, window.end) }
 }
 
 extension Wire.Control {
@@ -190,7 +236,10 @@ extension Wire.Control {
         if let claimant { lines.append("  claimant   \(Table.harmless(claimant))") }
         if let until { lines.append("  until      \(until.forPeople)") }
         if let faultWords { lines.append("  last look  \(faultWords)") }
-        if let reason { lines.append("  approved   \(Table.harmless(reason))") }
+        if let reason {
+            let heading = state == "ended" ? "because    " : "approved   "
+            lines.append("  \(heading)\(Table.harmless(reason))")
+        }
         if let place, let publish {
             let what = method == "dns" ? "a TXT record at" : "a line in the file at"
             lines += [

@@ -64,7 +64,8 @@ extension Wire.CoverageMap {
             style: style
         )
         if scope != nil, let subject = subjects.first {
-            text += "\nNot looked at: \(subject.unseen.joined(separator: ", "))."
+            // What fewer looked at than others are told of is among these.
+            text += "\nNot known to be looked at: \(subject.unseen.joined(separator: ", "))."
             text += records.map { "\nYour record \($0.id), \($0.completeness)." }.joined()
         }
         text += "\nOthers are told where \(leastOthers) or more did the same, of the whole of it."

@@ -8,21 +8,17 @@ import Timestamps
 /// Prints what came of a log, some lines at a time, and holds no more of it.
 struct LogCheckPrinter {
     let json: Bool
-    let hidesUnrelated: Bool
     /// Somebody watches, and the answers go elsewhere.
     private let isWatched = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     private var held: [UInt8] = []
+    private var hasRows = false
 
-    init(json: Bool, hidesUnrelated: Bool) {
-        self.json = json
-        self.hidesUnrelated = hidesUnrelated
-    }
+    init(json: Bool) { self.json = json }
 
     /// A line that was answered.
     mutating func answer(_ line: Int, _ seen: Wire.AlertQuestion, _ answer: Wire.AlertLine) {
-        let verdict = answer.verdict ?? "refused"
-        guard !hidesUnrelated || verdict != "unrelated" else { return }
         guard json else {
+            let verdict = answer.verdict ?? "not-yours"
             let target = seen.target + (seen.port.map { " port \($0)" } ?? "")
             let why = answer.reason ?? answer.refused ?? ""
             let token = answer.tokenFault.map { "token: \($0)" }
@@ -61,15 +57,11 @@ struct LogCheckPrinter {
     mutating func finish(_ tally: LogCheckTally) throws {
         try flush(tally)
         if isWatched { try tell("\r\u{1B}[K") }
-        let style: TerminalStyle = json ? .standardError() : .standardOutput()
-        var lines = [style.bold("\(tally.lines) lines")]
-        for verdict in ["confirmed", "undetermined", "unrelated"] {
-            lines.append("  \(verdict)  \(tally.verdicts[verdict, default: 0])")
-        }
-        if tally.refused > 0 { lines.append("  not your targets  \(tally.refused)") }
-        if tally.unreadable > 0 { lines.append("  unreadable  \(tally.unreadable)") }
-        let text = lines.joined(separator: "\n") + "\n"
-        try TextFile.writeOut(Array(text.utf8), to: json ? STDERR_FILENO : STDOUT_FILENO)
+        let summary = tally.summary(json ? .standardError() : .standardOutput())
+        try TextFile.writeOut(
+            Array((hasRows ? "\n" + summary : summary).utf8),
+            to: json ? STDERR_FILENO : STDOUT_FILENO
+        )
     }
 
     private func tell(_ text: String) throws {
@@ -79,6 +71,7 @@ struct LogCheckPrinter {
     private mutating func row(_ line: Int, _ verdict: String, _ rest: String) {
         let gap = String(repeating: " ", count: max(1, 8 - "\(line)".count))
         let pad = String(repeating: " ", count: max(1, 14 - verdict.count))
+        hasRows = true
         hold("\(line)\(gap)\(verdict)\(pad)\(Table.harmless(rest))\n")
     }
 

@@ -60,7 +60,7 @@ extension ScanCommand {
         @Option(help: "Your address or name that it was shown to.") var target: String?
         @Option(help: "The port that it was shown to.") var port: UInt16?
         @Option(help: "The moment, such as 2026-11-21T10:00:00Z; now otherwise.") var at: String?
-        @Flag(help: "Print the claims as JSON.") var json = false
+        @Flag(help: "Print the claims as JSON, or why it does not hold.") var json = false
 
         func run() async throws {
             let file = try TextFile.read(keys, limitBytes: JWKSet.byteLimit)
@@ -78,6 +78,7 @@ extension ScanCommand {
                 let token = try checked(text, known, moment: moment, target: target)
                 print(json ? String(decoding: token.payload, as: UTF8.self) : token.text)
             } catch {
+                if json { print(String(decoding: error.json.serialized(), as: UTF8.self)) }
                 throw CommandFailure("\(error.code): \(Table.harmless(error.reason))")
             }
         }
@@ -148,6 +149,13 @@ extension ProbeToken {
           counts   \(start) to \(end)
           issuer   \(Table.harmless(issuer))
         """
+    }
+}
+
+extension ProbeToken.Fault {
+    /// Why a token does not hold, for a program.
+    fileprivate var json: JSONValue {
+        ["valid": false, "fault": .string(code), "reason": .string(reason)]
     }
 }
 

@@ -20,7 +20,11 @@ struct RuleCommand: AsyncParsableCommand {
     /// `clearinghouse rule set`.
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Set a rule on a scope that you control, or replace it."
+            abstract: "Set a rule on a scope that you control, or replace it.",
+            discussion: """
+                A rule that stood on the scope is replaced by all that you say now: what you leave \
+                out is dropped, and told.
+                """
         )
 
         @OptionGroup var connection: Connection
@@ -139,34 +143,6 @@ struct RuleCommand: AsyncParsableCommand {
     }
 }
 
-extension RuleCommand {
-    /// `clearinghouse rule import`.
-    struct Import: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Make scrutineer's opt-outs and routes rules on what you control."
-        )
-
-        /// A record at most, in bytes.
-        private static let recordBytes = 64 << 10
-
-        @OptionGroup var connection: Connection
-        @Argument(help: "Files of one record each, as statements or in envelopes.")
-        var files: [String]
-
-        func run() async throws {
-            for path in files {
-                let file = try TextFile.read(path, limitBytes: Self.recordBytes)
-                let rule = try await connection.call(
-                    Endpoints.importRule,
-                    NoParameters(),
-                    RawBody(file.bytes, mediaType: "application/json")
-                )
-                connection.show(rule) { rule.text($0) }
-            }
-        }
-    }
-}
-
 extension Wire.ScanRule {
     /// A rule for a person.
     func text(_ style: TerminalStyle) -> String {
@@ -188,6 +164,13 @@ extension Wire.ScanRule {
         }
         for window in terms.quiet {
             lines.append("  quiet      \(window.start.forPeople) to \(window.end.forPeople)")
+        }
+        let lost = (dropped ?? []).map { RuleTerm(rawValue: $0)?.words ?? $0 }
+        if let replaced, replaced != terms.stance || !lost.isEmpty {
+            lines.append("  replaced   \(Table.harmless(replaced))")
+        }
+        if !lost.isEmpty {
+            lines.append("  dropped    \(Table.harmless(lost.joined(separator: ", ")))")
         }
         if let stopped, stopped > 0 || terms.refusesScans {
             lines.append("  stopped    \(stopped) \(stopped == 1 ? "scan" : "scans")")

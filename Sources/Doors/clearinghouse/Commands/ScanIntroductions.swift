@@ -20,12 +20,18 @@ extension ScanCommand {
         func run() async throws {
             let endpoint = drop ? Endpoints.dropIntroduction : Endpoints.askIntroduction
             let scan = try await connection.call(endpoint, ByID(id), NoBody())
+            if !drop, scan.contact == nil { Beside.say(Self.contactWarning) }
             connection.show(scan) { _ in
                 drop
-                    ? "Taken back; nobody learned of it."
+                    ? "Taken back. Who was introduced already keeps your name."
                     : "Asked. `clearinghouse scan introductions` shows who did, too."
             }
         }
+
+        private static let contactWarning = """
+            The scan was declared without --contact: whoever you are introduced to learns your \
+            name and not how to reach you. One that is declared anew can have a contact.
+            """
     }
 
     /// `clearinghouse scan introductions`.

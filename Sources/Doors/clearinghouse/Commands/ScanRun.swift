@@ -16,8 +16,9 @@ extension ScanCommand {
             discussion: """
                 Declares the scan, sends heartbeats while the command runs, stops it when the \
                 owner ends the lease, and says at the end how it went: completed if the command \
-                ended with 0, abandoned otherwise. Ends as the command did; with 75 where \
-                --if-free was given and it is not, with 76 where the lease was ended.
+                ended with 0, abandoned otherwise. What it looked at is told afterwards, with \
+                `coverage record`. Ends as the command did; with 75 where --if-free was given and \
+                it is not, with 76 where the lease was ended.
 
                 clearinghouse scan run --scope pkg:npm/left-pad --technique fuzzing -- ./fuzz.sh
 
@@ -42,7 +43,7 @@ extension ScanCommand {
         @OptionGroup var touch: Touch
         @Option(help: "Seconds between two heartbeats.")
         var every = 60
-        @Flag(help: "Do not begin where the advice is anything but free.")
+        @Flag(help: "Begin only where nobody is, and no rule but a welcome that the plan fits.")
         var ifFree = false
         @Argument(parsing: .postTerminator, help: "The command, after --.")
         var command: [String]
@@ -67,9 +68,10 @@ extension ScanCommand {
                 }
                 let scan = try await client.declare(plan)
                 say("scan \(scan.id), lease until \(scan.expires.forPeople)")
+                if let warning = plan.sourceWarning { say(warning) }
                 if let advice = scan.adviceSentence { say(advice) }
                 // Somebody may have come between.
-                if ifFree, scan.advice?.isFree != true {
+                if ifFree, scan.advice?.isFree(for: ScanManner(scan)) != true {
                     try await end(scan, "abandoned", client)
                     say("not begun, as --if-free asks")
                     return EX_TEMPFAIL
@@ -92,9 +94,10 @@ extension ScanCommand {
                 say("\(fault)")
                 return false
             }
-            let isFree = advice.scopes.allSatisfy {
-                $0.verdict == "free" || plan.evidence != nil && $0.verdict == "not-authorized"
-            }
+            let isFree = advice.isFree(
+                for: ScanManner(asked),
+                besides: plan.evidence == nil ? nil : "not-authorized"
+            )
             if !isFree { say(advice.sentence(on: ScanManner(asked))) }
             return isFree
         }
@@ -126,6 +129,7 @@ extension ScanCommand {
             switch outcome {
             case .ended(let status):
                 try await end(scan, status.isSuccess ? "completed" : "abandoned", client)
+                sayHowToCover(scan)
                 return status.code
             case .kept(.refused(let problem)):
                 say("stopped: \(problem.detail ?? problem.title)")
@@ -135,6 +139,7 @@ extension ScanCommand {
                 return EX_PROTOCOL
             case .kept(.interrupted):
                 try await end(scan, "abandoned", client)
+                sayHowToCover(scan)
                 return 128 + SIGTERM
             }
         }
@@ -197,65 +202,14 @@ extension ScanCommand {
             say("scan \(scan.id) \(outcome)")
         }
 
-        /// Beside what the command prints: on the standard error.
-        private func say(_ sentence: String) {
-            for line in sentence.split(separator: "\n") {
-                let text = "clearinghouse: \(Table.harmless(String(line)))\n"
-                try? TextFile.writeOut(Array(text.utf8), to: STDERR_FILENO)
-            }
-        }
-    }
-
-    /// `clearinghouse scan watch`.
-    struct Watch: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Keep a lease alive and print what changes, until it is over.",
-            discussion: "Ends with 0 on SIGINT or SIGTERM, with 76 where the lease was ended."
-        )
-
-        @OptionGroup var connection: Connection
-        @Argument(help: "The scan.") var id: String
-        @Option(help: "Seconds between two heartbeats.")
-        var every = 60
-
-        func validate() throws {
-            guard (1...1_800).contains(every) else {
-                throw ValidationError("--every takes a number from 1 to 1800.")
-            }
+        /// The scan has ended, so that `scan complete` would come too late.
+        private func sayHowToCover(_ scan: Wire.Scan) {
+            let record = "clearinghouse coverage record \(scan.id) --completeness partial"
+            say("to say what it looked at: \(record)")
         }
 
-        func run() async throws {
-            Interruption.listen()
-            let end = try await connection.withClient { client in
-                let scan = try await client.ask(Endpoints.scan, ByID(id), NoBody())
-                show(scan, "scan \(scan.id) \(scan.state), lease until \(scan.expires.forPeople)")
-                let keeper = LeaseKeeper(client: client, scan: scan, every: every) { change in
-                    switch change {
-                    case .advice(let lease): show(lease, lease.adviceSentence ?? "")
-                    case .unheard(let sentence): complain(sentence)
-                    }
-                }
-                return try await keeper.keep()
-            }
-            switch end {
-            case .interrupted: return
-            case .lost: throw CommandFailure("The lease ran out: no heartbeat got through.")
-            case .refused(let problem):
-                complain(problem.detail ?? problem.title)
-                throw ExitCode(EX_PROTOCOL)
-            }
-        }
-
-        /// Prints the lease, or what is said of it, at once.
-        private func show(_ lease: Wire.Scan, _ sentence: String) {
-            connection.show(lease) { _ in sentence }
-            fflush(nil)
-        }
-
-        private func complain(_ sentence: String) {
-            let text = Table.harmless(sentence) + "\n"
-            try? TextFile.writeOut(Array(text.utf8), to: STDERR_FILENO)
-        }
+        /// Beside what the command prints.
+        private func say(_ sentence: String) { Beside.say(sentence, after: "clearinghouse: ") }
     }
 }
 

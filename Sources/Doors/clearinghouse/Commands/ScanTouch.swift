@@ -14,7 +14,7 @@ extension ScanCommand {
             help: "A network that it comes from, such as 198.51.100.7; may be repeated."
         )
         var sources: [String] = []
-        @Option(help: "How an owner's question reaches you; told to nobody who scans.")
+        @Option(help: "How an owner's question reaches you; scanners see it once introduced.")
         var contact: String?
         @Option(
             help: "An owner's document that allows the scan: its file, of which the digest is sent."

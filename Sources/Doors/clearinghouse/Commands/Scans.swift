@@ -20,39 +20,6 @@ struct ScanCommand: AsyncParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// From now on.
-    static func window(ofHours hours: Int) -> Wire.Window {
-        let start = Timestamp.now
-        let span = Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000)
-        return Wire.Window(
-            start: start,
-            end: Timestamp(microseconds: start.microseconds &+ span.partialValue)
-        )
-    }
-
-    /// What is scanned, how and for how long.
-    struct Plan: ParsableArguments {
-        @Argument(
-            help: """
-                Networks, dns: names, service: addresses, package URLs, repositories, CPE 2.3 names.
-                """
-        )
-        var scopes: [String]
-
-        @Option(help: "For how many hours from now.")
-        var hours = 24
-
-        var window: Wire.Window { ScanCommand.window(ofHours: hours) }
-
-        func validate() throws {
-            guard (1...ScanWindow.maximumHours).contains(hours) else {
-                throw ValidationError(
-                    "--hours takes a number from 1 to \(ScanWindow.maximumHours)."
-                )
-            }
-        }
-    }
-
     /// `clearinghouse scan advise`.
     struct Advise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -75,9 +42,12 @@ struct ScanCommand: AsyncParsableCommand {
             request.technique = technique
             request.modelFamily = modelFamily
             request.intensity = intensity
-            request.window = plan.window
+            request.window = try plan.window()
             let advice = try await connection.call(Endpoints.scanAdvice, NoParameters(), request)
-            connection.show(advice) { _ in advice.sentence(on: ScanManner(request)) }
+            connection.show(advice) { _ in
+                let later = advice.laterStart.map { "\nTo begin with that window: --from \($0)" }
+                return advice.sentence(on: ScanManner(request)) + (later ?? "")
+            }
         }
     }
 
@@ -107,10 +77,11 @@ struct ScanCommand: AsyncParsableCommand {
             scan.tool = tool
             scan.modelFamily = modelFamily
             scan.note = note
-            scan.window = plan.window
-            scan.clock = plan.window.start
+            scan.window = try plan.window()
+            scan.clock = .now
             try touch.fill(&scan)
             let declared = try await connection.withClient { try await $0.declare(scan) }
+            if let warning = scan.sourceWarning { Beside.say(warning) }
             connection.show(declared) { brevity.isQuiet ? declared.id : declared.text($0) }
         }
     }
@@ -177,12 +148,23 @@ struct ScanCommand: AsyncParsableCommand {
     /// `clearinghouse scan end`.
     struct End: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say that a scan was abandoned or cancelled; `complete` says what one saw."
+            abstract: "Say how a scan ended; `scan complete` also says what it looked at.",
+            discussion: "It cannot be taken back. Only a scan that has not begun is cancelled."
         )
+
+        /// What a participant says of its own scan: only an owner stops one.
+        private static let outcomes = ScanOutcome.allCases.filter { $0 != .stopped }
 
         @OptionGroup var connection: Connection
         @Argument(help: "The scan.") var id: String
-        @Argument(help: "completed, abandoned or cancelled.") var outcome = "completed"
+        @Argument(help: "completed, abandoned or cancelled.") var outcome: String
+
+        func validate() throws {
+            guard Self.outcomes.contains(where: { $0.rawValue == outcome }) else {
+                let known = Self.outcomes.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("The outcome is one of \(known).")
+            }
+        }
 
         func run() async throws {
             let scan = try await connection.call(
@@ -198,46 +180,4 @@ struct ScanCommand: AsyncParsableCommand {
 extension Technique {
     /// All of them, for help texts.
     fileprivate static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
-
-extension Wire.Scan {
-    fileprivate static let withheld = "not told: today's questions about this are used up"
-
-    /// A scan for a person.
-    ///
-    /// `unadvised` is said where no advice came with it.
-    fileprivate func text(
-        _ style: TerminalStyle,
-        unadvised: String? = Self.withheld
-    ) -> String {
-        var lines = [style.bold("Scan \(id)") + "  \(state)"]
-        // What an owner asks comes before all else.
-        lines += advice?.ruleLines(on: ScanManner(self)).map { "  " + Table.harmless($0) } ?? []
-        lines += [
-            "  scopes   \(scopes.map(Table.harmless).joined(separator: " "))",
-            "  how      \(technique), \(intensity), with \(Table.harmless(tool))",
-            "  window   \(window.start.forPeople) to \(window.end.forPeople)",
-        ]
-        if let endedAt { lines.append("  ended    \(endedAt.forPeople)") }
-        if state == "stopped" {
-            let ask = stopContact.map { "; ask at \(Table.harmless($0))" } ?? ""
-            lines.append("  stopped  by the owner of what it looks at\(ask)")
-        }
-        if state == "lapsed" || state == "over" {
-            lines.append(
-                "  lease    ran out at \(expires.forPeople): end the scan, or declare it anew"
-            )
-        }
-        guard state == "active" || state == "planned" else { return lines.joined(separator: "\n") }
-        lines += [
-            "  lease    in force until \(expires.forPeople), longer with each heartbeat",
-            "           clearinghouse scan heartbeat \(id) \(fence)",
-            "           \(fence) is the lease's fencing number, by which a heartbeat knows it",
-        ]
-        let others = advice?.otherLines.map(Table.harmless) ?? [unadvised].compactMap(\.self)
-        for (place, words) in others.enumerated() {
-            lines.append((place == 0 ? "  others   " : "           ") + words)
-        }
-        return lines.joined(separator: "\n")
-    }
 }

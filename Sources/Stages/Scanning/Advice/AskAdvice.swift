@@ -138,6 +138,11 @@ extension Transaction {
         return isOver ? .placeExhausted : .within
     }
 
+    /// Scopes that a participant asked about or declared today.
+    func scopesAsked(by participant: ParticipantID) throws -> Int {
+        try questions(of: participant, on: now.day, [[]])[[], default: 0]
+    }
+
     private func questions(
         of participant: ParticipantID,
         on day: Int64,

@@ -29,11 +29,12 @@ package struct ScanAdvice: Hashable, Sendable {
     /// What its owners and maintainers ask of scanners, the most telling first.
     package let rules: [ScanRule]
     package let overlap: OverlapAdvice
-    /// Requests an hour that this scan may send, where a rule shares a budget among all.
+    /// Requests an hour that this scan may send, where a rule shares a budget among all and none
+    /// refuses it.
     package let requestsPerHour: Int?
 
     package var verdict: Verdict {
-        if rules.contains(where: \.stance.refuses) { return .optedOut }
+        if rules.refuse { return .optedOut }
         if !isAllowed { return .notAuthorized }
         if overlap.overlapping != nil { return .overlapping }
         if overlap.covered != nil { return .recentlyCovered }
@@ -84,16 +85,25 @@ struct AskedScope {
     let isAllowed: Bool
     let rules: [ScanRule]
 
+    /// Whether nobody is to scan it; nothing is then said on how to.
+    var isRefused: Bool { rules.refuse }
+
     func advice(_ overlap: OverlapAdvice) -> ScanAdvice {
-        ScanAdvice(
+        let shares = rules.compactMap { $0.share(among: overlap.overlapping?.extent) }
+        return ScanAdvice(
             scope: scope,
             about: about,
             isAllowed: isAllowed,
             rules: rules,
             overlap: overlap,
-            requestsPerHour: rules.compactMap { $0.share(among: overlap.overlapping?.extent) }.min()
+            requestsPerHour: isRefused ? nil : shares.min()
         )
     }
+}
+
+extension [ScanRule] {
+    /// Whether one of them refuses a scan.
+    fileprivate var refuse: Bool { contains(where: \.stance.refuses) }
 }
 
 extension Querying {

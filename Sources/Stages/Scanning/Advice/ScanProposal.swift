@@ -13,11 +13,11 @@ package struct ScanProposal: Hashable, Sendable {
     private static let rangesTried = 16
 
     /// The first window as long as the one asked about, from its start on, in which nobody scans
-    /// any of it and no owner wants quiet; nil where that is the asked one, or none begins within
-    /// `ScanWindow.aheadSeconds`.
+    /// any of it and no owner wants quiet; nil where that is the asked one, where none begins
+    /// within `ScanWindow.aheadSeconds`, or where a rule refuses any of it, then as now.
     package let quietWindow: ScanWindow?
-    /// Scopes that together are what of the plan nobody else scans in its window; nil where that is
-    /// all of it, or cannot be said in scopes.
+    /// Scopes that together are what of the plan nobody else scans in its window and no rule
+    /// refuses; nil where that is all of it, or cannot be said in scopes.
     package let uncovered: [Scope]?
 
     /// Nothing better.
@@ -35,14 +35,16 @@ package struct ScanProposal: Hashable, Sendable {
         work: inout Int
     ) {
         let others = Others(question: question, index: index, now: now)
-        let window = Self.quietWindow(question, asked, others, &work)
+        let open = asked.filter { !$0.isRefused }
+        let window =
+            open.count == asked.count ? Self.quietWindow(question, asked, others, &work) : nil
         quietWindow = work > 0 ? window : nil
         guard work > 0, found.contains(where: { $0.overlapping != nil }) else {
             uncovered = nil
             return
         }
         var parts: [Scope] = []
-        for asked in asked { parts += Self.uncovered(asked, others, &work) }
+        for asked in open { parts += Self.uncovered(asked, others, &work) }
         uncovered = parts.isEmpty || parts.count > Scope.limit || work <= 0 ? nil : parts
     }
 

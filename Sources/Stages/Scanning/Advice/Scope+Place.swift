@@ -31,6 +31,15 @@ extension Scope {
         kind.needsOwner && !isProven ? place : self
     }
 
+    /// Whether it holds several places: more than one owner's document can speak for.
+    var isWiderThanPlace: Bool {
+        switch kind {
+        case .network: key.bits - 8 < (isIPv4 ? Self.placePrefix4 : Self.placePrefix6)
+        case .name, .service: domain?.isRegistry ?? true
+        case .package, .source, .platform: false
+        }
+    }
+
     private var networkPlace: Scope {
         let limit = isIPv4 ? Self.placePrefix4 : Self.placePrefix6
         return network(ofLength: min(key.bits - 8, limit)) ?? self
@@ -58,16 +67,20 @@ extension Scope {
     }
 
     private var domainPlace: Scope {
+        domain.flatMap { try? Scope(name: "*.\($0.labels.joined(separator: "."))") } ?? self
+    }
+
+    /// The labels of the domain as it was registered, and whether they are a registry's own; nil
+    /// for a lone label.
+    private var domain: (labels: ArraySlice<Substring>, isRegistry: Bool)? {
         let host = text.drop { $0 != ":" }.dropFirst()
         let bare = host.after("https://") ?? host.after("*.") ?? host
         let labels = bare.prefix { $0 != "/" && $0 != ":" }.split(separator: ".")
-        guard labels.count > 1 else { return self }
-        let second = labels[labels.count - 2]
-        let isRegistry =
-            labels.count > 2 && labels[labels.count - 1].utf8.count == 2
-            && Self.registryLabels.contains(second)
-        let domain = labels.suffix(isRegistry ? 3 : 2).joined(separator: ".")
-        return (try? Scope(name: "*.\(domain)")) ?? self
+        guard labels.count > 1 else { return nil }
+        let isBelowRegistry =
+            labels[labels.count - 1].utf8.count == 2
+            && Self.registryLabels.contains(labels[labels.count - 2])
+        return (labels.suffix(isBelowRegistry ? 3 : 2), isBelowRegistry && labels.count == 2)
     }
 
     private var whole: Scope {

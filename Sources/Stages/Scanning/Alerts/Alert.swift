@@ -11,7 +11,7 @@ package struct Alert: Hashable, Sendable {
         /// The scan's handle: told to its own participant, and to the owner of its target.
         package let scan: ScanID?
         package let isOwn: Bool
-        /// Whether the scan is on the target, or only comes from the source.
+        /// Whether the scan is on the target; alerts of before went to whom only the source led to.
         package let isOnTarget: Bool
         /// Whether its lease was in force at that moment.
         package let isInForce: Bool

@@ -14,10 +14,18 @@ package struct AlertLookup {
     static let rowsRead = [128, 2_048]
     /// Rows that are read for all questions of a request; past them each is left undetermined.
     static let allRows = 131_072
+    /// Rows that are read once for all questions of leases of another kind than their targets.
+    static let otherRows = 4_096
 
     /// Leases of a source, on a target, or both; some may be left out.
     private struct Held {
         var matches: [AlertEvidence.Match] = []
+        var isCut = false
+    }
+
+    /// Leases on what the participant controls of the kinds that a target is not.
+    private struct Others {
+        var leases: Set<AlertLease> = []
         var isCut = false
     }
 
@@ -27,6 +35,8 @@ package struct AlertLookup {
     private let span: ClosedRange<Instant>
     private var controls: [Scope: Bool] = [:]
     private var held: [AlertSide: Held] = [:]
+    /// By whether the target is a network.
+    private var others: [Bool: Others] = [:]
     private var rowsLeft = Self.allRows
 
     /// For questions of one participant whose moments lie in a span.
@@ -63,7 +73,7 @@ package struct AlertLookup {
         _ token: ProbeToken?
     ) throws -> AlertEvidence {
         let (source, target) = (question.source, question.target)
-        var evidence = AlertEvidence()
+        var evidence = AlertEvidence(asker: participant)
         let from = try leases(.source(source), at: question.moment)
         let on = try leases(.target(target), at: question.moment)
         evidence.fromSource = from.matches.map(\.lease)
@@ -77,15 +87,53 @@ package struct AlertLookup {
             let scans = Set(from.matches.map(\.lease.scan))
             evidence.both = on.matches.filter { scans.contains($0.lease.scan) }
         }
-        guard let token else { return evidence }
-        evidence.hasToken = true
-        if token.scope.contains(target) {
-            evidence.isTokenOutOfTime = (try? token.check(at: question.moment)) == nil
-            if !evidence.isTokenOutOfTime {
-                evidence.ofToken = try read(.scan(token.scan, target), in: nil).matches
-            }
+        if let token {
+            try add(token, of: question, to: &evidence)
+        } else if !on.matches.contains(where: { $0.lease.standing(at: question.moment) != .none }) {
+            let others = try leases(ofOtherKindThan: target)
+            evidence.ofOtherKind = others.leases
+            if others.isCut { evidence.areListsCutOff = true }
         }
         return evidence
+    }
+
+    private mutating func add(
+        _ token: ProbeToken,
+        of question: AlertQuestion,
+        to evidence: inout AlertEvidence
+    ) throws {
+        evidence.hasToken = true
+        guard token.scope.contains(question.target) else { return }
+        evidence.isTokenOutOfTime = (try? token.check(at: question.moment)) == nil
+        guard !evidence.isTokenOutOfTime else { return }
+        evidence.ofToken = try read(.scan(token.scan, question.target), in: nil).matches
+    }
+
+    /// Leases on what the participant controls of other kinds than a target: nobody here knows
+    /// which address a name has.
+    ///
+    /// Read once for all questions, control by control: put together, an engine may rather read all
+    /// scans. Where one of them lasts over all that is asked about, no others are needed.
+    private mutating func leases(ofOtherKindThan target: Scope) throws -> Others {
+        let isNetwork = target.kind == .network
+        if let known = others[isNetwork] { return known }
+        var (found, room) = (Others(), min(Self.otherRows, rowsLeft))
+        for control in try tables.heldControls(of: participant, at: now)
+        where control.scope.kind.needsOwner && (control.scope.kind == .network) != isNetwork {
+            let side = AlertSide.target(control.scope)
+            let rows = try room > 0 ? tables.leaseRows(side, in: span, limit: room) : []
+            found.leases.formUnion(rows.compactMap { side.match($0)?.lease })
+            rowsLeft -= rows.count
+            found.isCut = rows.count == room
+            room -= rows.count
+            if found.isCut || found.leases.contains(where: { lastsOverSpan($0) }) { break }
+        }
+        others[isNetwork] = found
+        return found
+    }
+
+    private func lastsOverSpan(_ lease: AlertLease) -> Bool {
+        lease.standing(at: span.lowerBound) != .none && lease.standing(at: span.upperBound) != .none
     }
 
     /// Leases of one side, read once for all questions; where those are too many, the question's
@@ -106,7 +154,7 @@ package struct AlertLookup {
     private mutating func read(_ side: AlertSide, in span: ClosedRange<Instant>?) throws -> Held {
         var found = Held(isCut: true)
         for limit in Self.rowsRead.map({ min($0, rowsLeft) }) where found.isCut && limit > 0 {
-            let rows = try tables.rows(side, in: span, limit: limit)
+            let rows = try tables.leaseRows(side, in: span, limit: limit)
             rowsLeft -= rows.count
             var seen: Set<AlertEvidence.Match> = []
             found.matches = rows.compactMap(side.match).filter { seen.insert($0).inserted }
@@ -114,142 +162,5 @@ package struct AlertLookup {
             if Set(found.matches.map(\.lease.scan)).count >= Self.heldLimit { break }
         }
         return found
-    }
-}
-
-/// By what leases are looked up.
-private enum AlertSide: Hashable {
-    /// A declared network of theirs holds this address.
-    case source(Scope)
-    /// A scope of theirs overlaps this one.
-    case target(Scope)
-    /// Both, source first.
-    case both(Scope, Scope)
-    /// One scan, where it overlaps a target.
-    case scan(ScanID, Scope)
-
-    var target: Scope? {
-        switch self {
-        case .source: nil
-        case .target(let target), .both(_, let target), .scan(_, let target): target
-        }
-    }
-
-    /// What a row says of this side; nil where its scope only has its key in common with it.
-    func match(_ row: LeaseRow) -> AlertEvidence.Match? {
-        guard let target else { return .init(row.lease, covers: false, basis: row.basis) }
-        // What is stored was checked before; a kind that is known no more is passed over.
-        guard let scope = try? Scope(parsing: row.scope), scope.overlaps(target) else { return nil }
-        return .init(row.lease, covers: scope.contains(target), basis: row.basis)
-    }
-
-    /// The table that it is looked up in, as `found`, and what holds there.
-    var lookup: Statement {
-        let columns = ScopeColumns(key: "found.scope_key", bits: "found.scope_bits")
-        let from = { (source: Scope) -> Statement in
-            "source IN (\(each: source.declarableNetworks))"
-        }
-        return switch self {
-        case .source(let source):
-            """
-            (SELECT scan, place, source AS scope, 'open' AS basis FROM scan_sources
-                WHERE \(fragment: from(source))) AS found
-            JOIN scans ON scans.id = found.scan WHERE 1 = 1
-            """
-        case .target(let target):
-            """
-            scan_scopes AS found JOIN scans ON scans.id = found.scan
-            WHERE \(fragment: columns.meet(target))
-            """
-        case .both(let source, let target):
-            """
-            scan_scopes AS found JOIN scans ON scans.id = found.scan
-            WHERE \(fragment: columns.meet(target)) AND EXISTS (SELECT 1 FROM scan_sources
-                WHERE scan_sources.scan = scans.id AND \(fragment: from(source)))
-            """
-        case .scan(let scan, let target):
-            """
-            scan_scopes AS found JOIN scans ON scans.id = found.scan
-            WHERE \(fragment: columns.meet(target)) AND scans.id = \(scan)
-            """
-        }
-    }
-}
-
-/// A lease with one of its scopes, or of its sources.
-private struct LeaseRow {
-    let lease: AlertLease
-    let scope: String
-    let basis: ScanBasis
-}
-
-extension Querying {
-    /// Rows of leases that were not cancelled and whose window touches the span, the latest first.
-    fileprivate func rows(
-        _ side: AlertSide,
-        in span: ClosedRange<Instant>?,
-        limit: Int
-    ) throws -> [LeaseRow] {
-        let touching: Statement = span.map { AlertLease.touches($0) } ?? "1 = 1"
-        return try all(
-            """
-            SELECT \(fragment: AlertLease.columns), found.scope, found.basis
-            FROM \(fragment: side.lookup) AND \(fragment: touching)
-                AND (scans.outcome IS NULL OR scans.outcome <> \(ScanOutcome.cancelled))
-            ORDER BY scans.id DESC, found.place LIMIT \(limit)
-            """
-        ) { row in
-            LeaseRow(
-                lease: try AlertLease(&row),
-                scope: try row.read(),
-                basis: try row.read()
-            )
-        }
-    }
-}
-
-extension AlertLease {
-    fileprivate static let columns: Statement = """
-        scans.id, scans.participant, scans.starts, scans.ends, scans.declared, scans.expires, \
-        scans.ended, scans.outcome
-        """
-
-    fileprivate init(_ row: inout Row) throws {
-        self.init(
-            scan: try row.read(),
-            participant: try row.read(),
-            window: ScanWindow(start: try row.read(), end: try row.read()),
-            declared: try row.read(),
-            expires: try row.read(),
-            ended: try row.read(),
-            outcome: try row.read()
-        )
-    }
-
-    /// Holds for scans whose window comes as near to the span as clocks may be apart.
-    ///
-    /// A bound on ids would leave out what is long past, and lead SQLite along all that is not.
-    fileprivate static func touches(_ span: ClosedRange<Instant>) -> Statement {
-        let from = span.lowerBound.adding(seconds: -ProbeToken.clockSeconds)
-        let to = span.upperBound.adding(seconds: ProbeToken.clockSeconds)
-        return "(scans.starts <= \(to) AND scans.ends > \(from))"
-    }
-}
-
-extension Scope {
-    /// The canonical texts of all networks that a scan may declare as its source and that hold
-    /// this address.
-    var declarableNetworks: [String] {
-        guard kind == .network else { return [] }
-        let address = Array(key.bytes.dropFirst())
-        let narrowest = address.count * 8
-        let widest = isIPv4 ? ScanIntent.sourcePrefix4 : ScanIntent.sourcePrefix6
-        guard networkPrefix == narrowest else { return [] }
-        return (widest...narrowest).map { length in
-            let beginning = ScopeKey(tag: key.bytes[0], address, bits: length)
-            let kept = Array(beginning.bytes.dropFirst())
-            let zeros = [UInt8](repeating: 0, count: address.count - kept.count)
-            return "\(Self.text(of: kept + zeros))/\(length)"
-        }
     }
 }

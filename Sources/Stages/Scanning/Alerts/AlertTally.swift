@@ -5,35 +5,40 @@ import Participants
 package import Store
 import StrictJSON
 
-/// What a number of questions came to: all that is kept of those asked in bulk.
+/// A number of questions asked in bulk, judged.
 package struct AlertTally: Hashable, Sendable {
-    /// Leases elsewhere that one participant can learn of in a day, by their sources: far more
-    /// than scan it by mistake, far fewer than a search over addresses would find.
+    /// Participants elsewhere of whom one is told in a day by their sources.
+    ///
+    /// Far more than scan it by mistake. Each counts once, so that none uses the day up for another
+    /// by many leases.
     package static let strangersLimit = 64
+    /// Leases of all these participants of which one is told in a day.
+    ///
+    /// More than one participant can have open at a time (`DeclareScan.openLimit`), and far fewer
+    /// than a search over addresses would find.
+    package static let leasesLimit = 1_024
 
-    package private(set) var verdicts: [AlertVerdict: Int] = [:]
-    /// Questions about targets that are not the asker's.
-    package private(set) var refused = 0
-    /// Leases that are not on the asker's targets and whose source was asked about.
-    private(set) var strangers: Set<ScanID> = []
+    /// Nil is a question that was refused, as its target is not the asker's.
+    package let judgements: [AlertJudgement?]
 
-    /// Counts judgements; nil is a question that was refused.
+    /// Of judgements in the order of their questions; nil is a question that was refused.
     package init(_ judgements: [AlertJudgement?]) {
-        for judgement in judgements {
-            guard let judgement else {
-                refused += 1
-                continue
-            }
-            verdicts[judgement.verdict, default: 0] += 1
-            strangers.formUnion(judgement.relays.filter { !$0.isOnTarget }.map(\.lease.scan))
+        self.judgements = judgements
+    }
+
+    /// What is answered.
+    package func told(_ allowance: AlertAllowance) -> [AlertJudgement?] {
+        switch allowance {
+        case .within: judgements
+        case .exhausted: judgements.map { $0?.silent }
         }
     }
 }
 
-/// Whether what was asked in bulk is answered.
+/// Whether answers may tell of what was declared elsewhere.
 package enum AlertAllowance: UInt8, Sendable, StoredAnswer {
     case within
-    /// The answers would tell of more strangers than anybody is told of in a day.
+    /// They would tell of more strangers than anybody is told of in a day.
     case exhausted
 
     package var stored: [UInt8] { [rawValue] }
@@ -42,16 +47,11 @@ package enum AlertAllowance: UInt8, Sendable, StoredAnswer {
         guard stored.count == 1 else { return nil }
         self.init(rawValue: stored[0])
     }
-
-    /// Throws the refusal that it stands for.
-    package func checked() throws(Refusal) {
-        if self == .exhausted { throw .tooManyStrangers }
-    }
 }
 
-/// Keeps count of questions that were asked in bulk, and says whether they are answered.
+/// Keeps count of questions that were asked in bulk, and of whom their answers tell.
 ///
-/// Those that tell too much of others are counted all the same: no refusal takes that back.
+/// What would tell too much uses the day up, though it is not told: else it could be tried again.
 package struct TallyAlerts: Command {
     package let viewer: Viewer
     package let tally: AlertTally
@@ -67,11 +67,14 @@ package struct TallyAlerts: Command {
 
     package func perform(in transaction: any Transaction) throws -> AlertAllowance {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
-        try transaction.requireStrangersLeft(for: participant, now: transaction.now)
         let allowance = try transaction.tell(tally, to: participant)
-        var body: JSONObject = ["refused": .number(JSONNumber(tally.refused))]
+        let told = tally.told(allowance)
+        var body: JSONObject = [
+            "refused": .number(JSONNumber(told.count { $0 == nil }))
+        ]
         for verdict in AlertVerdict.allCases {
-            body[verdict.rawValue] = .number(JSONNumber(tally.verdicts[verdict] ?? 0))
+            let count = told.count { $0?.verdict == verdict }
+            body[verdict.rawValue] = .number(JSONNumber(count))
         }
         try transaction.append(
             EntryDraft(.alertsChecked, subject: participant, body: .object(body))
@@ -80,55 +83,71 @@ package struct TallyAlerts: Command {
     }
 }
 
-extension Querying {
-    /// Refuses whoever was told of as many strangers on that day as anybody is.
-    ///
-    /// It asks before it is known what the answer would be: else the refusal itself would tell.
-    package func requireStrangersLeft(for participant: ParticipantID, now: Instant) throws {
-        guard try strangers(toldTo: participant, on: now.day).count < AlertTally.strangersLimit
-        else { throw Refusal.tooManyStrangers }
+/// Of whose leases elsewhere somebody was told on a day.
+struct AlertTellings: Hashable {
+    private(set) var leases: Set<ScanID> = []
+    private var participants: Set<ParticipantID> = []
+
+    /// Whether nothing more is told on that day.
+    var areUsedUp: Bool {
+        participants.count >= AlertTally.strangersLimit || leases.count >= AlertTally.leasesLimit
     }
 
-    fileprivate func strangers(
-        toldTo participant: ParticipantID,
-        on day: Int64
-    ) throws -> [ScanID] {
-        try all(
+    /// The lease that an answer tells of and none before did; one of them is all that it tells.
+    func news(in judgement: AlertJudgement?) -> (scan: ScanID, participant: ParticipantID)? {
+        guard let strangers = judgement?.strangers, let first = strangers.first,
+            !strangers.contains(where: { leases.contains($0.scan) })
+        else { return nil }
+        return (first.scan, first.participant)
+    }
+
+    mutating func add(_ scan: ScanID, of participant: ParticipantID) {
+        leases.insert(scan)
+        participants.insert(participant)
+    }
+}
+
+extension Querying {
+    /// Of whom a participant was told on a day.
+    func tellings(to participant: ParticipantID, on day: Int64) throws -> AlertTellings {
+        let rows = try all(
             """
-            SELECT scan FROM alert_tellings WHERE participant = \(participant) AND day = \(day)
+            SELECT alert_tellings.scan, scans.participant
+            FROM alert_tellings JOIN scans ON scans.id = alert_tellings.scan
+            WHERE alert_tellings.participant = \(participant) AND alert_tellings.day = \(day)
             """
-        ) { try $0.read() }
+        ) { row in (scan: try row.read(ScanID.self), of: try row.read(ParticipantID.self)) }
+        return rows.reduce(into: AlertTellings()) { $0.add($1.scan, of: $1.of) }
     }
 }
 
 extension Transaction {
     /// Keeps of whom is about to be told, and says whether that is within a day's bound on
     /// strangers; the step that crosses it is kept, too, as far as the bound.
-    @discardableResult
     func tell(_ tally: AlertTally, to participant: ParticipantID) throws -> AlertAllowance {
         let day = now.day
-        let known = try strangers(toldTo: participant, on: day)
-        let new = tally.strangers.subtracting(known)
-        let room = max(AlertTally.strangersLimit - known.count, 0)
-        for scan in new.sorted().prefix(room) {
+        var told = try tellings(to: participant, on: day)
+        // Past the bound it is one answer for all, also for what was told before.
+        guard !told.areUsedUp else { return .exhausted }
+        for judgement in tally.judgements {
+            guard let (scan, stranger) = told.news(in: judgement) else { continue }
+            guard !told.areUsedUp else { return .exhausted }
+            // The first of a day makes room: of other days nobody asks.
+            if told.leases.isEmpty { try forgetTellings(to: participant, before: day) }
             try run(
                 """
                 INSERT INTO alert_tellings (participant, day, scan)
                 VALUES (\(participant), \(day), \(scan))
                 """
             )
+            told.add(scan, of: stranger)
         }
-        return new.count <= room ? .within : .exhausted
+        return .within
     }
-}
 
-extension Refusal {
-    fileprivate static let tooManyStrangers = Refusal(
-        .limit,
-        code: "too-many-strangers",
-        detail: """
-            The sources that you asked about today belong to \(AlertTally.strangersLimit) scans \
-            on the targets of others; no more questions are answered before tomorrow (UTC).
-            """
-    )
+    private func forgetTellings(to participant: ParticipantID, before day: Int64) throws {
+        try run(
+            "DELETE FROM alert_tellings WHERE participant = \(participant) AND day < \(day)"
+        )
+    }
 }

@@ -30,11 +30,13 @@ package struct AlertsWithdrawal: WithdrawalPart {
         return .array(alerts.map(Self.exported))
     }
 
-    /// The key of its words goes with the participant; nothing else is to be ended.
+    /// The key of its words goes with the participant; of whom it was told goes here.
     package func withdraw(
         _ participant: ParticipantID,
         in transaction: any Transaction
-    ) throws {}
+    ) throws {
+        try transaction.run("DELETE FROM alert_tellings WHERE participant = \(participant)")
+    }
 
     private static func exported(_ alert: Alert) -> JSONValue {
         var members: JSONObject = [

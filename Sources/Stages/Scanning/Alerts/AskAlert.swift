@@ -11,6 +11,9 @@ package typealias AlertID = ID<AlertMark>
 
 /// Asks whether something that was seen on one's own target was a declared scan, and relays it to
 /// those whose scan it may have been.
+///
+/// Nobody is told of it for a source alone: whoever declared one on something else has no word of
+/// anybody for what is the asker's.
 package struct AskAlert: Command {
     /// Alerts of one participant within a day: each is relayed to people.
     package static let dayLimit = 500
@@ -63,11 +66,9 @@ package struct AskAlert: Command {
             throw Refusal.invalidAlert([.notControlled("/target")])
         }
         try checkLimit(of: participant, in: transaction)
-        try transaction.requireStrangersLeft(for: participant, now: now)
-        let judgement = try lookup.judge(question, token: token)
-        // A single alert tells of `AlertJudgement.relayLimit` others at most: the one that crosses
-        // the bound is answered, and none after it.
-        try transaction.tell(AlertTally([judgement]), to: participant)
+        let found = try lookup.judge(question, token: token)
+        let allowance = try transaction.tell(AlertTally([found]), to: participant)
+        let judgement = allowance == .within ? found : found.silent
         let alert = transaction.newID(AlertMark.self)
         try store(alert, of: participant, judgement, in: transaction)
         let others = judgement.relays.map(\.lease.participant).filter { $0 != participant }
@@ -133,7 +134,7 @@ package struct AskAlert: Command {
                 """
                 INSERT INTO alert_relays (alert, place, participant, scan, on_target, in_force)
                 VALUES (\(alert), \(place), \(relay.lease.participant), \(relay.lease.scan),
-                    \(relay.isOnTarget), \(relay.standing == .inForce))
+                    \(true), \(relay.standing == .inForce))
                 """
             )
         }

@@ -78,6 +78,8 @@ struct CoverageCheck {
     var faults: [Refusal.Fault] = []
     /// Things set aside so far, over all scopes.
     private var setAside = 0
+    /// Steps of comparing that are left for all of its paths: as many as for one question.
+    private var work = Scope.workLimit
 
     mutating func part(_ part: CoverageDraft.Part, at place: String) -> CoverageRecord.Part? {
         guard let scope = Scope(part.scope, at: "\(place)/scope", &faults) else { return nil }
@@ -179,8 +181,6 @@ struct CoverageCheck {
             return []
         }
         var paths: [PathGlob] = []
-        // As much as advice spends on one question.
-        var work = OverlapTally.workLimit
         for (index, text) in texts.enumerated() {
             guard let path = try? PathGlob(parsing: text[...]) else {
                 faults.append(Refusal.Fault(Scope.Fault.badGlob, at: "\(place)/\(index)"))

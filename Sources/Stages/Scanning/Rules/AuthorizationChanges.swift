@@ -156,8 +156,29 @@ extension Transaction {
         for row in resting { try end(row, as: .stopped) }
     }
 
+    /// Ends what rested on a participant's control of scopes that it controls no more: what it
+    /// allowed there, and its own scans.
+    func endWhatRests(on owner: ParticipantID) throws {
+        try endAuthorizations(without: owner)
+        let open = try scanRows(
+            where: """
+                participant = \(owner) AND outcome IS NULL AND expires > \(now) AND EXISTS (
+                    SELECT 1 FROM scan_scopes WHERE scan = scans.id AND basis = \(ScanBasis.own))
+                """,
+            limit: DeclareScan.openLimit
+        )
+        for row in open {
+            let own = try all(
+                "SELECT scope FROM scan_scopes WHERE scan = \(row.id) AND basis = \(ScanBasis.own)"
+            ) { try Scope(parsing: try $0.read()) }
+            if try own.contains(where: { try !controls(owner, $0, at: now) }) {
+                try end(row, as: .stopped)
+            }
+        }
+    }
+
     /// Ends what an owner allowed on scopes that it controls no more.
-    func endAuthorizations(without owner: ParticipantID) throws {
+    private func endAuthorizations(without owner: ParticipantID) throws {
         let given = try authorizationRows(
             where: "owner = \(owner) AND ended IS NULL AND until > \(now)",
             limit: GiveAuthorization.limit

@@ -119,7 +119,7 @@ package struct EndControl: Command {
         try held.end(now: transaction.now)
         try transaction.save(held)
         try transaction.append(EntryDraft(.controlEnded, subject: control, body: [:]))
-        try transaction.endAuthorizations(without: held.participant)
+        try transaction.endWhatRests(on: held.participant)
         return control
     }
 }

@@ -70,6 +70,9 @@ package enum ControlState: String, Sendable, CaseIterable {
 package struct Control: Hashable, Sendable {
     /// How long a proof holds, in seconds: a year, as names and addresses change hands.
     package static let provenSeconds: Int64 = 365 * 86_400
+    /// For how long a proof holds on after a look that found it gone, in seconds: a week, for who
+    /// moves a record.
+    package static let graceSeconds: Int64 = 7 * 86_400
     /// Between two looks of one participant at one claim, or at one place, in seconds: each asks
     /// somebody else's servers.
     package static let restSeconds: Int64 = 30
@@ -92,9 +95,13 @@ package struct Control: Hashable, Sendable {
     package internal(set) var fault: ControlFault?
     package internal(set) var proven: Instant?
     package internal(set) var until: Instant?
-    /// A coordinator's reason for its word.
+    /// From when on it was proven without a gap.
+    package internal(set) var since: Instant?
+    /// A coordinator's reason for its word, or for taking it back.
     package internal(set) var reason: String?
     package internal(set) var ended: Instant?
+    /// Whether it was a coordinator who ended it.
+    package internal(set) var isTakenBack = false
 
     /// What has to be published: one text, in a record or as a line of a file.
     package var statement: String { Self.prefix + token }
@@ -117,12 +124,17 @@ package struct Control: Hashable, Sendable {
         checked = now
     }
 
-    /// Takes in what was seen; a fault leaves an older proof as it was, until it runs out.
+    /// Takes in what was seen; a fault leaves an older proof as it was, until it runs out: soon,
+    /// where what was published is there no more.
     mutating func see(_ fault: ControlFault?, now: Instant) throws(Refusal) {
         guard ended == nil else { throw .controlEnded }
         self.fault = fault
-        guard fault == nil else { return }
-        prove(now: now)
+        switch fault {
+        case nil: prove(now: now)
+        case .absent, .otherToken:
+            until = until.map { min($0, now.adding(seconds: Self.graceSeconds)) }
+        default: break
+        }
     }
 
     /// Takes a coordinator's word.
@@ -133,10 +145,12 @@ package struct Control: Hashable, Sendable {
         prove(now: now)
     }
 
-    /// Gives it up, at any time and without a reason.
-    mutating func end(now: Instant) throws(Refusal) {
+    /// Gives it up, at any time and without a reason; a coordinator who ends it gives one.
+    mutating func end(because reason: String? = nil, now: Instant) throws(Refusal) {
         guard ended == nil else { throw .controlEnded }
+        if let reason { self.reason = reason }
         ended = now
+        isTakenBack = reason != nil
     }
 
     /// Whether one of the texts that stand there is this claim's.
@@ -146,6 +160,7 @@ package struct Control: Hashable, Sendable {
     }
 
     private mutating func prove(now: Instant) {
+        if state(at: now) != .proven { since = now }
         proven = now
         until = now.adding(seconds: Self.provenSeconds)
     }

@@ -9,7 +9,8 @@ extension Control {
     static let columns: Statement = """
         controls.id, controls.participant, controls.scope, controls.method, controls.token, \
         controls.claimed, controls.checked, controls.fault, controls.proven, controls.until, \
-        controls.reason, controls.ended
+        controls.reason, controls.ended, controls.since, \
+        controls.taken_back
         """
 
     init(_ row: inout Row, in tables: any Querying) throws {
@@ -25,6 +26,8 @@ extension Control {
         until = try row.read()
         reason = try tables.openWords(try row.read())
         ended = try row.read()
+        since = try row.read()
+        isTakenBack = try row.read()
     }
 }
 
@@ -66,6 +69,21 @@ extension Querying {
         ).map { try named($0, for: viewer, now: now) }
     }
 
+    /// How many claims of others wait for a coordinator's word, the first or a new one; as many as
+    /// the limit at most.
+    package func claimsForWord(of viewer: Viewer, now: Instant, limit: Int) throws -> Int {
+        guard decide(viewer, .vouchControl).isAllowed, let own = viewer.participant else {
+            return 0
+        }
+        return try controlRows(
+            where: """
+                method = \(ControlMethod.coordinator) AND ended IS NULL
+                AND (until IS NULL OR until <= \(now)) AND participant <> \(own)
+                """,
+            limit: limit
+        ).count
+    }
+
     /// What a participant holds at that moment, whoever asks; the newest first.
     func heldControls(of participant: ParticipantID, at now: Instant) throws -> [Control] {
         try controlRows(
@@ -99,8 +117,9 @@ extension Transaction {
         try run(
             """
             UPDATE controls SET checked = \(control.checked), fault = \(control.fault),
-                proven = \(control.proven), until = \(control.until),
-                reason = \(try sealWords(control.reason)), ended = \(control.ended)
+                proven = \(control.proven), until = \(control.until), since = \(control.since),
+                reason = \(try sealWords(control.reason)), ended = \(control.ended),
+                taken_back = \(control.isTakenBack)
             WHERE id = \(control.id)
             """
         )

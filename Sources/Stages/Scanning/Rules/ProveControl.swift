@@ -48,8 +48,10 @@ package struct RecordCheck: Command {
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
         var held = try transaction.held(control)
+        let wasProven = held.state(at: transaction.now) == .proven
         try held.see(fault, now: transaction.now)
         try transaction.save(held)
+        if fault == nil, !wasProven { try transaction.enforceRules(within: held) }
         let draft =
             if let fault {
                 EntryDraft(
@@ -89,14 +91,13 @@ package struct ApproveControl: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
-        var faults: [Refusal.Fault] = []
-        TextCheck(place: "/reason", maximumBytes: Self.reasonBytes, required: true, lines: true)
-            .check(reason, &faults)
-        guard faults.isEmpty else { throw Refusal.invalidControl(faults) }
+        try Self.check(reason)
         var held = try transaction.held(control)
         guard held.participant != viewer.participant else { throw Refusal.ownClaim }
+        let wasProven = held.state(at: transaction.now) == .proven
         try held.approve(reason: reason, now: transaction.now)
         try transaction.save(held)
+        if !wasProven { try transaction.enforceRules(within: held) }
         try transaction.append(
             EntryDraft(
                 .controlProven,
@@ -107,6 +108,46 @@ package struct ApproveControl: Command {
                 ]
             )
         )
+        return control
+    }
+
+    /// Refuses a coordinator's reason that says nothing, or too much.
+    fileprivate static func check(_ reason: String) throws(Refusal) {
+        var faults: [Refusal.Fault] = []
+        TextCheck(place: "/reason", maximumBytes: reasonBytes, required: true, lines: true)
+            .check(reason, &faults)
+        guard faults.isEmpty else { throw .invalidControl(faults) }
+    }
+}
+
+/// A coordinator refuses a claim, or takes a proof back, with its reason; what rested on it ends.
+///
+/// For what was never the claimant's or is so no more: a proof by what is published stands for a
+/// year, and names and addresses change hands.
+package struct RefuseControl: Command {
+    package let viewer: Viewer
+    package let control: ControlID
+    package let reason: String
+
+    package init(viewer: Viewer, control: ControlID, reason: String) {
+        self.viewer = viewer
+        self.control = control
+        self.reason = reason
+    }
+
+    package func authorize(in transaction: any Transaction) throws {
+        try transaction.requireNow(viewer, .vouchControl, on: control, now: transaction.now)
+    }
+
+    package func perform(in transaction: any Transaction) throws -> ControlID {
+        try ApproveControl.check(reason)
+        var held = try transaction.held(control)
+        guard held.participant != viewer.participant else { throw Refusal.ownClaim }
+        try held.end(because: reason, now: transaction.now)
+        try transaction.save(held)
+        let body: JSONValue = ["reason": .string(reason)]
+        try transaction.append(EntryDraft(.controlEnded, subject: control, body: body))
+        try transaction.endWhatRests(on: held.participant)
         return control
     }
 }

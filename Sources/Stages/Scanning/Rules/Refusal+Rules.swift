@@ -53,8 +53,8 @@ extension Refusal {
         .limit,
         code: "checked-just-now",
         detail: """
-            This claim was checked less than \(Control.restSeconds) seconds ago. Wait a moment; \
-            a record may take minutes to be seen.
+            This place was looked at for you less than \(Control.restSeconds) seconds ago. Wait a \
+            moment; a record may take minutes to be seen.
             """
     )
 

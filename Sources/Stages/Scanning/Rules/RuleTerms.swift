@@ -35,6 +35,50 @@ package struct RuleDraft: Sendable {
     }
 }
 
+/// What a rule may say besides its stance, by the names of its fields.
+package enum RuleTerm: String, Sendable, CaseIterable {
+    case contact
+    case format
+    case requestsPerHour
+    case quiet
+    case refused
+    case intensity
+    case until
+    case listed
+
+    /// What it is, in words.
+    package var words: String {
+        switch self {
+        case .contact: "contact"
+        case .format: "format of reports"
+        case .requestsPerHour: "requests an hour"
+        case .quiet: "quiet windows"
+        case .refused: "refused techniques"
+        case .intensity: "highest intensity"
+        case .until: "end"
+        case .listed: "listing for everybody"
+        }
+    }
+}
+
+extension RuleDraft {
+    /// What it says besides its stance.
+    var said: [RuleTerm] {
+        RuleTerm.allCases.filter { term in
+            switch term {
+            case .contact: contact != nil
+            case .format: format != nil
+            case .requestsPerHour: requestsPerHour != nil
+            case .quiet: !quiet.isEmpty
+            case .refused: !refused.isEmpty
+            case .intensity: intensity != nil
+            case .until: until != nil
+            case .listed: isListed
+            }
+        }
+    }
+}
+
 /// What a rule says, checked.
 package struct RuleTerms: Hashable, Sendable {
     /// The longest wish for a format, in UTF-8 bytes.
@@ -60,10 +104,18 @@ package struct RuleTerms: Hashable, Sendable {
     package let until: Instant?
     package let isListed: Bool
     package let onBehalf: String?
+    /// What of that it says at all.
+    let said: [RuleTerm]
 
     /// Reads a draft; throws one refusal with all faults, each with its place.
-    package init(_ draft: RuleDraft, now: Instant) throws(Refusal) {
-        var faults: [Refusal.Fault] = []
+    ///
+    /// Those of what could not be read into the draft are told along with its own.
+    package init(
+        _ draft: RuleDraft,
+        now: Instant,
+        besides unread: [Refusal.Fault] = []
+    ) throws(Refusal) {
+        var faults = unread
         let scope = Scope(draft.scope, at: "/scope", &faults)
         let stance: Stance? = faults.word(draft.stance, at: "/stance", "unknown-stance")
         let intensity = draft.intensity.flatMap { Intensity($0, &faults) }
@@ -83,6 +135,7 @@ package struct RuleTerms: Hashable, Sendable {
         until = draft.until
         isListed = draft.isListed
         onBehalf = draft.onBehalf
+        said = draft.said
     }
 }
 

@@ -152,3 +152,81 @@ extension ScanRule {
         return members
     }
 }
+
+/// Rules of one participant that rest, in sum.
+package struct RestingRules: Hashable, Sendable {
+    package let count: Int
+    /// How many of them refuse scans.
+    package let refusing: Int
+}
+
+/// Proofs of control of one participant that run out soon, in sum; rules rest without them.
+package struct EndingProofs: Hashable, Sendable {
+    package let count: Int
+    /// The one that runs out first.
+    package let first: Control
+    /// When that one does.
+    package let until: Instant
+}
+
+extension Querying {
+    /// The rules of the viewer's own participant that rest; nil where none does.
+    ///
+    /// Their words stay sealed: it is asked whenever somebody looks at what is to be done.
+    package func restingRules(viewer: Viewer, now: Instant) throws -> RestingRules? {
+        guard let owner = viewer.participant else { return nil }
+        let visible = VisibilityRule.visible(
+            .scanRule,
+            column: "scan_rules.id",
+            to: viewer,
+            now: now
+        )
+        let rules = try all(
+            """
+            SELECT id, scope, stance FROM scan_rules
+            WHERE participant = \(owner) AND ended IS NULL AND on_behalf IS NULL
+                AND (until IS NULL OR until > \(now)) AND \(fragment: visible)
+            ORDER BY id LIMIT \(SetRule.limit)
+            """
+        ) { row in
+            let (id, scope): (ScanRuleID, String) = (try row.read(), try row.read())
+            let ground = RuleSearch.Ground(
+                id: id,
+                owner: owner,
+                scope: try? Scope(parsing: scope),
+                standsAlone: false
+            )
+            return (ground: ground, stance: try row.read(Stance.self))
+        }
+        var work = Scope.workLimit
+        let held = try holding(rules.map(\.ground), at: now, work: &work)
+        let resting = rules.filter { $0.ground.scope != nil && !held.contains($0.ground.id) }
+        guard !resting.isEmpty else { return nil }
+        return RestingRules(count: resting.count, refusing: resting.count(where: \.stance.refuses))
+    }
+
+    /// The proofs of the viewer's own participant that all run out before a moment; nil for none.
+    ///
+    /// One whose scope another proof goes on holding is no loss and left out.
+    package func endingProofs(
+        viewer: Viewer,
+        now: Instant,
+        before end: Instant
+    ) throws -> EndingProofs? {
+        guard let owner = viewer.participant else { return nil }
+        var (ending, lasting): ([(control: Control, until: Instant)], [Scope]) = ([], [])
+        for control in try heldControls(of: owner, at: now) {
+            guard let until = control.until, until < end else {
+                lasting.append(control.scope)
+                continue
+            }
+            ending.append((control, until))
+        }
+        var work = Scope.workLimit
+        let lost = ending.filter { proof in
+            !lasting.contains { $0.contains(proof.control.scope, work: &work) }
+        }
+        guard let first = lost.min(by: { $0.until < $1.until }) else { return nil }
+        return EndingProofs(count: lost.count, first: first.control, until: first.until)
+    }
+}

@@ -23,6 +23,8 @@ package struct SeenLease: Hashable, Sendable {
     package let technique: Technique
     package let intensity: Intensity
     package let window: ScanWindow
+    /// When it was said to have ended, or was stopped.
+    package let ended: Instant?
     /// The networks that it comes from.
     package let sources: [Scope]
     package let state: ScanState
@@ -34,11 +36,14 @@ extension Querying {
     /// Rows read at once, and how often for one page, so that a page's cost is bounded.
     private static var leaseRowsRead: Int { 400 }
     private static var leaseReads: Int { 20 }
+    /// Steps of comparing for one page, some tens of milliseconds, and for one of its leases.
+    private static var leaseWork: (all: Int, each: Int) { (4 * Scope.workLimit, Scope.workLimit) }
 
     /// Leases on what the viewer's participant controls: planned, running, and of the last 30 days.
     ///
-    /// Those declared latest come first; `after` is where the page before says that it goes on. A
-    /// page may hold fewer than were asked for, and go on all the same.
+    /// Of those only what ran since it proved that. Those declared latest come first; `after` is
+    /// where the page before says that it goes on. A page may hold fewer than were asked for, and
+    /// go on all the same.
     package func leasesOnControls(
         viewer: Viewer,
         now: Instant,
@@ -47,10 +52,13 @@ extension Querying {
     ) throws -> (leases: [SeenLease], next: ScanID?) {
         try decide(viewer, .readLeases).hiding()
         guard let owner = viewer.participant else { return ([], nil) }
-        let held = try heldControls(of: owner, at: now).map(\.scope)
+        let held = try heldControls(of: owner, at: now)
         let wanted = bounded(limit)
         let found = try scanRows(on: held, now: now, after: after, limit: wanted)
-        let leases = try found.rows.map { try seen($0, by: owner, holding: held, now: now) }
+        var work = Self.leaseWork.all
+        let leases = try found.rows.map { row in
+            try seen(row, by: owner, holding: held.map(\.scope), now: now, work: &work)
+        }
         return (leases, found.next)
     }
 
@@ -64,47 +72,65 @@ extension Querying {
     ) throws -> [ScanSpan] {
         try decide(viewer, .readLeases).hiding()
         guard let owner = viewer.participant else { return [] }
-        var held = try heldControls(of: owner, at: now).map(\.scope)
-        if let scope { held = held.contains { $0.contains(scope) } ? [scope] : [] }
-        return try scanRows(on: held, now: now, limit: ScanSpan.limit).rows.map { row in
-            ScanSpan(lease: row.lease, scope: row.part(of: held).first?.text ?? "", at: now)
+        var held = try heldControls(of: owner, at: now)
+        if let scope { held = held.filter { $0.scope == scope } }
+        return try scanRows(on: held, now: now, limit: ScanSpan.limit).rows.map { found in
+            ScanSpan(lease: found.row.lease, scope: found.part.first?.text ?? "", at: now)
         }
     }
 
     /// Scans on what is held that an owner is told of, latest declared first, and where they go on:
     /// also where rows enough were read, and too few of them told.
     private func scanRows(
-        on held: [Scope],
+        on held: [Control],
         now: Instant,
         after: ScanID? = nil,
         limit wanted: Int
-    ) throws -> (rows: [ScanRow], next: ScanID?) {
+    ) throws -> (rows: [SeenRow], next: ScanID?) {
         guard !held.isEmpty else { return ([], nil) }
         let told = now.adding(seconds: -SeenLease.recentDays * 86_400)
         // Whatever was declared before cannot have run in the days that are told.
         let reach = ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
         let oldest = ScanID(leastAt: told.adding(seconds: -reach))
-        var (found, last) = ([ScanRow](), after)
+        var (found, last, work) = ([SeenRow](), after, Self.leaseWork.all)
         for _ in 0..<Self.leaseReads {
-            // The index alone answers this, control by control, however many leases there are:
-            // put into order at once, SQLite would rather go along all scans in theirs.
-            let ids: [ScanID] = try all(
-                """
-                WITH found AS MATERIALIZED (
-                    \(fragment: Self.scans(on: held, from: oldest, before: last))
-                )
-                SELECT scan FROM found ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
-                """
-            ) { try $0.read() }
-            found += try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count).filter {
-                row in
-                (row.ended ?? row.lease.expires) > told && !row.part(of: held).isEmpty
+            let ids = try scans(on: held.map(\.scope), from: oldest, before: last)
+            let rows = try scanRows(where: "id IN (\(each: Set(ids)))", limit: ids.count)
+            for row in rows where (row.ended ?? row.lease.expires) > told {
+                guard work > 0 else { return (found, last) }
+                var left = min(work, Self.leaseWork.each)
+                work -= left
+                let part = row.part(of: held, work: &left)
+                work += left
+                last = row.id
+                // What was not compared for want of work is told to nobody.
+                guard !part.isEmpty, left > 0 else { continue }
+                if found.count == wanted { return (found, found[wanted - 1].row.id) }
+                found.append(SeenRow(row: row, part: part))
             }
-            if found.count > wanted { return (Array(found.prefix(wanted)), found[wanted - 1].id) }
             guard ids.count == Self.leaseRowsRead, let end = ids.last else { return (found, nil) }
             last = end
         }
         return (found, last)
+    }
+
+    /// The latest scans that may be on some scopes.
+    ///
+    /// The index alone answers this, control by control, however many leases there are: put into
+    /// order at once, SQLite would rather go along all scans in theirs.
+    private func scans(
+        on scopes: [Scope],
+        from oldest: ScanID,
+        before last: ScanID?
+    ) throws -> [ScanID] {
+        try all(
+            """
+            WITH found AS MATERIALIZED (
+                \(fragment: Self.scans(on: scopes, from: oldest, before: last))
+            )
+            SELECT scan FROM found ORDER BY scan DESC LIMIT \(Self.leaseRowsRead)
+            """
+        ) { try $0.read() }
     }
 
     /// The scans that may be on some scopes: within each one, one lookup each, and around any of
@@ -135,21 +161,24 @@ extension Querying {
 
     /// What an owner sees of a lease.
     private func seen(
-        _ row: ScanRow,
+        _ found: SeenRow,
         by owner: ParticipantID,
         holding held: [Scope],
-        now: Instant
+        now: Instant,
+        work: inout Int
     ) throws -> SeenLease {
-        let rest = try rest(of: row, on: held, of: owner)
+        let row = found.row
+        let rest = try rest(of: row, on: held, of: owner, work: &work)
         return SeenLease(
             id: row.id,
-            scopes: row.part(of: held),
+            scopes: found.part,
             basis: rest.basis,
             document: rest.basis == .document
                 ? try row.scan(in: self).intent.evidence?.digest : nil,
             technique: row.technique,
             intensity: row.intensity,
             window: row.lease.window,
+            ended: row.ended,
             sources: row.sources,
             state: row.lease.state(at: now),
             scanner: rest.isAuthorized
@@ -162,7 +191,8 @@ extension Querying {
     private func rest(
         of row: ScanRow,
         on held: [Scope],
-        of owner: ParticipantID
+        of owner: ParticipantID,
+        work: inout Int
     ) throws -> (basis: ScanBasis, isAuthorized: Bool) {
         let bases = try all(
             """
@@ -179,7 +209,8 @@ extension Querying {
         }
         let own = bases.filter { row in
             guard let scope = try? Scope(parsing: row.scope) else { return false }
-            return held.contains { $0.overlaps(scope) }
+            work -= held.count
+            return held.contains { $0.overlaps(scope, work: &work) }
         }
         let weakest = ScanBasis.weakestFirst.first { basis in own.contains { $0.basis == basis } }
         return (weakest ?? .open, bases.contains { $0.owner == owner })
@@ -191,14 +222,24 @@ extension ScanBasis {
     fileprivate static let weakestFirst: [Self] = [.document, .open, .authorized, .own]
 }
 
+/// A scan on what an owner holds, and what of it lies there.
+private struct SeenRow {
+    let row: ScanRow
+    let part: [Scope]
+}
+
 extension ScanRow {
-    /// What of it lies on scopes that somebody holds: its own scope where one of them contains it,
-    /// and otherwise what is held.
-    func part(of held: [Scope]) -> [Scope] {
+    /// What of it lies on what somebody has held since before it ended: its own scope where one of
+    /// these contains it, and otherwise what is held.
+    fileprivate func part(of controls: [Control], work: inout Int) -> [Scope] {
+        let end = ended ?? lease.expires
+        let held = controls.filter { control in control.since.map { $0 <= end } ?? false }
+            .map(\.scope)
         var told: [Scope] = []
         for scope in scopes {
-            let isWithin = held.contains { $0.contains(scope) }
-            let parts = isWithin ? [scope] : held.filter { $0.overlaps(scope) }
+            work -= held.count
+            let isWithin = held.contains { $0.contains(scope, work: &work) }
+            let parts = isWithin ? [scope] : held.filter { $0.overlaps(scope, work: &work) }
             for part in parts where !told.contains(part) { told.append(part) }
         }
         return Array(told.prefix(Scope.limit))

@@ -32,23 +32,10 @@ package struct SetRule: Command {
     package func perform(in transaction: any Transaction) throws -> Answer {
         guard let participant = viewer.participant else { throw Refusal.forbidden }
         try check(participant, in: transaction)
-        let before: ScanRuleID? = try transaction.first(
-            """
-            SELECT id FROM scan_rules
-            WHERE participant = \(participant) AND scope_key = \(terms.scope.key.bytes)
-                AND scope = \(terms.scope.text) AND ended IS NULL
-            """
-        ) { try $0.read() }
-        if before == nil {
-            let count = try transaction.first(
-                """
-                SELECT COUNT(*) FROM scan_rules
-                WHERE participant = \(participant) AND ended IS NULL
-                """
-            ) { try $0.read(Int.self) }
-            guard (count ?? 0) < Self.limit else { throw Refusal.tooManyRules }
-        }
-        let id = before ?? transaction.newID(ScanRuleMark.self)
+        let before = try standing(participant, in: transaction)
+        if before == nil { try checkRoom(participant, in: transaction) }
+        let replaced = before.map { replacing($0, at: transaction.now) }
+        let id = before?.id ?? transaction.newID(ScanRuleMark.self)
         try write(id, of: participant, isNew: before == nil, in: transaction)
         try transaction.append(
             EntryDraft(
@@ -59,13 +46,48 @@ package struct SetRule: Command {
                 ]
             )
         )
-        guard terms.stance.refuses else { return Answer(rule: id) }
+        guard terms.stance.refuses else { return Answer(rule: id, replaced: replaced) }
         let (stopped, isMoreLeft) = try transaction.stopLeases(
             on: terms.scope,
             contact: terms.contact,
             limit: stops
         )
-        return Answer(rule: id, stopped: stopped, isMoreLeft: isMoreLeft)
+        return Answer(rule: id, stopped: stopped, isMoreLeft: isMoreLeft, replaced: replaced)
+    }
+
+    /// The rule of the participant that stands on this very scope.
+    private func standing(
+        _ participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws -> ScanRuleRow? {
+        try transaction.first(
+            """
+            SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
+            WHERE participant = \(participant) AND scope_key = \(terms.scope.key.bytes)
+                AND scope = \(terms.scope.text) AND ended IS NULL
+            """
+        ) { try ScanRuleRow(&$0, in: transaction) }
+    }
+
+    private func checkRoom(
+        _ participant: ParticipantID,
+        in transaction: any Transaction
+    ) throws {
+        let count = try transaction.first(
+            """
+            SELECT COUNT(*) FROM scan_rules
+            WHERE participant = \(participant) AND ended IS NULL
+            """
+        ) { try $0.read(Int.self) }
+        guard (count ?? 0) < Self.limit else { throw Refusal.tooManyRules }
+    }
+
+    /// What a rule was that these terms replace; what had ended of it is no loss.
+    private func replacing(_ row: ScanRuleRow, at now: Instant) -> ReplacedRule {
+        var old = row.rule.map { RuleDraft($0) } ?? RuleDraft()
+        old.quiet.removeAll { $0.end <= now }
+        let dropped = old.said.filter { !terms.said.contains($0) }
+        return ReplacedRule(stance: row.stance, dropped: dropped)
     }
 
     /// A rule rests on its owner's control, or on a coordinator who says for whom.
@@ -147,27 +169,69 @@ extension SetRule {
         package let stopped: Int
         /// Whether scans are left there that it did not stop: set again, it stops more.
         package let isMoreLeft: Bool
+        /// The rule that stood on the scope before; nil where none did.
+        package let replaced: ReplacedRule?
 
-        init(rule: ScanRuleID, stopped: Int = 0, isMoreLeft: Bool = false) {
+        init(
+            rule: ScanRuleID,
+            stopped: Int = 0,
+            isMoreLeft: Bool = false,
+            replaced: ReplacedRule? = nil
+        ) {
             self.rule = rule
             self.stopped = stopped
             self.isMoreLeft = isMoreLeft
+            self.replaced = replaced
         }
 
         package var stored: [UInt8] {
             let count = UInt16(clamping: stopped).bigEndian
             return rule.bytes + withUnsafeBytes(of: count) { Array($0) } + [isMoreLeft ? 1 : 0]
+                + (replaced?.stored ?? [])
         }
 
-        /// One of a rule's id alone is of a server that did not count.
+        /// One of a rule's id alone is of a server that did not count, one that ends with the count
+        /// replaced nothing.
         package init?(stored: [UInt8]) {
             let (bytes, rest) = (Array(stored.prefix(16)), Array(stored.dropFirst(16)))
-            guard let rule = ScanRuleID(bytes: bytes), rest.isEmpty || rest.count == 3 else {
+            guard let rule = ScanRuleID(bytes: bytes), [0, 3, 5].contains(rest.count) else {
                 return nil
             }
-            let count = rest.dropLast().reduce(0) { $0 << 8 | Int($1) }
-            self.init(rule: rule, stopped: count, isMoreLeft: rest.last == 1)
+            let replaced = ReplacedRule(stored: Array(rest.dropFirst(3)))
+            guard (replaced != nil) == (rest.count == 5) else { return nil }
+            self.init(
+                rule: rule,
+                stopped: rest.prefix(2).reduce(0) { $0 << 8 | Int($1) },
+                isMoreLeft: rest.dropFirst(2).first == 1,
+                replaced: replaced
+            )
         }
+    }
+}
+
+/// A rule that another one took the place of.
+package struct ReplacedRule: Hashable, Sendable {
+    package let stance: Stance
+    /// What it said besides, and the new one does not.
+    package let dropped: [RuleTerm]
+}
+
+extension ReplacedRule {
+    /// Two bytes: the stance's rank, and a bit for each term.
+    fileprivate var stored: [UInt8] {
+        let bits = RuleTerm.allCases.enumerated().reduce(0) { bits, term in
+            dropped.contains(term.element) ? bits | 1 << term.offset : bits
+        }
+        return [UInt8(clamping: stance.rank), UInt8(truncatingIfNeeded: bits)]
+    }
+
+    fileprivate init?(stored: [UInt8]) {
+        guard stored.count == 2,
+            let stance = Stance.allCases.first(where: { $0.rank == Int(stored[0]) })
+        else { return nil }
+        self.stance = stance
+        dropped = RuleTerm.allCases.enumerated()
+            .filter { stored[1] >> $0.offset & 1 == 1 }.map(\.element)
     }
 }
 

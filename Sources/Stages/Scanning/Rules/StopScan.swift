@@ -10,7 +10,7 @@ package import Store
 package struct StopScan: Command {
     package let viewer: Viewer
     package let scan: ScanID
-    /// How the scanner can ask why; told to it.
+    /// How the scanner can ask why; told to it, or else what the owner's own rule there names.
     package let contact: String?
 
     package init(viewer: Viewer, scan: ScanID, contact: String?) {
@@ -46,8 +46,36 @@ package struct StopScan: Command {
         var faults: [Refusal.Fault] = []
         if let contact { RuleTerms.check(contact: contact, &faults) }
         guard faults.isEmpty else { throw Refusal.invalidStop(faults) }
-        try transaction.stop(try transaction.leased(scan), contact: contact)
+        guard let owner = viewer.participant else { throw Refusal.forbidden }
+        let row = try transaction.leased(scan)
+        let told =
+            try contact
+            ?? transaction.contact(inRulesOf: owner, on: row.scopes, at: transaction.now)
+        try transaction.stop(row, contact: told)
         return scan
+    }
+}
+
+extension Querying {
+    /// Whom a participant's own rules in force on some scopes name, the most telling first.
+    ///
+    /// Nil where none names anybody.
+    fileprivate func contact(
+        inRulesOf owner: ParticipantID,
+        on scopes: [Scope],
+        at now: Instant
+    ) throws -> String? {
+        var work = Scope.workLimit
+        for scope in scopes {
+            var search = RuleSearch(scope: scope, moment: now, limit: 1)
+            search.condition = "participant = \(owner) AND contact IS NOT NULL"
+            guard let rule = try search.rules(in: self, work: &work).first else { continue }
+            let sealed: [UInt8]? = try first(
+                "SELECT contact FROM scan_rules WHERE id = \(rule)"
+            ) { try $0.read() }
+            if let contact = try openWords(sealed) { return contact }
+        }
+        return nil
     }
 }
 
@@ -66,6 +94,25 @@ extension Transaction {
             "UPDATE scans SET stop_contact = \(try sealWords(contact)) WHERE id = \(row.id)"
         )
         try end(row, as: .stopped)
+    }
+
+    /// Lets rules that rested refuse again: ends what was let through within a scope meanwhile, as
+    /// much as setting one rule would.
+    func enforceRules(within control: Control) throws {
+        let rules = try all(
+            """
+            SELECT \(fragment: ScanRuleRow.columns) FROM scan_rules
+            WHERE participant = \(control.participant) AND ended IS NULL
+                AND rank < \(Stance.ask.rank) AND (until IS NULL OR until > \(now))
+            ORDER BY id LIMIT \(SetRule.limit)
+            """
+        ) { try ScanRuleRow(&$0, in: self).rule }
+        var left = SetRule.stopLimit
+        var work = Self.stopWork
+        for rule in rules.compactMap(\.self) where left > 0 {
+            guard control.scope.contains(rule.scope, work: &work) else { continue }
+            left -= try stopLeases(on: rule.scope, contact: rule.contact, limit: left).stopped
+        }
     }
 
     /// Ends what is planned or runs on a scope that nobody is to scan, the latest declared first.

@@ -19,11 +19,10 @@ struct PathGlob: Hashable, Sendable {
     let steps: [Step]
 
     init(parsing text: Substring) throws(Scope.Fault) {
+        let text = text + (text.hasSuffix("/") ? "**" : "")
         guard (1...Self.byteLimit).contains(text.utf8.count), text.first != "/" else {
             throw .badGlob
         }
-        var text = String(text)
-        if text.hasSuffix("/") { text += "**" }
         let segments = text.split(separator: "/", omittingEmptySubsequences: false)
         var wildcards = 0
         for segment in segments {
@@ -34,7 +33,7 @@ struct PathGlob: Hashable, Sendable {
                 segment == "**" ? 1 : segment.utf8.count { $0 == Self.star || $0 == Self.one }
         }
         guard wildcards <= Self.wildcardLimit else { throw .badGlob }
-        self.text = text
+        self.text = String(text)
         steps = Self.steps(segments)
     }
 

@@ -29,6 +29,7 @@ extension Scope {
         case badPlatform = "invalid-cpe"
         case widePlatform = "wide-cpe"
         case wideSource = "wide-source"
+        case wideDocument = "wide-document"
         case needsOwner = "needs-owner"
         case optedOut = "opted-out"
 
@@ -81,8 +82,13 @@ extension Scope {
             "A name is dns:example.org, or dns:*.example.org for it and all below it.",
         .wideSource:
             """
-        A scan comes from networks of at most /\(ScanIntent.sourcePrefix4) (IPv4) or \
-        /\(ScanIntent.sourcePrefix6) (IPv6).
+        A scan comes from networks of at most /\(Scope.sourcePrefix4) (IPv4) or \
+        /\(Scope.sourcePrefix6) (IPv6).
+        """,
+        .wideDocument:
+            """
+        A stated document speaks for one place: a network of /16 (IPv6: /32) or less, or what is \
+        below a registered domain. For more, be authorized by its owner here.
         """,
         .needsOwner:
             """
@@ -93,7 +99,8 @@ extension Scope {
         .optedOut:
             """
         Its owner or maintainer asks that nobody scans it, or a part of it: leave that out. \
-        Advice on the scope tells the rules that you may know.
+        Advice on the scope tells the rules that you may know. Close to such a scope a stated \
+        document is not enough: be authorized by the owner here.
         """,
         .widePlatform:
             "Name the CPE's part and vendor; the product is one word, or * for all of them.",

@@ -3,6 +3,11 @@
 import Foundation
 
 extension Scope {
+    /// The widest network to come from, as a prefix length of IPv4 and of IPv6: wider ones would
+    /// make anybody's traffic pass for a scan.
+    static let sourcePrefix4 = 20
+    static let sourcePrefix6 = 48
+
     /// Whether a text begins as an address does: it then is one, or a fault says why not.
     static func looksLikeNetwork(_ text: String) -> Bool {
         if text.utf8.first == UInt8(ascii: "[") { return true }

@@ -37,6 +37,7 @@ extension Scope {
         while let last = segments.last, last.utf8.count > 4, last.hasSuffix(".git") {
             segments[segments.count - 1] = String(last.dropLast(4))
         }
+        guard segments.last != ".", segments.last != ".." else { throw .badPath }
         if Self.forges.values.contains(address.host), segments.count != 2 { throw .badPath }
         let port = address.port == 443 ? "" : ":\(address.port)"
         try self.init(

@@ -65,8 +65,16 @@ package struct Scope: Hashable, Sendable {
         key.meets(other.key) && ScopeResidue.meet(residue, other.residue, work: &work)
     }
 
-    /// Reads a scope and brings it into its canonical form.
+    /// Reads a scope and brings it into its canonical form, which reads as the same scope.
     package init(parsing text: String) throws(Fault) {
+        try self.init(reading: text)
+        // What is kept is its text: where that said something else, nobody could read it again.
+        if self.text != text {
+            guard try Scope(reading: self.text) == self else { throw .notATarget }
+        }
+    }
+
+    private init(reading text: String) throws(Fault) {
         guard !text.isEmpty else { throw .empty }
         guard text.utf8.count <= Self.maximumBytes else { throw .tooLong }
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw .notATarget }

@@ -13,17 +13,27 @@ struct ConnectionLogHeading: Sendable {
         case token
     }
 
-    /// How fields are called: by Zeek, by ECS-like exports, and shortly.
-    private static let names: [String: Field] = [
-        "ts": .time, "time": .time, "timestamp": .time, "@timestamp": .time,
-        "id.orig_h": .source, "source": .source, "source_ip": .source, "source.ip": .source,
-        "src_ip": .source,
-        "id.resp_h": .target, "target": .target, "destination_ip": .target,
-        "destination.ip": .target, "dst_ip": .target,
-        "id.resp_p": .port, "port": .port, "destination_port": .port,
-        "destination.port": .port, "dst_port": .port,
-        "token": .token, "probe_token": .token,
+    /// How fields are called: shortly, by Zeek, and by ECS-like exports.
+    private static let known: [(field: Field, names: [String])] = [
+        (.time, ["time", "timestamp", "@timestamp", "ts"]),
+        (.source, ["source", "source_ip", "source.ip", "src_ip", "id.orig_h"]),
+        (.target, ["target", "destination_ip", "destination.ip", "dst_ip", "id.resp_h"]),
+        (.port, ["port", "destination_port", "destination.port", "dst_port", "id.resp_p"]),
+        (.token, ["token", "probe_token"]),
     ]
+
+    private static let names: [String: Field] = known.reduce(into: [:]) { fields, known in
+        for name in known.names { fields[name] = known.field }
+    }
+
+    /// Which names a heading may have, for whoever wrote others.
+    static let words: String = {
+        let told = known.map { $0.names[0] + " (or \($0.names[1...].joined(separator: ", ")))" }
+        return """
+            It needs \(told[0]) and \(told[1]), and may have \(told[2]), \(told[3]) and \
+            \(told[4]); each once, the others are passed over.
+            """
+    }()
 
     private var places: [Field: Int] = [:]
     private var count = 0

@@ -3,7 +3,7 @@
 /// Cuts bytes that come in pieces into numbered lines, however long the log is.
 ///
 /// It holds one line at most: what is longer than `byteLimit` is told once, and passed over up to
-/// its end.
+/// its end. The mark that spreadsheets put before UTF-8 (U+FEFF) is no part of the first line.
 public struct ConnectionLogLines: Sendable {
     /// The longest line, in bytes: requests with long addresses and tokens have some thousand.
     public static let byteLimit = 16_384
@@ -15,6 +15,9 @@ public struct ConnectionLogLines: Sendable {
         /// Its bytes without the end; nil where they were too many.
         public let bytes: [UInt8]?
     }
+
+    /// U+FEFF in UTF-8, which says at the start of a file that UTF-8 follows.
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private var held: [UInt8] = []
     private var isTooLong = false
@@ -45,7 +48,8 @@ public struct ConnectionLogLines: Sendable {
 
     private mutating func hold(_ part: ArraySlice<UInt8>) {
         guard !isTooLong else { return }
-        guard held.count + part.count <= Self.byteLimit + 1 else {
+        // Beside a line of the limit there may be its mark and a carriage return.
+        guard held.count + part.count <= Self.mark.count + Self.byteLimit + 1 else {
             isTooLong = true
             held.removeAll()
             return
@@ -59,6 +63,7 @@ public struct ConnectionLogLines: Sendable {
             held.removeAll(keepingCapacity: true)
             isTooLong = false
         }
+        if number == 1, held.starts(with: Self.mark) { held.removeFirst(Self.mark.count) }
         if held.last == 0x0D { held.removeLast() }
         let fits = !isTooLong && held.count <= Self.byteLimit
         return Line(number: number, bytes: fits ? held : nil)

@@ -13,10 +13,13 @@ public struct ConnectionLogReader: Sendable {
     public init(_ format: ConnectionLogFormat? = nil) { self.format = format }
 
     /// Reads a line; nil where it says nothing: it is empty, a heading or a comment.
+    ///
+    /// After a fault that `endsLog` further lines are read as if it had not been, to no use.
     public mutating func record(
         of line: ConnectionLogLines.Line
     ) throws(ConnectionLogFault) -> ConnectionRecord? {
         guard let bytes = line.bytes else { throw .tooLong }
+        if line.number == 1, let fault = ConnectionLogFault(firstBytes: bytes) { throw fault }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText }
         guard text.contains(where: { $0 != " " && $0 != "\t" }) else { return nil }
         if format == nil { format = ConnectionLogFormat(firstLine: text) }
