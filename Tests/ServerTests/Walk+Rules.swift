@@ -40,7 +40,7 @@ extension WalkTests {
     /// A body for each change of controls, rules and authorizations.
     static let ruleBodies: [String: String] = [
         "claimControl": #"{"scope":"pkg:npm/walk"}"#,
-        "approveControl": #"{"reason":"r"}"#,
+        "approveControl": #"{"reason":"r"}"#, "refuseControl": #"{"reason":"r"}"#,
         "setRule": #"{"scope":"dns:www.lab-a.example","stance":"opted-out"}"#,
         "giveAuthorization": """
         {"participant":"00000000-0000-7000-8000-000000000000","scope":"dns:www.lab-a.example",

@@ -43,6 +43,7 @@ package struct DeclareScan: Command {
             allowance: allowance,
             at: transaction.now
         )
+        try transaction.count(declared: intent.scopes.count, by: participant)
         let scan = transaction.newID(ScanMark.self)
         let expires = ScanLease.firstExpiry(of: intent.window, declared: transaction.now)
         let told = ScanEntries.Declared(
@@ -79,7 +80,7 @@ package struct DeclareScan: Command {
         guard try transaction.openScans(of: participant, now: transaction.now) < openLimit else {
             throw Refusal.tooManyScans
         }
-        guard try transaction.scopesAsked(by: participant) < dayLimit else {
+        guard try transaction.scopesDeclared(by: participant) < dayLimit else {
             throw Refusal.tooManyScansToday
         }
     }
@@ -148,8 +149,8 @@ extension Refusal {
         .limit,
         code: "too-many-scans",
         detail: """
-            At most \(DeclareScan.dayLimit) scopes are declared a day, by UTC days. Declare what is \
-            left tomorrow, or wider scopes.
+            A participant declares at most \(DeclareScan.dayLimit) scopes a day. Declare what is left \
+            after midnight UTC, or fewer and wider scopes.
             """
     )
 }

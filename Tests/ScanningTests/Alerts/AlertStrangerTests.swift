@@ -117,7 +117,7 @@ import Testing
             #expect(told.news(in: Self.telling(of: number)) == nil)
         }
         #expect(told.areUsedUp)
-        #expect(AlertTally.leasesLimit > DeclareScan.openLimit)
+        #expect(AlertTally.leasesLimit > DeclareScan.openLimit + DeclareScan.dayLimit)
     }
 
     /// An answer that tells of one lease of the same participant elsewhere.

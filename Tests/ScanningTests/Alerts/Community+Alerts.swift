@@ -15,22 +15,26 @@ private struct PlantControl: Command {
     func authorize(in transaction: any Transaction) throws {}
 
     func perform(in transaction: any Transaction) throws -> Done {
+        try plant(in: transaction)
+        return Done()
+    }
+
+    func plant(in transaction: any Transaction) throws {
         let now = transaction.now
         try transaction.run(
             """
             INSERT INTO controls (id, participant, scope, scope_key, scope_bits, method, token,
-                claimed, proven, until)
+                claimed, proven, until, since)
             VALUES (\(transaction.newID(ControlMark.self)), \(participant), \(scope.text),
                 \(scope.key.bytes), \(scope.key.bits), 'dns', 't', \(now), \(now),
-                \(now.adding(seconds: 400 * 86_400)))
+                \(now.adding(seconds: 400 * 86_400)), \(now))
             """
         )
-        return Done()
     }
 }
 
-/// Lets a scan rest on words of those who control its scopes, or of somebody who is no more: how
-/// they are given is tested elsewhere.
+/// Lets a scan rest on words of those who control its scopes, or of somebody elsewhere: how they
+/// are given is tested elsewhere.
 private struct PlantWords: Command {
     let scan: Scan
 
@@ -40,9 +44,13 @@ private struct PlantWords: Command {
         let now = transaction.now
         for (place, scope) in scan.intent.scopes.enumerated() {
             let word = transaction.newID(AuthorizationMark.self)
-            let owner =
-                try transaction.controllers(of: scope, at: now).first
-                ?? transaction.newID(ParticipantMark.self)
+            let owner: ParticipantID
+            if let known = try transaction.controllers(of: scope, at: now).first {
+                owner = known
+            } else {
+                owner = transaction.newID(ParticipantMark.self)
+                try PlantControl(participant: owner, scope: scope).plant(in: transaction)
+            }
             try transaction.run(
                 """
                 INSERT INTO scan_authorizations (id, owner, participant, scope, scope_key,

@@ -34,6 +34,7 @@ extension Wire {
         package var fault: String?
         package var faultWords: String?
         package var reason: String?
+        package var takenBack: Bool?
         package var claimedAt = Timestamp()
         package var checkedAt: Timestamp?
         package var provenAt: Timestamp?
@@ -62,7 +63,13 @@ extension Wire {
             .optional("claimant", \.claimant, .line(max: 400), "Its name, for who may vouch."),
             .optional("fault", \.fault, .line(max: 40), "Why the last look showed nothing."),
             .optional("faultWords", \.faultWords, .line(max: 400), "The same in words."),
-            .optional("reason", \.reason, .text(max: 1_000), "Why a coordinator approved it."),
+            .optional(
+                "reason",
+                \.reason,
+                .text(max: 1_000),
+                "Why a coordinator approved it, or refused it (`takenBack`)."
+            ),
+            .optional("takenBack", \.takenBack, .flag, "Whether a coordinator ended it."),
             .required("claimedAt", \.claimedAt, .time, "When it was claimed."),
             .optional("checkedAt", \.checkedAt, .time, "When it was last looked at."),
             .optional("provenAt", \.provenAt, .time, "When it was last proven."),

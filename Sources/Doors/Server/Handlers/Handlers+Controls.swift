@@ -130,6 +130,7 @@ extension Wire.Control {
         fault = control.fault?.rawValue
         faultWords = control.fault?.words
         reason = control.reason
+        if control.isTakenBack { takenBack = true }
         claimedAt = Timestamp(control.claimed)
         claimant = control.claimant
         checkedAt = control.checked.map(Timestamp.init(_:))

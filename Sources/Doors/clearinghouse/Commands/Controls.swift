@@ -237,7 +237,7 @@ extension Wire.Control {
         if let until { lines.append("  until      \(until.forPeople)") }
         if let faultWords { lines.append("  last look  \(faultWords)") }
         if let reason {
-            let heading = state == "ended" ? "because    " : "approved   "
+            let heading = takenBack == true ? "refused    " : "approved   "
             lines.append("  \(heading)\(Table.harmless(reason))")
         }
         if let place, let publish {

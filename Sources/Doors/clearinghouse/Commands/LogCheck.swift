@@ -149,12 +149,15 @@ struct LogCheck {
 
     /// A line that cannot be read; some end the log.
     private mutating func take(_ fault: ConnectionLogFault, at line: Int) async throws {
+        // Something else may have been put behind a log, and a further log behind that.
+        let isBehind = hasRead && (fault == .badHeading || fault == .noHeading)
+        let endsLog = fault.endsLog && !isBehind
         // Programs find it among the lines, people in the sentence that the command ends with.
-        if !fault.endsLog || printer.json {
+        if !endsLog || printer.json {
             let what = Waiting.What.fault(code: fault.rawValue, reason: fault.reason)
             try await wait(Waiting(line: line, what: what))
         }
-        if fault.endsLog {
+        if endsLog {
             try await end((line == 1 ? "" : "Line \(line): ") + fault.sentence)
         }
         if !hasRead, tally.lines + waiting.count == Self.hopelessLines {

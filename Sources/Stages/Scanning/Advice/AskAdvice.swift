@@ -13,6 +13,8 @@ package struct AskAdvice: Command {
     package static let perPlace = 60
     /// Questions on all places a day.
     package static let perDay = 1_000
+    /// In the place of a place: what was declared, which no key of a place is.
+    static let declared: [UInt8] = [0]
     /// Days for which counts are kept.
     package static let days: Int64 = 90
 
@@ -121,16 +123,7 @@ extension Transaction {
         let all = before[[], default: 0] + scopes.count
         // Places past the day's budget are not told apart: nobody fills the table.
         let kept = all > AskAdvice.perDay ? asked.filter { $0.key.isEmpty } : asked
-        for (place, count) in kept {
-            try run(
-                """
-                INSERT INTO scan_questions (participant, day, place, asked)
-                VALUES (\(participant), \(day), \(place), \(count))
-                ON CONFLICT (participant, day, place)
-                DO UPDATE SET asked = scan_questions.asked + \(count)
-                """
-            )
-        }
+        for (place, count) in kept { try self.count(count, of: participant, on: place) }
         if all > AskAdvice.perDay { return .dayExhausted }
         let isOver = asked.contains { place, count in
             !place.isEmpty && before[place, default: 0] + count > AskAdvice.perPlace
@@ -138,9 +131,26 @@ extension Transaction {
         return isOver ? .placeExhausted : .within
     }
 
-    /// Scopes that a participant asked about or declared today.
-    func scopesAsked(by participant: ParticipantID) throws -> Int {
-        try questions(of: participant, on: now.day, [[]])[[], default: 0]
+    /// Scopes that a participant declared today.
+    func scopesDeclared(by participant: ParticipantID) throws -> Int {
+        let row = AskAdvice.declared
+        return try questions(of: participant, on: now.day, [row])[row, default: 0]
+    }
+
+    /// Counts scopes that a participant declares.
+    func count(declared scopes: Int, by participant: ParticipantID) throws {
+        try count(scopes, of: participant, on: AskAdvice.declared)
+    }
+
+    private func count(_ count: Int, of participant: ParticipantID, on place: [UInt8]) throws {
+        try run(
+            """
+            INSERT INTO scan_questions (participant, day, place, asked)
+            VALUES (\(participant), \(now.day), \(place), \(count))
+            ON CONFLICT (participant, day, place)
+            DO UPDATE SET asked = scan_questions.asked + \(count)
+            """
+        )
     }
 
     private func questions(

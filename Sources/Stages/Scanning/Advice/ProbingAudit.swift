@@ -25,10 +25,12 @@ extension Querying {
             """
             SELECT total.participant, total.asked,
                 (SELECT COUNT(*) FROM scan_questions near
-                    WHERE near.participant = total.participant AND near.day = total.day) - 1,
+                    WHERE near.participant = total.participant AND near.day = total.day
+                        AND near.place <> \(AskAdvice.declared)) - 1,
                 (SELECT COUNT(*) FROM scan_questions near
                     WHERE near.participant = total.participant AND near.day = total.day
-                        AND near.place <> total.place AND near.asked > \(AskAdvice.perPlace))
+                        AND near.place <> total.place AND near.place <> \(AskAdvice.declared)
+                        AND near.asked > \(AskAdvice.perPlace))
             FROM scan_questions total
             WHERE total.day = \(day) AND total.place = \([UInt8]())
             ORDER BY 4 DESC, 2 DESC, 1 LIMIT \(Self.probingRows)

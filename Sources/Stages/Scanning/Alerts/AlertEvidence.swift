@@ -89,6 +89,11 @@ package struct AlertEvidence: Hashable, Sendable {
             self.basis = basis
             self.authorizer = authorizer
         }
+
+        /// The same on another's word.
+        func allowed(by participant: ParticipantID) -> Match {
+            Match(lease, covers: covers, basis: basis, authorizer: participant)
+        }
     }
 
     /// Who asks.

@@ -34,6 +34,8 @@ package struct AlertLookup {
     private let now: Instant
     private let span: ClosedRange<Instant>
     private var controls: [Scope: Bool] = [:]
+    /// What the participant allowed others, once it is asked for.
+    private var words: [Authorization]?
     private var held: [AlertSide: Held] = [:]
     /// By whether the target is a network.
     private var others: [Bool: Others] = [:]
@@ -53,6 +55,8 @@ package struct AlertLookup {
     }
 
     /// Whether the participant may ask about a target: it has proven that it is its own.
+    ///
+    /// Also about moments before that: who joins on the day of an attack asks about that day.
     package mutating func isControlled(_ target: Scope) throws -> Bool {
         if let known = controls[target] { return known }
         let found = try tables.controls(participant, target, at: now)
@@ -118,10 +122,15 @@ package struct AlertLookup {
         let isNetwork = target.kind == .network
         if let known = others[isNetwork] { return known }
         var (found, room) = (Others(), min(Self.otherRows, rowsLeft))
+        // Whatever was declared before cannot have run in the span.
+        let reach = ScanWindow.aheadSeconds + ScanWindow.maximumSeconds
+        let oldest = ScanID(leastAt: span.lowerBound.adding(seconds: -reach))
         for control in try tables.heldControls(of: participant, at: now)
         where control.scope.kind.needsOwner && (control.scope.kind == .network) != isNetwork {
             let side = AlertSide.target(control.scope)
-            let rows = try room > 0 ? tables.leaseRows(side, in: span, limit: room) : []
+            let rows =
+                try room > 0
+                ? tables.leaseRows(side, in: span, declaredFrom: oldest, limit: room) : []
             found.leases.formUnion(rows.compactMap { side.match($0)?.lease })
             rowsLeft -= rows.count
             found.isCut = rows.count == room
@@ -157,10 +166,41 @@ package struct AlertLookup {
             let rows = try tables.leaseRows(side, in: span, limit: limit)
             rowsLeft -= rows.count
             var seen: Set<AlertEvidence.Match> = []
-            found.matches = rows.compactMap(side.match).filter { seen.insert($0).inserted }
+            let matches = try rows.compactMap { row in
+                try side.match(row).map { try told($0, row, on: side.target) }
+            }
+            found.matches = matches.filter { seen.insert($0).inserted }
             found.isCut = rows.count == limit
             if Set(found.matches.map(\.lease.scan)).count >= Self.heldLimit { break }
         }
         return found
+    }
+
+    /// A match with the participant's own word for it, where another's stands in its lease.
+    ///
+    /// A lease keeps one word for a scope, the narrowest, and none where the scanner controls that
+    /// itself: its owner may have given one all the same.
+    private mutating func told(
+        _ match: AlertEvidence.Match,
+        _ row: AlertLeaseRow,
+        on target: Scope?
+    ) throws -> AlertEvidence.Match {
+        guard let target, match.basis.isProven, row.lease.participant != participant,
+            match.authorizer != participant
+        else { return match }
+        let given =
+            try words
+            ?? tables.authorizationRows(
+                where: "owner = \(participant)",
+                limit: GiveAuthorization.limit
+            )
+        words = given
+        let isAllowed = given.contains { word in
+            word.participant == row.lease.participant && word.given <= row.lease.declared
+                && word.intensity >= row.intensity
+                && min(word.ended ?? word.until, word.until) > row.lease.declared
+                && word.scope.contains(target)
+        }
+        return isAllowed ? match.allowed(by: participant) : match
     }
 }

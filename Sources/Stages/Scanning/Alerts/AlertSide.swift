@@ -86,6 +86,7 @@ struct AlertLeaseRow {
     let lease: AlertLease
     let scope: String
     let basis: ScanBasis
+    let intensity: Intensity
     /// Whose word the scope rests on, where it was authorized.
     let authorizer: ParticipantID?
 }
@@ -96,14 +97,16 @@ extension Querying {
     func leaseRows(
         _ side: AlertSide,
         in span: ClosedRange<Instant>?,
+        declaredFrom oldest: ScanID? = nil,
         limit: Int
     ) throws -> [AlertLeaseRow] {
+        let from: Statement = oldest.map { "found.scan >= \($0)" } ?? "1 = 1"
         let touching: Statement = span.map { AlertLease.touches($0) } ?? "1 = 1"
         return try all(
             """
-            SELECT \(fragment: AlertLease.columns), found.scope, found.basis,
+            SELECT \(fragment: AlertLease.columns), found.scope, found.basis, scans.intensity,
                 \(fragment: side.authorizer)
-            FROM \(fragment: side.lookup) AND \(fragment: touching)
+            FROM \(fragment: side.lookup) AND \(fragment: touching) AND \(fragment: from)
                 AND (scans.outcome IS NULL OR scans.outcome <> \(ScanOutcome.cancelled))
             ORDER BY scans.id DESC, found.place LIMIT \(limit)
             """
@@ -112,6 +115,7 @@ extension Querying {
                 lease: try AlertLease(&row),
                 scope: try row.read(),
                 basis: try row.read(),
+                intensity: try row.read(),
                 authorizer: try row.read()
             )
         }

@@ -14,9 +14,9 @@ package struct AlertTally: Hashable, Sendable {
     package static let strangersLimit = 64
     /// Leases of all these participants of which one is told in a day.
     ///
-    /// More than one participant can have open at a time (`DeclareScan.openLimit`), and far fewer
-    /// than a search over addresses would find.
-    package static let leasesLimit = 1_024
+    /// More than one participant can have open and declare in a day, so that none uses the day up
+    /// for another, and far fewer than a search over all addresses would find.
+    package static let leasesLimit = 16_384
 
     /// Nil is a question that was refused, as its target is not the asker's.
     package let judgements: [AlertJudgement?]

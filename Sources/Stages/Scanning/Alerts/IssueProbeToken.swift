@@ -39,7 +39,7 @@ package struct IssueProbeToken: Command {
         try row.lease.requireForce(at: now)
         var work = Scope.workLimit
         let scope = try asked(of: row.scopes, work: &work)
-        try require(scope, in: transaction, work: &work)
+        try require(scope, of: row, in: transaction, work: &work)
         var end = row.lease.expires
         if let hours {
             guard (1...ProbeToken.hours).contains(hours) else {
@@ -75,19 +75,20 @@ package struct IssueProbeToken: Command {
     /// Refuses what no owner allowed here, and what one asks to leave alone by now.
     private func require(
         _ scope: Scope,
+        of row: ScanRow,
         in transaction: any Transaction,
         work: inout Int
     ) throws {
-        let bases = try transaction.all(
-            "SELECT scope, basis FROM scan_scopes WHERE scan = \(scan) ORDER BY place"
-        ) { row in (scope: try row.read(String.self), basis: try row.read(ScanBasis.self)) }
-        let isAllowed = bases.contains { row in
-            guard row.basis != .document, let held = try? Scope(parsing: row.scope) else {
-                return false
-            }
-            return held.text == scope.text || held.contains(scope, work: &work)
-        }
-        guard isAllowed else { throw Refusal.tokenNeedsOwner }
+        // Asked anew: the word that the scan was declared on may have ended with its owner's proof.
+        let basis = try transaction.basis(
+            of: scope,
+            for: row.participant,
+            intensity: row.intensity,
+            in: ScanWindow(start: transaction.now, end: row.lease.window.end),
+            at: transaction.now,
+            work: &work
+        )
+        guard basis != nil else { throw Refusal.tokenNeedsOwner }
         guard try !transaction.isRefused(scope, by: .any, at: transaction.now, work: &work) else {
             throw Refusal.invalidToken([Refusal.Fault(.optedOut, at: "/scope")])
         }

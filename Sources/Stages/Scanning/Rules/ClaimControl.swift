@@ -115,11 +115,7 @@ package struct EndControl: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
-        var held = try transaction.held(control)
-        try held.end(now: transaction.now)
-        try transaction.save(held)
-        try transaction.append(EntryDraft(.controlEnded, subject: control, body: [:]))
-        try transaction.endWhatRests(on: held.participant)
+        try transaction.end(try transaction.held(control))
         return control
     }
 }

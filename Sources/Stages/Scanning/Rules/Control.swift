@@ -159,6 +159,11 @@ package struct Control: Hashable, Sendable {
         return texts.contains(statement) ? nil : .otherToken
     }
 
+    /// Takes over from when on its participant has held the scope by another proof.
+    mutating func joins(_ earlier: Instant?) {
+        if let earlier, let since { self.since = min(earlier, since) }
+    }
+
     private mutating func prove(now: Instant) {
         if state(at: now) != .proven { since = now }
         proven = now

@@ -3,6 +3,7 @@
 package import Access
 import Participants
 package import Store
+import StrictJSON
 
 extension Control {
     /// The columns in the order in which they are read.
@@ -110,6 +111,16 @@ extension Transaction {
             throw Refusal.notFound
         }
         return found
+    }
+
+    /// Ends a control, and what rested on it if it was proven.
+    func end(_ held: Control, because reason: String? = nil) throws {
+        var control = held
+        try control.end(because: reason, now: now)
+        try save(control)
+        let body: JSONValue = reason.map { ["reason": .string($0)] } ?? [:]
+        try append(EntryDraft(.controlEnded, subject: control.id, body: body))
+        if held.proven != nil { try endWhatRests(on: control.participant) }
     }
 
     /// Writes down what became of a control.

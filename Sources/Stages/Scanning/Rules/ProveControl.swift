@@ -49,7 +49,13 @@ package struct RecordCheck: Command {
     package func perform(in transaction: any Transaction) throws -> ControlID {
         var held = try transaction.held(control)
         let wasProven = held.state(at: transaction.now) == .proven
+        let earlier = try transaction.heldSince(
+            held.scope,
+            by: held.participant,
+            at: transaction.now
+        )
         try held.see(fault, now: transaction.now)
+        if fault == nil { held.joins(earlier) }
         try transaction.save(held)
         if fault == nil, !wasProven { try transaction.enforceRules(within: held) }
         let draft =
@@ -95,7 +101,13 @@ package struct ApproveControl: Command {
         var held = try transaction.held(control)
         guard held.participant != viewer.participant else { throw Refusal.ownClaim }
         let wasProven = held.state(at: transaction.now) == .proven
+        let earlier = try transaction.heldSince(
+            held.scope,
+            by: held.participant,
+            at: transaction.now
+        )
         try held.approve(reason: reason, now: transaction.now)
+        held.joins(earlier)
         try transaction.save(held)
         if !wasProven { try transaction.enforceRules(within: held) }
         try transaction.append(
@@ -141,13 +153,9 @@ package struct RefuseControl: Command {
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
         try ApproveControl.check(reason)
-        var held = try transaction.held(control)
+        let held = try transaction.held(control)
         guard held.participant != viewer.participant else { throw Refusal.ownClaim }
-        try held.end(because: reason, now: transaction.now)
-        try transaction.save(held)
-        let body: JSONValue = ["reason": .string(reason)]
-        try transaction.append(EntryDraft(.controlEnded, subject: control, body: body))
-        try transaction.endWhatRests(on: held.participant)
+        try transaction.end(held, because: reason)
         return control
     }
 }

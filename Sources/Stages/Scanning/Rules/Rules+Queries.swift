@@ -120,6 +120,27 @@ extension Querying {
         return try controllers(where: "1 = 1", of: scope, at: moment, work: &work)
     }
 
+    /// From when on a participant that controls the scope has done so without a gap; nil where it
+    /// does not.
+    func heldSince(
+        _ scope: Scope,
+        by participant: ParticipantID,
+        at moment: Instant
+    ) throws -> Instant? {
+        var work = Scope.workLimit
+        let rows = try all(
+            """
+            SELECT since, scope FROM controls
+            WHERE \(fragment: ScopeColumns().contain(scope)) AND participant = \(participant)
+                AND ended IS NULL AND until > \(moment)
+            ORDER BY since
+            """
+        ) { row in (since: try row.read(Instant.self), scope: try row.read(String.self)) }
+        return rows.first { row in
+            (try? Scope(parsing: row.scope))?.contains(scope, work: &work) == true
+        }?.since
+    }
+
     private func controllers(
         where condition: Statement,
         of scope: Scope,

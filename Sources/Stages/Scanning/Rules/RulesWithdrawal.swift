@@ -78,6 +78,8 @@ package struct RulesWithdrawal: WithdrawalPart {
         members["until"] = control.until.map { .string($0.description) }
         members["reason"] = control.reason.map { .string($0) }
         members["ended"] = control.ended.map { .string($0.description) }
+        members["since"] = control.since.map { .string($0.description) }
+        members["takenBack"] = .bool(control.isTakenBack)
         return .object(members)
     }
 

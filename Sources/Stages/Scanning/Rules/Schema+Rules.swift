@@ -102,7 +102,8 @@ extension ScanningSchema {
     /// From when on a control was proven without a gap, as what was before is another's; and
     /// whether a coordinator ended it.
     static let unbroken: [Definition] = [
-        "ALTER TABLE controls ADD COLUMN since \(.integer)", "UPDATE controls SET since = proven",
+        "ALTER TABLE controls ADD COLUMN since \(.integer)",
+        "UPDATE controls SET since = claimed WHERE proven IS NOT NULL",
         "ALTER TABLE controls ADD COLUMN taken_back \(.boolean) NOT NULL DEFAULT 0",
         // What waits for a coordinator's word, or will.
         "CREATE INDEX controls_by_method ON controls (method, id) WHERE ended IS NULL",

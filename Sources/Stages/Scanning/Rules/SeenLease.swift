@@ -103,8 +103,7 @@ extension Querying {
                 let part = row.part(of: held, work: &left)
                 work += left
                 last = row.id
-                // What was not compared for want of work is told to nobody.
-                guard !part.isEmpty, left > 0 else { continue }
+                guard !part.isEmpty else { continue }
                 if found.count == wanted { return (found, found[wanted - 1].row.id) }
                 found.append(SeenRow(row: row, part: part))
             }
@@ -229,8 +228,10 @@ private struct SeenRow {
 }
 
 extension ScanRow {
-    /// What of it lies on what somebody has held since before it ended: its own scope where one of
-    /// these contains it, and otherwise what is held.
+    /// What of it lies on what somebody has held since before it ended.
+    ///
+    /// Its own scope where one of these contains it, and otherwise what is held. Keys decide where
+    /// no work is left: nobody hides from an owner behind costly patterns.
     fileprivate func part(of controls: [Control], work: inout Int) -> [Scope] {
         let end = ended ?? lease.expires
         let held = controls.filter { control in control.since.map { $0 <= end } ?? false }

@@ -47,10 +47,11 @@ package struct SetRule: Command {
             )
         )
         guard terms.stance.refuses else { return Answer(rule: id, replaced: replaced) }
+        var budget = StopBudget(stops: stops)
         let (stopped, isMoreLeft) = try transaction.stopLeases(
             on: terms.scope,
             contact: terms.contact,
-            limit: stops
+            &budget
         )
         return Answer(rule: id, stopped: stopped, isMoreLeft: isMoreLeft, replaced: replaced)
     }

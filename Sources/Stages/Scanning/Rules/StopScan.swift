@@ -33,8 +33,8 @@ package struct StopScan: Command {
         let overlaps = row.scopes.contains { scope in
             held.contains { $0.scope.overlaps(scope, work: &work) }
         }
-        // What was not compared for want of work is nobody's to stop.
-        if overlaps, work > 0 { return }
+        // Keys decide where no work is left: nobody hides from an owner behind costly patterns.
+        if overlaps { return }
         guard viewer.roles.contains(.coordinator),
             try row.scopes.contains(where: { scope in
                 try transaction.hasRule(of: owner, onBehalfOn: scope, at: now)
@@ -79,12 +79,23 @@ extension Querying {
     }
 }
 
+/// What one command may spend on stopping leases, over all of its rules.
+struct StopBudget {
+    /// Leases that it ends.
+    var stops: Int
+    /// Scans that it looks at.
+    var rows = 10_000
+    /// Steps of comparing; past these, keys alone decide.
+    var work = 4 * Scope.workLimit
+
+    init(stops: Int) { self.stops = stops }
+}
+
 extension Transaction {
-    /// Scans that are looked at together while what is on a scope is stopped, and how often.
+    /// Scans that are looked at together while what is on a scope is stopped, and what a look
+    /// costs that finds none.
     private static var stopRows: Int { 250 }
-    private static var stopReads: Int { 40 }
-    /// Steps of comparing for all of them; past these, keys alone decide.
-    private static var stopWork: Int { 4 * Scope.workLimit }
+    private static var emptyRows: Int { 10 }
 
     /// Ends a lease, planned or running, for the owner of what it looks at.
     func stop(_ row: ScanRow, contact: String?) throws {
@@ -107,11 +118,10 @@ extension Transaction {
             ORDER BY id LIMIT \(SetRule.limit)
             """
         ) { try ScanRuleRow(&$0, in: self).rule }
-        var left = SetRule.stopLimit
-        var work = Self.stopWork
-        for rule in rules.compactMap(\.self) where left > 0 {
-            guard control.scope.contains(rule.scope, work: &work) else { continue }
-            left -= try stopLeases(on: rule.scope, contact: rule.contact, limit: left).stopped
+        var budget = StopBudget(stops: SetRule.stopLimit)
+        for rule in rules.compactMap(\.self) where budget.stops > 0 {
+            guard control.scope.contains(rule.scope, work: &budget.work) else { continue }
+            _ = try stopLeases(on: rule.scope, contact: rule.contact, &budget)
         }
     }
 
@@ -121,17 +131,18 @@ extension Transaction {
     func stopLeases(
         on scope: Scope,
         contact: String?,
-        limit: Int
+        _ budget: inout StopBudget
     ) throws -> (stopped: Int, isMoreLeft: Bool) {
-        var (stopped, work) = (0, Self.stopWork)
-        var last: ScanID?
-        for _ in 0..<Self.stopReads {
+        var (stopped, last) = (0, ScanID?.none)
+        while budget.rows > 0 {
             let ids = try openScans(near: scope, before: last, at: now, limit: Self.stopRows)
+            budget.rows -= max(ids.count, Self.emptyRows)
             let rows = try scanRows(where: "id IN (\(each: ids))", limit: ids.count)
-                .filter { row in row.scopes.contains { $0.overlaps(scope, work: &work) } }
-            let stoppable = rows.prefix(limit - stopped)
+                .filter { row in row.scopes.contains { $0.overlaps(scope, work: &budget.work) } }
+            let stoppable = rows.prefix(budget.stops)
             for row in stoppable { try stop(row, contact: contact) }
             stopped += stoppable.count
+            budget.stops -= stoppable.count
             if stoppable.count < rows.count { return (stopped, true) }
             guard ids.count == Self.stopRows else { return (stopped, false) }
             last = ids.last

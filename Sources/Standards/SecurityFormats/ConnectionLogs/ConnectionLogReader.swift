@@ -34,8 +34,10 @@ public struct ConnectionLogReader: Sendable {
 
     private mutating func zeek(_ text: String) throws(ConnectionLogFault) -> ConnectionRecord? {
         guard !text.hasPrefix("#") else {
-            // A log that was joined from several has several headings: the last one holds.
+            // A log that was joined from several has several headings: the last one holds, and
+            // where that is of something else nothing is read by the one before it.
             var next = heading ?? ConnectionLogHeading()
+            heading = ConnectionLogHeading()
             try next.takeZeek(text)
             heading = next
             return nil
