@@ -49,7 +49,9 @@ import Testing
             let id = try id(of: "control claim", claim, as: town.owner)
             try ask("control approve", [id, "--reason", "Called."], as: town.coordinator)
             let doubtful = try self.id(of: "control claim", ["pkg:npm/doubtful"], as: town.owner)
-            try ask("control refuse", [doubtful, "--reason", "No."], as: town.coordinator)
+            let no = [doubtful, "--reason", "No."]
+            let refused = try ask("control refuse", no, as: town.coordinator)
+            #expect(refused["takenBack"] as? Bool == true && refused["reason"] as? String == "No.")
             try ask("control show", [id], as: town.owner)
         }
 

@@ -71,6 +71,35 @@ import Testing
         await community.close()
     }
 
+    @Test func `a day's declarations end, and no question uses them up`() async throws {
+        let community = try await Community.open(.sqlite)
+        let alder = community.alder
+        func scopes(_ batch: Int) -> [String] {
+            (0..<Scope.limit).map { "pkg:npm/p\(batch)-\($0)" }
+        }
+        let asked = try scopes(0).map { try Scope(parsing: $0) }
+        for _ in 0...DeclareScan.dayLimit / Scope.limit {
+            try await community.submit(AskAdvice(viewer: alder, scopes: asked), by: alder)
+        }
+        let most = (DeclareScan.dayLimit + Scope.limit - 1) / Scope.limit
+        for batch in 0..<most { try await community.declare(scopes(batch), by: alder) }
+        func refused() async throws -> String? {
+            let intent = try community.intent(["pkg:npm/one-more"])
+            let declaring = DeclareScan(viewer: alder, intent: intent, allowance: nil)
+            return try await community.refusal(declaring, by: alder)?.code
+        }
+        #expect(try await refused() == "too-many-scans")
+        let (day, coordinator) = (community.now.day, community.coordinator)
+        let told = try await community.store.read {
+            try $0.probing(on: day, viewer: coordinator)
+        }
+        // What is declared is no place that was asked about.
+        #expect(told.first?.places == Scope.limit)
+        community.test.clock.advance(seconds: 86_400)
+        #expect(try await refused() == nil)
+        await community.close()
+    }
+
     @Test func `coverage of costly paths is checked soon`() throws {
         var draft = CoverageDraft()
         let paths = Self.costly(2, "y").map { String($0.dropFirst(Self.repository.count + 1)) }

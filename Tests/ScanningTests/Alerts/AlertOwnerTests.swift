@@ -52,6 +52,45 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `an owner's word confirms a scan that rests on another's, or on the scanner's own`(
+        _ engine: Engine
+    ) async throws {
+        let community = try await Community.open(engine)
+        let (alder, birch, cedar) = (community.alder, community.birch, community.cedar)
+        try await community.own("192.0.2.0/24", by: birch)
+        let word = try community.authorize(alder, on: "192.0.2.0/24", by: birch)
+        let given = try await community.submit(word, by: birch)
+        // Narrower, so that the lease rests on this one.
+        try await community.own("192.0.2.0/25", by: cedar)
+        let narrow = try community.authorize(alder, on: "192.0.2.0/25", by: cedar)
+        try await community.submit(narrow, by: cedar)
+        let seen = try community.question("198.51.100.9", "192.0.2.7")
+        for scope in ["192.0.2.0/25", "192.0.2.0/26"] {
+            if scope.hasSuffix("26") { try await community.own(scope, by: alder) }
+            let scan = try await community.declare([scope], "network-scan", by: alder) {
+                $0.intensity = "active"
+                $0.sources = ["198.51.100.9"]
+            }
+            for owner in [birch, cedar] {
+                #expect(try await community.ask(seen, by: owner).reason == .source, "\(scope)")
+            }
+            let end = EndScan(viewer: alder, scan: scan.id, outcome: .abandoned)
+            try await community.submit(end, by: alder)
+        }
+        // What was taken back before a scan was declared confirms nothing of it.
+        let back = EndAuthorization(viewer: birch, authorization: given)
+        try await community.submit(back, by: birch)
+        community.test.clock.advance(seconds: 3_600)
+        try await community.declare(["192.0.2.0/25"], "network-scan", by: alder) {
+            $0.intensity = "active"
+            $0.sources = ["198.51.100.9"]
+        }
+        let now = try community.question("198.51.100.9", "192.0.2.7")
+        #expect(try await community.ask(now, by: birch).reason == .otherOwner)
+        await community.close()
+    }
+
+    @Test(arguments: Engine.allCases)
     func `of several owners the one who authorized a scan has it confirmed`(
         _ engine: Engine
     ) async throws {

@@ -115,6 +115,49 @@ import Testing
         await community.close()
     }
 
+    @Test func `who holds a scope by another proof has held it as long`() async throws {
+        let community = try await Community.open(.sqlite)
+        let alder = community.alder
+        let first = try await community.own("dns:*.alder.example", by: alder)
+        community.test.clock.advance(seconds: 86_400)
+        let claimed = try await community.claim("dns:*.alder.example", .dns, by: alder)
+        let seen = RecordCheck(viewer: alder, control: claimed.id, fault: nil)
+        try await community.submit(seen, by: alder)
+        try await community.submit(EndControl(viewer: alder, control: first.id), by: alder)
+        #expect(try await community.control(claimed.id, for: alder).since == first.since)
+        await community.close()
+    }
+
+    @Test func `a token is given on no word whose owner's proof has ended`() async throws {
+        let community = try await Community.open(.sqlite)
+        let (alder, birch) = (community.alder, community.birch)
+        let claimed = try await community.claim("dns:*.alder.example", .dns, by: alder)
+        func see(_ fault: ControlFault?) async throws {
+            let seen = RecordCheck(viewer: alder, control: claimed.id, fault: fault)
+            try await community.submit(seen, by: alder)
+        }
+        try await see(nil)
+        let word = try community.authorize(birch, on: "dns:*.alder.example", by: alder)
+        try await community.submit(word, by: alder)
+        let scan = try await community.declare(
+            ["dns:www.alder.example"],
+            window: community.window(from: 8 * 24),
+            by: birch
+        ) { $0.intensity = "active" }
+        try await see(.absent)
+        community.test.clock.advance(seconds: 8 * 86_400)
+        let asked = IssueProbeToken(
+            viewer: birch,
+            scan: scan.id,
+            scope: "dns:www.alder.example",
+            hours: 1
+        )
+        #expect(try await community.refusal(asked, by: birch)?.code == "token-needs-owner")
+        try await see(nil)
+        #expect(try await community.refusal(asked, by: birch) == nil)
+        await community.close()
+    }
+
     @Test(arguments: Engine.allCases)
     func `who comes to hold a network hears nothing of scans before its own proof`(
         _ engine: Engine
