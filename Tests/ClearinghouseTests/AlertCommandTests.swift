@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What the command says of an alert: to whoever asked, and to those whose scan it may be.
-@Suite struct AlertCommandTests {
+@Suite(.ownThreads) struct AlertCommandTests {
     @Test func `an alert is told with what its verdict means and what to do next`() throws {
         let town = try OwnersTown()
         defer { town.close() }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What the command says to somebody who talks to a server, or means to.
-@Suite struct AskingTests {
+@Suite(.ownThreads) struct AskingTests {
     /// Nothing listens on the port that the system keeps for a multiplexer nobody runs.
     private let nobody = "http://127.0.0.1:1"
 

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What somebody sees who makes an advisory of one format into another.
-@Suite struct ConvertTests {
+@Suite(.ownThreads) struct ConvertTests {
     private static let osv = """
         {"schema_version": "1.7.5", "id": "GHSA-xxxx-yyyy-zzzz", "modified": "2026-11-20T10:00:00Z",
          "aliases": ["CVE-2026-12345"], "summary": "Heap overflow", "details": "A length is trusted.",

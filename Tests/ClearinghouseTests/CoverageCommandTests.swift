@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What a scan looked at, told and checked with the command.
-@Suite struct CoverageCommandTests {
+@Suite(.ownThreads) struct CoverageCommandTests {
     /// A server with a laboratory whose person has a token.
     private struct Laboratory {
         let scratch: Scratch

@@ -2,7 +2,7 @@
 
 import Testing
 
-@Suite(.serialized) struct DemoTests {
+@Suite(.ownThreads, .serialized) struct DemoTests {
     @Test func `the demo plays to its end, twice in a row`() throws {
         for _ in 1...2 {
             let demo = try CommandRun.run(["demo", "--once"])

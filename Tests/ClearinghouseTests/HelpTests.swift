@@ -3,7 +3,7 @@
 import Testing
 
 /// What every command says of itself.
-@Suite struct HelpTests {
+@Suite(.ownThreads) struct HelpTests {
     /// A declaration that contradicts itself ends the command here, too.
     @Test func `every command can be parsed and says what it and its options do`() throws {
         let all = try ToldCommand.told().all()

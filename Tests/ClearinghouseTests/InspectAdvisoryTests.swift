@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What somebody sees who was handed an advisory, or a statement about one.
-@Suite struct InspectAdvisoryTests {
+@Suite(.ownThreads) struct InspectAdvisoryTests {
     private static let statement = """
         {"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://example.com/tested",
          "subject": [{"name": "record.c", "digest": {"sha256": "\(String(repeating: "a1", count: 32))"}}],

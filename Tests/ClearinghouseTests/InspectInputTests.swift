@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What `inspect` makes of where its bytes come from, how they are wrapped, and where they go.
-@Suite struct InspectInputTests {
+@Suite(.ownThreads) struct InspectInputTests {
     private let scratch: Scratch
 
     init() throws { scratch = try Scratch() }

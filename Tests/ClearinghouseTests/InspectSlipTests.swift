@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What somebody reads who mistyped, or pasted a little more or less than was meant.
-@Suite struct InspectSlipTests {
+@Suite(.ownThreads) struct InspectSlipTests {
     private func inspect(_ arguments: String...) throws -> CommandRun.Ended {
         try CommandRun.run(["inspect"] + arguments)
     }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What somebody sees who was handed a text or a file of the field and asks what it is.
-@Suite struct InspectTests {
+@Suite(.ownThreads) struct InspectTests {
     private func inspect(_ arguments: String...) throws -> CommandRun.Ended {
         try CommandRun.run(["inspect"] + arguments)
     }

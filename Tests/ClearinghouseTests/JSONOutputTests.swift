@@ -5,7 +5,7 @@ import FoundationNetworking
 import Testing
 
 /// `--json` of every verb about scanning.
-@Suite struct JSONOutputTests {
+@Suite(.ownThreads) struct JSONOutputTests {
     /// Calls verbs with `--json`, and remembers which.
     private struct Asked {
         let town: OwnersTown

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The demo's story at a server that is killed after every step of it, and started again.
-@Suite(.serialized) struct KilledServerTests {
+@Suite(.ownThreads, .serialized) struct KilledServerTests {
     @Test func `a server killed at every step lets the story finish, with nothing lost or doubled`()
         throws
     {

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What somebody meets who follows the README for the first time.
-@Suite struct NewcomerTests {
+@Suite(.ownThreads) struct NewcomerTests {
     /// A server with two laboratories, joined as the README says.
     private struct Town {
         let scratch: Scratch

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What whoever runs a clearinghouse does to it when no server stands between.
-@Suite struct OperatingTests {
+@Suite(.ownThreads) struct OperatingTests {
     /// A clearinghouse in `old`, with its `backup` and its `keys`.
     private func backedUp() throws -> Scratch {
         let scratch = try Scratch()

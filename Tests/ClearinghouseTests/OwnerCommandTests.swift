@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What an owner does with the command: control, rules, authorizations, leases and alerts.
-@Suite struct OwnerCommandTests {
+@Suite(.ownThreads) struct OwnerCommandTests {
     /// The UTC day so many days from now.
     private func day(_ days: Double) -> String {
         String(Date(timeIntervalSinceNow: days * 86_400).ISO8601Format().prefix(10))

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite struct RecipientKeyTests {
+@Suite(.ownThreads) struct RecipientKeyTests {
     @Test func `a key is made for its owner's eyes alone, and never replaced`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Records of scrutineer, read from files.
-@Suite struct RuleImportTests {
+@Suite(.ownThreads) struct RuleImportTests {
     private static let repository = "https://github.com/curl/curl"
 
     /// A record as scrutineer exchanges it.

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What whoever scans is told by the command, and what it asks of them.
-@Suite struct ScanCommandTests {
+@Suite(.ownThreads) struct ScanCommandTests {
     /// The UTC day so many days from now.
     private func day(_ days: Double) -> String {
         String(Date(timeIntervalSinceNow: days * 86_400).ISO8601Format().prefix(10))

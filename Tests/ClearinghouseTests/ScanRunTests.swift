@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A command that runs under a lease.
-@Suite struct ScanRunTests {
+@Suite(.ownThreads) struct ScanRunTests {
     @Test func `a command runs as a scan and ends it as it ended`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite struct ServingTests {
+@Suite(.ownThreads) struct ServingTests {
     @Test func `a server keeps what it was told over a stop and a start`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The first minutes of whoever starts a server of their own.
-@Suite struct StartingTests {
+@Suite(.ownThreads) struct StartingTests {
     @Test func `a busy port is said with a free one, and nothing is founded`() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -6,6 +6,7 @@ import Testing
 
 /// Every page of the demo's community, in a real browser.
 @Suite(
+    .ownThreads,
     .serialized,
     .enabled(
         if: Chromium.program != nil || ProcessInfo.processInfo.environment["CI"] != nil,
