@@ -11,12 +11,6 @@ extension Querying {
         return Position(next: next ?? 0)
     }
 
-    /// The time of the journal's last entry; nothing after it is earlier.
-    package func journalTime() throws -> Instant {
-        try first("SELECT last_time FROM journal_head WHERE one = 1") { try $0.read() }
-            ?? Instant(microseconds: 0)
-    }
-
     /// Entries in order from a position on; `condition` may name the columns of `journal`.
     ///
     /// An erased entry comes with its body nil.

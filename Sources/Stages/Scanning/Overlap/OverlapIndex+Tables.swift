@@ -6,28 +6,28 @@ package import Store
 extension OverlapIndex {
     /// The index as the tables have it now.
     ///
-    /// What had run out at the journal's last entry is left out: no question is ever asked for an
-    /// earlier moment. Scans of before are not read: the two indexes lead to those that count.
+    /// What had run out at the last change is left out: no question is ever asked for an earlier
+    /// moment.
     package static func rebuilt(from tables: any Querying) throws -> OverlapIndex {
         var index = OverlapIndex()
-        let lastChange = try tables.journalTime()
-        let recent = lastChange.adding(seconds: -recentDays * 86_400)
-        let coverage = try tables.coverageOfScans(endedAfter: recent)
+        let lastChange = try tables.lastScanChange()
+        let counts: Statement = """
+            ((scans.outcome IS NULL AND scans.expires > \(lastChange))
+                OR (scans.outcome IN (\(ScanOutcome.completed), \(ScanOutcome.abandoned))
+                    AND scans.ended > \(lastChange.adding(seconds: -recentDays * 86_400))))
+            """
+        let coverage = try tables.coverageOfScans(
+            endedAfter: lastChange.adding(seconds: -recentDays * 86_400)
+        )
         index.standing.loosen(for: try tables.countScans(expiringAfter: lastChange))
         index.completed.loosen(for: coverage.count)
         var (scan, scopes): (Standing?, [Scope]) = (nil, [])
         _ = try tables.all(
             """
-            WITH counted AS MATERIALIZED (
-                SELECT \(fragment: Standing.columns) FROM scans
-                WHERE outcome IS NULL AND expires > \(lastChange)
-                UNION ALL SELECT \(fragment: Standing.columns) FROM scans
-                WHERE ended > \(recent)
-                    AND outcome IN (\(ScanOutcome.completed), \(ScanOutcome.abandoned))
-            )
-            SELECT scan_scopes.scope, counted.* FROM counted
-            JOIN scan_scopes ON scan_scopes.scan = counted.id
-            ORDER BY counted.id, scan_scopes.place
+            SELECT scan_scopes.scope, scans.id, participant, technique, model_family, starts, ends,
+                expires, outcome, ended
+            FROM scans JOIN scan_scopes ON scan_scopes.scan = scans.id
+            WHERE \(fragment: counts) ORDER BY scans.id, scan_scopes.place
             """
         ) { row in
             let text: String = try row.read()
@@ -47,11 +47,6 @@ extension OverlapIndex {
 
     /// A row as far as the index needs it.
     private struct Standing {
-        /// The columns in the order in which they are read.
-        static let columns: Statement = """
-            id, participant, technique, model_family, starts, ends, expires, outcome, ended
-            """
-
         let scan: ScanID
         let participant: ParticipantID
         let technique: Technique
@@ -129,14 +124,11 @@ extension Querying {
     ) throws -> [ScanID: ScanEntries.Coverage] {
         let rows = try all(
             """
-            WITH counted AS MATERIALIZED (
-                SELECT scan, id, digest FROM coverages
-                WHERE ended > \(moment) AND corrected_by IS NULL
-            )
-            SELECT counted.scan, counted.id, counted.digest, coverage_scopes.scope,
+            SELECT coverages.scan, coverages.id, coverages.digest, coverage_scopes.scope,
                 coverage_scopes.completeness, coverage_scopes.revision
-            FROM counted JOIN coverage_scopes ON coverage_scopes.coverage = counted.id
-            ORDER BY counted.id, coverage_scopes.place
+            FROM coverages JOIN coverage_scopes ON coverage_scopes.coverage = coverages.id
+            WHERE coverages.ended > \(moment) AND coverages.corrected_by IS NULL
+            ORDER BY coverages.id, coverage_scopes.place
             """
         ) { row in
             (
@@ -168,5 +160,15 @@ extension Querying {
     /// How many leases a moment leaves in force, by the index alone.
     fileprivate func countScans(expiringAfter moment: Instant) throws -> Int {
         try first("SELECT COUNT(*) FROM scans WHERE expires > \(moment)") { try $0.read() } ?? 0
+    }
+
+    /// The moment of the last change to a scan.
+    fileprivate func lastScanChange() throws -> Instant {
+        let declared = try first("SELECT MAX(declared), MAX(renewed), MAX(ended) FROM scans") {
+            row -> [Instant] in
+            let moments: [Instant?] = [try row.read(), try row.read(), try row.read()]
+            return moments.compactMap(\.self)
+        }
+        return declared?.max() ?? Instant(microseconds: 0)
     }
 }
