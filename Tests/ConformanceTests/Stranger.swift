@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Synchronization
 
 /// A program of somebody else, which says what it thinks of what we write.
 struct Stranger {
@@ -33,8 +34,15 @@ struct Stranger {
 
     private init(program: String, in name: String, of packages: [String]) throws {
         let folder = Outside.package.appending(path: ".build/conformance-peers/\(name)")
-        let done = folder.appending(path: "installed").path
         self.init(folder.appending(path: "bin/\(program)").path)
+        // Two tests may want the same program first: one would clear what the other installs.
+        try Self.installing.withLock { _ in try Self.install(packages, in: folder) }
+    }
+
+    private static let installing = Mutex(())
+
+    private static func install(_ packages: [String], in folder: URL) throws {
+        let done = folder.appending(path: "installed").path
         guard !FileManager.default.fileExists(atPath: done) else { return }
         let made = try Stranger("python3").run(["-m", "venv", "--clear", folder.path])
         guard made.status == 0 else { throw Absent(description: made.text) }
