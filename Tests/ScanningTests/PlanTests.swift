@@ -122,7 +122,6 @@ private struct Question: Sendable {
         Question(name: "whether somebody controls") {
             _ = try $0.tables.controls($0.owner, $0.network, at: $0.now)
         },
-        Question(name: "controllers") { _ = try $0.tables.controllers(of: $0.network, at: $0.now) },
         Question(name: "leases on controls") {
             _ = try $0.tables.leasesOnControls(viewer: $0.viewer, now: $0.now)
         },

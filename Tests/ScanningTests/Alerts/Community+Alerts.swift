@@ -45,8 +45,12 @@ private struct PlantWords: Command {
         for (place, scope) in scan.intent.scopes.enumerated() {
             let word = transaction.newID(AuthorizationMark.self)
             let owner: ParticipantID
-            if let known = try transaction.controllers(of: scope, at: now).first {
-                owner = known
+            let known = try transaction.controlRows(
+                where: "\(fragment: ScopeColumns().contain(scope)) AND until > \(now)",
+                limit: 1
+            )
+            if let holder = known.first?.participant {
+                owner = holder
             } else {
                 owner = transaction.newID(ParticipantMark.self)
                 try PlantControl(participant: owner, scope: scope).plant(in: transaction)

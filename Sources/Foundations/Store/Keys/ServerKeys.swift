@@ -67,10 +67,15 @@ extension Store {
     /// Makes a new secret; with `keepsBefore` the old one is kept beside it, and is otherwise gone,
     /// as is the one that was kept before.
     package func replace(_ key: ServerKey, keepsBefore: Bool) async throws {
-        let old = try await secret(key)
+        _ = try await secret(key)
+        guard let stored = try await read({ try $0.serverKey(key.rawValue) })?.sealed else {
+            throw StoreFault.unsafe("the server's key \(key.rawValue) is not there")
+        }
+        let old = try keys.unwrap(stored, named: key.rawValue)
         let made = SystemRandomNumberGenerator.bytes(ServerKey.countBytes)
         let replacing = SwapServerKey(
             key: key,
+            old: stored,
             sealed: try keys.wrap(made, named: key.rawValue),
             before: keepsBefore ? try keys.wrap(old, named: key.before) : nil
         )
@@ -129,12 +134,17 @@ private struct AddServerKey: Command {
 /// Puts a secret in another's place, which the journal tells without either.
 private struct SwapServerKey: Command {
     let key: ServerKey
+    /// What it takes the place of: nobody's new secret is lost to another who replaces it as well.
+    let old: [UInt8]
     let sealed: [UInt8]
     let before: [UInt8]?
 
     func authorize(in transaction: any Transaction) throws {}
 
     func perform(in transaction: any Transaction) throws -> Done {
+        guard try transaction.serverKey(key.rawValue)?.sealed == old else {
+            throw StoreFault.notStored("another has replaced the key \(key.rawValue) just now")
+        }
         try transaction.run(
             "DELETE FROM server_keys WHERE name IN (\(key.rawValue), \(key.before))"
         )

@@ -167,13 +167,17 @@ extension Transaction {
                 """,
             limit: DeclareScan.openLimit
         )
+        let held = try heldControls(of: owner, at: now).map(\.scope)
+        var work = Scope.workLimit
         for row in open {
+            // What is stored was checked before; a kind that is known no more is passed over.
             let own = try all(
                 "SELECT scope FROM scan_scopes WHERE scan = \(row.id) AND basis = \(ScanBasis.own)"
-            ) { try Scope(parsing: try $0.read()) }
-            if try own.contains(where: { try !controls(owner, $0, at: now) }) {
-                try end(row, as: .stopped)
+            ) { try? Scope(parsing: try $0.read()) }
+            let isHeld = own.compactMap(\.self).allSatisfy { scope in
+                held.contains { $0.contains(scope, work: &work) }
             }
+            if !isHeld { try end(row, as: .stopped) }
         }
     }
 

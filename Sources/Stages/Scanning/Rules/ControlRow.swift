@@ -113,6 +113,21 @@ extension Transaction {
         return found
     }
 
+    /// Changes a control, and sees to what follows where that proves it; answers what it is now.
+    func change(
+        _ held: Control,
+        _ change: (inout Control) throws -> Void
+    ) throws -> Control {
+        var control = held
+        let earlier = try heldSince(held.scope, by: held.participant, at: now)
+        try change(&control)
+        let isProven = control.proven != held.proven
+        if isProven { control.joins(earlier) }
+        try save(control)
+        if isProven, held.state(at: now) != .proven { try enforceRules(within: control) }
+        return control
+    }
+
     /// Ends a control, and what rested on it if it was proven.
     func end(_ held: Control, because reason: String? = nil) throws {
         var control = held

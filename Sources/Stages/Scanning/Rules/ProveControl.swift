@@ -47,17 +47,10 @@ package struct RecordCheck: Command {
     }
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
-        var held = try transaction.held(control)
-        let wasProven = held.state(at: transaction.now) == .proven
-        let earlier = try transaction.heldSince(
-            held.scope,
-            by: held.participant,
-            at: transaction.now
-        )
-        try held.see(fault, now: transaction.now)
-        if fault == nil { held.joins(earlier) }
-        try transaction.save(held)
-        if fault == nil, !wasProven { try transaction.enforceRules(within: held) }
+        let now = transaction.now
+        let held = try transaction.change(try transaction.held(control)) { control in
+            try control.see(fault, now: now)
+        }
         let draft =
             if let fault {
                 EntryDraft(
@@ -98,18 +91,12 @@ package struct ApproveControl: Command {
 
     package func perform(in transaction: any Transaction) throws -> ControlID {
         try Self.check(reason)
-        var held = try transaction.held(control)
-        guard held.participant != viewer.participant else { throw Refusal.ownClaim }
-        let wasProven = held.state(at: transaction.now) == .proven
-        let earlier = try transaction.heldSince(
-            held.scope,
-            by: held.participant,
-            at: transaction.now
-        )
-        try held.approve(reason: reason, now: transaction.now)
-        held.joins(earlier)
-        try transaction.save(held)
-        if !wasProven { try transaction.enforceRules(within: held) }
+        let claimed = try transaction.held(control)
+        guard claimed.participant != viewer.participant else { throw Refusal.ownClaim }
+        let (reason, now) = (reason, transaction.now)
+        let held = try transaction.change(claimed) { control in
+            try control.approve(reason: reason, now: now)
+        }
         try transaction.append(
             EntryDraft(
                 .controlProven,

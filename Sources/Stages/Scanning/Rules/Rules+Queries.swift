@@ -106,18 +106,7 @@ extension Querying {
         at moment: Instant,
         work: inout Int
     ) throws -> Bool {
-        try !controllers(
-            where: "participant = \(participant)",
-            of: scope,
-            at: moment,
-            work: &work
-        ).isEmpty
-    }
-
-    /// Who of the community controls a scope, the narrowest first, for relaying.
-    package func controllers(of scope: Scope, at moment: Instant) throws -> [ParticipantID] {
-        var work = Scope.workLimit
-        return try controllers(where: "1 = 1", of: scope, at: moment, work: &work)
+        try heldSince(scope, by: participant, at: moment, work: &work) != nil
     }
 
     /// From when on a participant that controls the scope has done so without a gap; nil where it
@@ -128,6 +117,15 @@ extension Querying {
         at moment: Instant
     ) throws -> Instant? {
         var work = Scope.workLimit
+        return try heldSince(scope, by: participant, at: moment, work: &work)
+    }
+
+    private func heldSince(
+        _ scope: Scope,
+        by participant: ParticipantID,
+        at moment: Instant,
+        work: inout Int
+    ) throws -> Instant? {
         let rows = try all(
             """
             SELECT since, scope FROM controls
@@ -139,31 +137,6 @@ extension Querying {
         return rows.first { row in
             (try? Scope(parsing: row.scope))?.contains(scope, work: &work) == true
         }?.since
-    }
-
-    private func controllers(
-        where condition: Statement,
-        of scope: Scope,
-        at moment: Instant,
-        work: inout Int
-    ) throws -> [ParticipantID] {
-        let rows = try all(
-            """
-            SELECT participant, scope FROM controls
-            WHERE \(fragment: ScopeColumns().contain(scope)) AND \(fragment: condition)
-                AND ended IS NULL AND until > \(moment)
-            ORDER BY scope_bits DESC, id
-            """
-        ) { row in
-            (participant: try row.read(ParticipantID.self), scope: try row.read(String.self))
-        }
-        var found: [ParticipantID] = []
-        for row in rows where !found.contains(row.participant) {
-            guard let held = try? Scope(parsing: row.scope), held.contains(scope, work: &work)
-            else { continue }
-            found.append(row.participant)
-        }
-        return found
     }
 
     /// An owner's authorization that covers the scope, that intensity and the whole window.
