@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 /// Runs tests on threads of their own, as many at once as there are processors.
@@ -49,12 +51,40 @@ extension Trait where Self == OwnThreads {
     static var ownThreads: Self { Self() }
 }
 
-/// A thread for each job.
+/// A thread for each job at a time.
+///
+/// Threads wait for the next job: one that ends takes the run loop along that `Process` gave it,
+/// which is not safe while others run theirs.
 private final class OwnThreadExecutor: TaskExecutor {
     static let shared = OwnThreadExecutor()
 
+    private let idle = Mutex<[Worker]>([])
+
     func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        let worker = idle.withLock { $0.popLast() } ?? Worker(self)
+        worker.take(UnownedJob(job))
+    }
+
+    func rest(_ worker: Worker) { idle.withLock { $0.append(worker) } }
+
+    final class Worker: Sendable {
+        private let job = Mutex<UnownedJob?>(nil)
+        private let called = DispatchSemaphore(value: 0)
+
+        init(_ executor: OwnThreadExecutor) {
+            Thread.detachNewThread {
+                while true {
+                    self.called.wait()
+                    self.job.withLock { $0.take() }?
+                        .runSynchronously(on: executor.asUnownedTaskExecutor())
+                    executor.rest(self)
+                }
+            }
+        }
+
+        func take(_ next: UnownedJob) {
+            job.withLock { $0 = next }
+            called.signal()
+        }
     }
 }
